@@ -16,7 +16,7 @@ export function ComposerAdvice({ draftId }: { draftId: string }) {
   const t = useAnsweringStrings();
   const { tokens } = useFormat();
   const usage = useContextState(draftId);
-  const { images } = useDraft(draftId);
+  const images = useDraft(draftId, (draft) => draft.images);
   const textOnly = useTextOnlyModel(images.length > 0);
 
   // a model that cannot see refuses pictures of any size

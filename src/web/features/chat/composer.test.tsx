@@ -44,6 +44,19 @@ test("loads the analyser of the learning language at the first key of a message"
   expect(loads()).toHaveLength(2);
 });
 
+test.each([
+  ["a paste into the empty field", "", "猫が好きです。"],
+  ["the first key in a draft of an earlier visit", "猫が好き", "で"],
+])("loads the analyser at %s", async (_what, before, pasted) => {
+  await using server = await openPageApp();
+  drafts.write(draftId, { text: before });
+  using page = await open();
+  await page.user.click(page.field);
+  await page.user.paste(pasted);
+  await page.user.paste(pasted);
+  expect(server.bodies("POST /api/analyse")).toEqual([{ language: "ja", texts: [] }]);
+});
+
 describe("Enter", () => {
   test("sends; with Shift it breaks the line; with Ctrl or Cmd it always sends", async () => {
     await using _server = await openPageApp();

@@ -1,12 +1,5 @@
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-  useEffect,
-  useLayoutEffect,
-  useMemo,
-} from "react";
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Verb, verbs } from "#shared/verbs.ts";
 import { maxErrorLength } from "#shared/message-limits.ts";
 import { loadAnalyser } from "#web/api/analyse.ts";
@@ -25,6 +18,7 @@ import { ComposerPictures } from "./composer-pictures.tsx";
 import styles from "./composer.module.css";
 import { drafts, newDraft, useDraft } from "./drafts.ts";
 import { ReadingsToggle } from "./readings-toggle.tsx";
+import { useDraftField } from "./use-draft-field.ts";
 import { usePictures } from "./use-pictures.ts";
 
 const ContextMeter = lazyPart(() => import("./context-meter.tsx").then((part) => part.ContextMeter), {
@@ -51,29 +45,29 @@ type Props = {
 export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, onStop }: Props) {
   const { composer: t, verbs: verbNames } = useTranslate().chat;
   const { count } = useFormat();
-  const { text, images } = useDraft(draftId);
+  const images = useDraft(draftId, (draft) => draft.images);
+  const isBlank = useDraft(draftId, ({ text }) => text.trim() === "");
+  /** The length of a text that is too long; otherwise 0. */
+  const excess = useDraft(draftId, ({ text }) => (text.length > maxErrorLength ? text.length : 0));
+  const isHard = useDraft(draftId, ({ text }) => isHardToDraw(text));
   const pictures = usePictures(draftId);
   const composition = useComposition();
   const { learningLanguage } = useSettings();
 
-  useLayoutEffect(() => {
-    const area = fieldRef.current;
-    if (!area) return;
-    area.style.height = "auto";
-    area.style.height = `${area.scrollHeight}px`;
-  }, [text, fieldRef]);
+  /** The language whose analyser is loaded for this draft. */
+  const loaded = useRef<LearningLanguage | null>(null);
+  useDraftField(fieldRef, draftId);
 
   useEffect(() => {
     focusField(fieldRef.current);
   }, [draftId, fieldRef]);
 
-  const tooLong = text.length > maxErrorLength;
-  const isHard = useMemo(() => isHardToDraw(text), [text]);
-  const isEmpty = text.trim() === "" && images.length === 0;
-  const canSend = !isEmpty && !tooLong && run === "idle" && !pictures.isPreparing;
-  const hint = tooLong
-    ? t.tooLong(count(text.length), count(maxErrorLength))
-    : (pictures.problem ?? (run !== "idle" && !isEmpty ? t.waitForEnd : null));
+  const isEmpty = isBlank && images.length === 0;
+  const canSend = !isEmpty && excess === 0 && run === "idle" && !pictures.isPreparing;
+  const hint =
+    excess > 0
+      ? t.tooLong(count(excess), count(maxErrorLength))
+      : (pictures.problem ?? (run !== "idle" && !isEmpty ? t.waitForEnd : null));
   // an empty page has nothing to measure
   const isMeasured = draftId !== newDraft || !isEmpty;
 
@@ -114,14 +108,15 @@ export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, o
           ref={fieldRef}
           {...focusHome}
           rows={1}
-          value={text}
           data-hard={isHard || undefined}
           aria-label={t.label}
           aria-describedby="composer-hint"
           placeholder={t.placeholder}
           enterKeyHint="send"
           onChange={(event) => {
-            if (text === "") loadAnalyser(learningLanguage);
+            // at the first key or paste, also into a draft of an earlier visit
+            if (drafts.read(draftId).text === "" || loaded.current !== learningLanguage) loadAnalyser(learningLanguage);
+            loaded.current = learningLanguage;
             drafts.write(draftId, { text: event.target.value });
           }}
           onKeyDown={onKeyDown}

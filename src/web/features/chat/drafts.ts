@@ -1,5 +1,5 @@
 import { del, get, set } from "idb-keyval";
-import { useSyncExternalStore } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { isRecord, parseJson } from "#shared/parse-json.ts";
 import { whenIdle } from "#web/ui/lazy.tsx";
 
@@ -171,7 +171,32 @@ export const drafts = createDrafts(localStorage, { get: getWhenIdle, set, del })
 addEventListener("pagehide", drafts.save);
 document.addEventListener("visibilitychange", drafts.save);
 
-export const useDraft = (id: string): Draft => useSyncExternalStore(drafts.subscribe, () => drafts.read(id));
+/** One fact about a draft. What uses it is drawn again only when the fact changes, and not at each key. */
+export const useDraft = <Fact extends boolean | number | Draft["images"]>(
+  id: string,
+  select: (draft: Draft) => Fact,
+): Fact => useSyncExternalStore(drafts.subscribe, () => select(drafts.read(id)));
+
+const settleMs = 150;
+
+/** The draft as it was when the learner last paused: for what may lag behind the keys. */
+export function useSettledDraft(id: string): Draft {
+  const [draft, setDraft] = useState(() => drafts.read(id));
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const settle = () => setDraft(drafts.read(id));
+    settle();
+    const leave = drafts.subscribe(() => {
+      clearTimeout(timer);
+      timer = setTimeout(settle, settleMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      leave();
+    };
+  }, [id]);
+  return draft;
+}
 
 /** Ignores errors: if the browser is out of space, or a private window stores nothing, a draft lasts as long as the page. */
 async function quietly(work: () => unknown): Promise<unknown> {

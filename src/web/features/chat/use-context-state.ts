@@ -1,11 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useDeferredValue } from "react";
 import type { ContextState } from "#shared/context.ts";
 import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { contextQuery } from "#web/api/context.ts";
 import { conversationQuery, type OpenConversation } from "#web/api/conversations.ts";
 import { statusQuery } from "#web/api/status.ts";
-import { newDraft, useDraft } from "./drafts.ts";
+import { newDraft, useSettledDraft } from "./drafts.ts";
 
 export type ContextUsage = ContextState & {
   model: string;
@@ -26,9 +25,9 @@ const turnsKey = ({ changes }: OpenConversation) => String(changes);
 /** Without a responder there is no window to fill. */
 const cannotAnswer: ReadonlySet<string> = new Set(["no_key", "no_model", "consent_needed"]);
 
-/** How full the context would be with the draft; null until that is known. Deferred, so that it never slows typing. */
+/** How full the context would be with the draft; null until that is known. It waits for a pause, so that it never slows typing. */
 export function useContextState(draftId: string): ContextUsage | null {
-  const draft = useDeferredValue(useDraft(draftId));
+  const draft = useSettledDraft(draftId);
   const { data: status } = useQuery(statusQuery);
   const { data: turns = "" } = useQuery({ ...conversationQuery(draftId), enabled: false, select: turnsKey });
   const asked = {

@@ -1,0 +1,41 @@
+import { type RefObject, useLayoutEffect } from "react";
+import { drafts } from "./drafts.ts";
+
+/** Where the browser cannot do it by `field-sizing: content`, as the style of the field asks: Firefox, and Safari before 26. */
+const needsHeight = !globalThis.CSS?.supports?.("field-sizing", "content");
+
+/**
+ * Shows a draft in a text field. React does not hold the text: it would copy a long one into the document, and draw the composer again,
+ * at each key.
+ */
+export function useDraftField(fieldRef: RefObject<HTMLTextAreaElement | null>, draftId: string): void {
+  useLayoutEffect(() => {
+    const field = fieldRef.current;
+    if (!field) return;
+    const show = () => {
+      const { text } = drafts.read(draftId);
+      if (field.value !== text) field.value = text; // it was sent, came back, or belongs to another conversation
+      if (needsHeight) fit(field);
+    };
+    show();
+    return drafts.subscribe(show);
+  }, [fieldRef, draftId]);
+
+  useLayoutEffect(() => {
+    const field = fieldRef.current;
+    if (!needsHeight || !field) return;
+    let width = field.clientWidth;
+    const observer = new ResizeObserver(() => {
+      if (field.clientWidth === width) return; // only its height has changed
+      width = field.clientWidth; // for example, the phone was turned
+      fit(field);
+    });
+    observer.observe(field);
+    return () => observer.disconnect();
+  }, [fieldRef]);
+}
+
+function fit(field: HTMLTextAreaElement) {
+  field.style.height = "auto";
+  field.style.height = `${field.scrollHeight}px`;
+}
