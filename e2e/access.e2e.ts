@@ -1,4 +1,15 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Word } from "#shared/card.ts";
+import { storeConversations } from "#test/store-conversations.ts";
 import { catLines, composer, expect, expectAccessible, explainWith, sendMessage, test } from "./blossom.ts";
+
+const aWord = {
+  state: "known",
+  candidates: [],
+  verdict: "unchecked",
+  partOfSpeech: "noun",
+  meaning: "today",
+} satisfies Partial<Word>;
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`has no WCAG 2.2 AA violations that axe can find (${colorScheme})`, async ({ page, withOllama }) => {
@@ -118,4 +129,57 @@ test("shows the interface in five languages and marks text in the learning langu
     return found;
   });
   expect(untagged).toEqual([]);
+});
+
+test("has a heading for each turn, and says a word with its reading once", async ({ page, start }) => {
+  const blossom = await start();
+  const word = { ...aWord, surface: "今日", start: 0, end: 2, reading: "きょう" };
+  const card = { text: "今日", words: [word], translation: "today", note: "" };
+  const table = "# Words\n\n| | meaning |\n| - | - |\n| 今日 | today |";
+  const ids = storeConversations(blossom.dataDir, [
+    { asked: "今日", card },
+    { asked: "How?", text: table },
+  ]);
+  const headings = async () => {
+    const cdp = await page.context().newCDPSession(page);
+    const { nodes } = await cdp.send("Accessibility.getFullAXTree");
+    const levelOf = (node: (typeof nodes)[number]) =>
+      node.properties?.find(({ name }) => name === "level")?.value.value;
+    return nodes
+      .filter(({ ignored, role }) => !ignored && role?.value === "heading")
+      .map((node) => `${levelOf(node)} ${node.name?.value}`);
+  };
+  await page.goto(`${blossom.url}/chat/${ids[0]}`);
+  await expect(page.locator("article rt")).toHaveText("きょう");
+  expect(await headings()).toEqual(expect.arrayContaining(["2 You: 今日", "2 Tutor", "3 今日"]));
+  await blossom.call("PUT", "/api/settings", { heard: "readings" });
+  await page.reload();
+  await expect(page.locator("article rt")).toHaveText("きょう");
+  expect(await headings()).toContain("3 きょう");
+  // what is heard is not copied
+  await page.locator("article h3").selectText();
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe("今日");
+
+  await page.goto(`${blossom.url}/chat/${ids[1]}`);
+  await expect(page.getByRole("heading", { name: "Words", level: 3 })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).withRules(["empty-table-header", "heading-order"]).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test("prints the conversation without what can only be pressed", async ({ page, start }) => {
+  const blossom = await start();
+  const asked = "猫が好きです。".repeat(1_000);
+  const [id] = storeConversations(blossom.dataDir, [{ title: "猫の話", asked, text: "**はい**。" }]);
+  await page.goto(`${blossom.url}/chat/${id}`);
+  await expect(page.getByText("はい")).toBeVisible();
+  await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  await expect(page.getByRole("heading", { name: "猫の話" })).toBeVisible();
+  await expect(page.getByRole("textbox")).toBeHidden();
+  await expect(page.getByRole("navigation")).toBeHidden();
+  expect(await page.locator("button:visible, select:visible").count()).toBe(0);
+  // the whole message, though the page folds it, and all of it on paper
+  const own = page.locator("[data-role=learner] p");
+  expect(await own.evaluate((element) => element.scrollHeight - element.clientHeight)).toBeLessThan(2);
+  expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(900);
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("light");
 });

@@ -10,6 +10,7 @@ export const defaultSettings: Settings = {
   levels: { ja: "beginner", "zh-Hans": "beginner", "zh-Hant": "beginner", ko: "beginner" },
   theme: "system",
   readings: "above",
+  heard: "text",
   traditionalReadings: null,
 };
 

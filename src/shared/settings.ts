@@ -24,6 +24,7 @@ export const settingsSchema = z.object({
     .describe("the learner's level in each language"),
   theme: z.enum(themes),
   readings: z.enum(["above", "off"]).describe("readings above the words of a sentence"),
+  heard: z.enum(["text", "readings"]).describe("what screen readers hear of a word that is shown with its reading"),
   traditionalReadings: z
     .enum(["mainland", "taiwan"])
     .nullable()

@@ -40,7 +40,7 @@ export const CardView = memo(function CardView(props: Props) {
   const { id, state, card } = answerCard;
   const { text, translation, words, joins, note, language } = card;
   const t = useTranslate();
-  const { readings } = useSettings();
+  const { readings, heard } = useSettings();
   const explanation = useExplanationTag();
   const isPending = isRunning && state === "asked";
   const { ref, isHeld, handlers } = useStill(isPending, words.length);
@@ -59,7 +59,7 @@ export const CardView = memo(function CardView(props: Props) {
       data-state={state}
       {...handlers}
     >
-      <Sentence text={text} words={words} language={language} readings={readings} />
+      <Sentence text={text} words={words} language={language} readings={readings} heard={heard} />
       {(translation || isPending || isHeld) && (
         <p className={styles.translation} lang={explanation}>
           <span {...arrives}>

@@ -5,6 +5,7 @@ import { languages } from "#shared/languages/index.ts";
 import type { RubyPiece } from "#shared/languages/ruby.ts";
 import type { Settings } from "#shared/settings.ts";
 import { type ReadingMark, shownReading } from "#shared/shown-reading.ts";
+import { Ruby } from "./ruby.tsx";
 import styles from "./sentence.module.css";
 
 type Props = {
@@ -12,27 +13,30 @@ type Props = {
   words: readonly Word[];
   language: LearningLanguage;
   readings: Settings["readings"];
+  heard: Settings["heard"];
 };
 
-/** The sentence of a card, as large as a heading. */
+/** The sentence of a card, the heading of what is said about it. */
 export const Sentence = (props: Props) => (
-  <p className={styles.sentence} lang={props.language}>
+  <h3 className={styles.sentence} lang={props.language}>
     <RubyText {...props} />
-  </p>
+  </h3>
 );
 
 /** A sentence with its readings as ruby, inside a paragraph. Copying it gives the plain sentence, never 門もん前ぜん払ばらい. */
-export const RubyText = memo(function RubyText({ text, words, language, readings }: Props) {
+export const RubyText = memo(function RubyText({ text, words, language, readings, heard }: Props) {
   return (
     <span className={styles.text} lang={language} data-readings={readings} onCopy={copyWithoutReadings}>
       {toPieces(text, words, language).map(({ key, base, ruby, isApart, mark }) =>
         ruby ? (
-          <ruby key={key} data-apart={isApart || undefined} data-mark={mark === "none" ? undefined : mark}>
-            {base}
-            <rp>(</rp>
-            <rt>{ruby}</rt>
-            <rp>)</rp>
-          </ruby>
+          <Ruby
+            key={key}
+            base={base}
+            reading={ruby}
+            heard={heard}
+            isApart={isApart}
+            mark={mark === "none" ? undefined : mark}
+          />
         ) : (
           base
         ),
@@ -57,6 +61,7 @@ function isSame(before: Props, now: Props): boolean {
     before.text === now.text &&
     before.language === now.language &&
     before.readings === now.readings &&
+    before.heard === now.heard &&
     before.words.length === now.words.length &&
     now.words.every(isSameReading)
   );
@@ -91,8 +96,8 @@ function copyWithoutReadings(event: ClipboardEvent) {
   if (!selection?.rangeCount || selection.isCollapsed) return;
   const copy = selection.getRangeAt(0).cloneContents();
   // for more than one sentence, the browser's own copy keeps paragraphs; rt is not selectable there either
-  if (copy.querySelector("p, tr")) return;
-  for (const reading of copy.querySelectorAll("rt, rp")) reading.remove();
+  if (copy.querySelector("p, h3, tr")) return;
+  for (const reading of copy.querySelectorAll("rt, rp, [data-heard]")) reading.remove();
   event.clipboardData.setData("text/plain", copy.textContent ?? "");
   event.preventDefault();
 }

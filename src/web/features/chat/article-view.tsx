@@ -27,7 +27,7 @@ type Props = {
 
 /** A longer text: running text with its readings, in its paragraphs. The card of a sentence folds out under it. */
 export function ArticleView({ cards, source, language, messageId, conversationId, explaining }: Props) {
-  const { readings } = useSettings();
+  const { readings, heard } = useSettings();
   return (
     <div className={styles.article} data-article="">
       <ExplainAll cards={cards} conversationId={conversationId} explaining={explaining} />
@@ -37,6 +37,7 @@ export function ArticleView({ cards, source, language, messageId, conversationId
           pieces={pieces}
           language={language}
           readings={readings}
+          heard={heard}
           messageId={messageId}
           onExplain={explaining.fillIn}
         />
@@ -49,12 +50,13 @@ type ParagraphProps = {
   pieces: readonly ParagraphPiece[];
   language: LearningLanguage;
   readings: Settings["readings"];
+  heard: Settings["heard"];
   messageId: string;
   onExplain: Explaining["fillIn"];
 };
 
 /** One event changes one card, and draws only its paragraph again. */
-const Paragraph = memo(function Paragraph({ pieces, language, readings, messageId, onExplain }: ParagraphProps) {
+const Paragraph = memo(function Paragraph({ pieces, language, readings, heard, messageId, onExplain }: ParagraphProps) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const toggle = ({ id, state }: AnswerCard) => {
     const next = new Set(opened);
@@ -91,7 +93,7 @@ const Paragraph = memo(function Paragraph({ pieces, language, readings, messageI
         isExplained={isExplained(answerCard.card)}
         onPress={() => toggle(answerCard)}
       >
-        <RubyText text={text} words={answerCard.card.words} language={language} readings={readings} />
+        <RubyText text={text} words={answerCard.card.words} language={language} readings={readings} heard={heard} />
       </Pressable>,
     );
     if (!isOpen) continue;

@@ -1,4 +1,5 @@
 import { memo, useState } from "react";
+import { beginningOf } from "#shared/beginning-of.ts";
 import type { Message } from "#shared/chat.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
@@ -11,17 +12,26 @@ import styles from "./learner-message.module.css";
 /** In UTF-16 units: about ten lines of the bubble. */
 const longText = 400;
 
+/** What a list of headings shows of a message. */
+const longestHeading = 60;
+
 type Props = { text: string; language: LearningLanguage; images: Message["images"]; previews?: readonly string[] };
 
 /** The learner's message. `previews`: pictures that are still on their way to the server. */
 export const LearnerMessage = memo(function LearnerMessage({ text, language, images, previews = [] }: Props) {
   const t = useTranslate().chat;
   // an article that is explained stands under it once more
+  const lang = isWrittenIn(text, language) ? language : undefined;
   const isLong = text.length > longText;
   const [isFolded, setIsFolded] = useState(isLong);
   return (
     <div className={styles.learner} data-role="learner">
-      <span className="visually-hidden">{t.you}</span>
+      <h2
+        className="visually-hidden"
+        aria-label={[t.you, beginningOf(text, longestHeading)].filter(Boolean).join(": ")}
+      >
+        {t.you}
+      </h2>
       {images.length + previews.length > 0 && (
         <div className={styles.pictures}>
           {images.map(({ id, width, height }, index) => (
@@ -42,7 +52,7 @@ export const LearnerMessage = memo(function LearnerMessage({ text, language, ima
       )}
       {text !== "" && (
         <div className={styles.bubble}>
-          <p lang={isWrittenIn(text, language) ? language : undefined} data-folded={isFolded || undefined}>
+          <p lang={lang} data-folded={isFolded || undefined}>
             <TaggedText text={text} language={language} />
           </p>
           {isLong && (

@@ -12,6 +12,9 @@ import type { ProsePieceProps } from "./plain-text.tsx";
 
 const remarkPlugins = [remarkGfm, remarkCjkFriendly];
 
+/** Below the heading of the message. */
+const headings: Components = { h1: "h3", h2: "h4", h3: "h5", h4: "h6", h5: "h6" };
+
 /** A model's Markdown. It cannot load anything: no pictures, no raw HTML. A link shows where it leads, and never leads to this computer. */
 export function Markdown({ text, language, opened, onPress }: ProsePieceProps) {
   const t = useTranslate().chat;
@@ -39,6 +42,10 @@ export function Markdown({ text, language, opened, onPress }: ProsePieceProps) {
           </a>
         );
       },
+      ...headings,
+      // a header without words is none
+      th: ({ node, children, ...rest }) =>
+        node?.children.length === 0 ? <td {...rest} /> : <th {...rest}>{children}</th>,
       span: ({ node, children, ...rest }) => {
         const sentence = node && sentenceOf(node);
         if (sentence === undefined) return <span {...rest}>{children}</span>;

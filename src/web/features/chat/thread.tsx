@@ -137,9 +137,8 @@ export function Thread(props: Props) {
       </KeepPlace>
       <ExplainSelection boxRef={boxRef} languageOf={languageOf} onExplain={setSelected} />
       {isAway && (
-        <Button className={styles.toLatest} onClick={toBottom}>
-          <ArrowDownIcon size={16} />
-          {t.toLatest}
+        <Button kind="icon" className={styles.toLatest} aria-label={t.toLatest} title={t.toLatest} onClick={toBottom}>
+          <ArrowDownIcon size={18} />
         </Button>
       )}
     </div>

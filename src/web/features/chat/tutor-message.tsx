@@ -52,7 +52,7 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
 
   return (
     <div className={styles.tutor} data-role="tutor" data-message={message.id}>
-      <span className="visually-hidden">{t.chat.tutor}</span>
+      <h2 className="visually-hidden">{t.chat.tutor}</h2>
       <AnswerView
         answer={answer}
         source={asked?.text ?? ""}

@@ -337,6 +337,10 @@ export const settings = {
     readingsHint: "Small text above the words of a sentence",
     readingsAbove: "Above the words",
     readingsOff: "Off",
+    heard: "Screen readers",
+    heardHint: "What is read aloud of a word that has its reading above it",
+    heardText: "The word",
+    heardReadings: "Its reading",
     traditionalReadings: "Pronunciation",
     traditionalReadingsHint:
       "研究, for example, is read yánjiū in mainland China and yánjiù in Taiwan. New cards use your choice",

@@ -340,6 +340,10 @@ export const settings: SettingsStrings = {
     readingsHint: "文の単語の上に小さく表示します",
     readingsAbove: "単語の上に表示",
     readingsOff: "オフ",
+    heard: "スクリーンリーダー",
+    heardHint: "上に読みがある単語の読み上げ方",
+    heardText: "単語だけ",
+    heardReadings: "読みだけ",
     traditionalReadings: "発音",
     traditionalReadingsHint:
       "たとえば「研究」は、中国本土ではyánjiū、台湾ではyánjiùと読みます。新しいカードから反映されます",

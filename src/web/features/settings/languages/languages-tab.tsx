@@ -27,6 +27,7 @@ export function LanguagesTab() {
       </Panel>
       <Panel title={t.looks}>
         <ReadingsField />
+        <HeardField />
         <TraditionalReadingsField />
         <ThemeField />
       </Panel>
@@ -119,7 +120,7 @@ function InterfaceLanguageField() {
 
 function ReadingsField() {
   const t = useSettingsStrings().languages;
-  const { readings, learningLanguage } = useSettings();
+  const { readings, heard, learningLanguage } = useSettings();
   const save = useUpdateSettings();
   return (
     <ChoiceSetting
@@ -134,8 +135,28 @@ function ReadingsField() {
       ]}
       onChoose={(chosen) => save.mutate({ readings: chosen })}
     >
-      <ReadingExample language={learningLanguage} readings={readings} />
+      <ReadingExample language={learningLanguage} readings={readings} heard={heard} />
     </ChoiceSetting>
+  );
+}
+
+function HeardField() {
+  const t = useSettingsStrings().languages;
+  const { heard } = useSettings();
+  const save = useUpdateSettings();
+  return (
+    <ChoiceSetting
+      name="heard"
+      label={t.heard}
+      hint={t.heardHint}
+      save={save}
+      value={heard}
+      choices={[
+        { value: "text", label: t.heardText },
+        { value: "readings", label: t.heardReadings },
+      ]}
+      onChoose={(chosen) => save.mutate({ heard: chosen })}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Settings } from "#shared/settings.ts";
+import { Ruby } from "#web/cards/ruby.tsx";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import styles from "./reading-example.module.css";
 
@@ -11,22 +12,17 @@ const examples: Record<LearningLanguage, readonly [text: string, reading?: strin
   ko: [["고양이를 "], ["좋아해요", "조아해요"], ["."]],
 };
 
+type Props = { language: LearningLanguage } & Pick<Settings, "readings" | "heard">;
+
 /** Shows the effect of the choice beside it. */
-export function ReadingExample({ language, readings }: { language: LearningLanguage; readings: Settings["readings"] }) {
+export function ReadingExample({ language, readings, heard }: Props) {
   const t = useSettingsStrings().languages;
   return (
     <p className={styles.example}>
       <small>{t.example}</small>
       <span lang={language}>
         {examples[language].map(([text, reading]) =>
-          reading && readings === "above" ? (
-            <ruby key={text}>
-              {text}
-              <rt>{reading}</rt>
-            </ruby>
-          ) : (
-            text
-          ),
+          reading && readings === "above" ? <Ruby key={text} base={text} reading={reading} heard={heard} /> : text,
         )}
       </span>
     </p>
