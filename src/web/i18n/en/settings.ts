@@ -338,7 +338,7 @@ export const settings = {
     readingsAbove: "Above the words",
     readingsOff: "Off",
     heard: "Screen readers",
-    heardHint: "What is read aloud of a word that has its reading above it",
+    heardHint: "How to read a word that has its reading above it",
     heardText: "The word",
     heardReadings: "Its reading",
     traditionalReadings: "Pronunciation",

@@ -315,7 +315,7 @@ export const settings: SettingsStrings = {
     readingsAbove: "显示在单词上方",
     readingsOff: "关闭",
     heard: "屏幕阅读器",
-    heardHint: "上方标有读音的词如何朗读",
+    heardHint: "上方标有读音的单词如何朗读",
     heardText: "读原文",
     heardReadings: "读标音",
     traditionalReadings: "发音标准",
