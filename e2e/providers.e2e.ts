@@ -165,7 +165,7 @@ test("marks a cloud model, asks for consent in the menu, and says where its turn
   await page.goto(`${blossom.url}/chat`);
   await chip(page).click();
   await page.getByRole("button", { name: /^gpt-oss:120b-cloud/ }).click();
-  await expect(page.getByText(/runs in the cloud/)).toBeVisible();
+  await expect(page.getByText(/runs in the cloud: your messages/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Agree and use it" }).click();
   await expect(chip(page)).toContainText("gpt-oss:120b-cloud · in the cloud");

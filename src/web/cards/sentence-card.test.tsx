@@ -140,7 +140,7 @@ test("loads what the model wrote when it is opened under Details", async () => {
   });
   expect(written.split("\n").slice(0, 2)).toEqual([`0 ${translation}`, "1 昨日: yesterday"]);
   expect(rawRequests()).toBe(1);
-  expect(screen.getByRole("button", { name: "Copy what the model wrote" })).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Copy the raw output" })).toBeTruthy();
 });
 
 test("says what the model is doing, and stops it on Stop", async () => {

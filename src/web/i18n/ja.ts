@@ -182,7 +182,7 @@ export const ja: Strings = {
     unchecked: "未確認：辞書を使えませんでした",
     settled: "すべての単語を説明済み",
     noTranslation: "翻訳なし",
-    withoutMeaning: (count: number) => `この文での意味が未記入の単語：${count}語`,
+    withoutMeaning: (count: number) => `この文での意味が足りない単語：${count}語`,
     fillIn: "足りない部分を補う",
     conflicts: (count: number) => `疑わしい読み：${count}件`,
     marks: {

@@ -9,7 +9,7 @@ export const settings: SettingsStrings = {
     languages: "言語と読み",
     dictionaries: "辞書",
     privacy: "プライバシー",
-    about: "Blossomについて",
+    about: "情報",
   },
   saved: "保存しました",
   loading: "設定を読み込み中…",
