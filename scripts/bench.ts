@@ -4,6 +4,7 @@ import { measureDatabase } from "./bench/database.ts";
 import { measureDraw } from "./bench/draw.ts";
 import { measureDrafts } from "./bench/drafts.ts";
 import { measureExplain } from "./bench/explain.ts";
+import { measureHistory } from "./bench/history.ts";
 import { measureHostile } from "./bench/hostile.ts";
 import { measurePage } from "./bench/page.ts";
 import { measureStart } from "./bench/start.ts";
@@ -17,6 +18,7 @@ const parts = {
   start: measureStart,
   streams: measureStreams,
   database: measureDatabase,
+  history: measureHistory,
   page: measurePage,
   conversation: measureConversation,
   drafts: measureDrafts,

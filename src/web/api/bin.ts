@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, type QueryClient } from "@tanstack/react-query";
 import type { BinEntry } from "#shared/bin.ts";
 import { answerOf, api } from "./client.ts";
 
@@ -12,3 +12,8 @@ export const binQuery = infiniteQueryOptions({
   initialPageParam: "",
   getNextPageParam: ({ next }) => next,
 });
+
+/** Whether the loaded part of the bin shows this conversation. */
+export const isInBin = (client: QueryClient, id: string): boolean =>
+  client.getQueryData(binQuery.queryKey)?.pages.some((page) => page.conversations.some((one) => one.id === id)) ??
+  false;

@@ -2,17 +2,21 @@ import type { Conversation } from "#shared/chat.ts";
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { binQuery } from "./bin.ts";
 import { answerOf, api, asJson } from "./client.ts";
-import { changePages, conversationsQuery } from "./conversation-list.ts";
+import { refreshLists, showInLists } from "./conversation-list.ts";
 import { conversationQuery } from "./conversations.ts";
 
 /** Saves a title that the learner typed. A generated title never replaces it. */
 export function useRenameConversation() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ id, title }: { id: string; title: string }): Promise<Conversation> =>
+    mutationFn: ({ conversation: { id }, title }: { conversation: Conversation; title: string }) =>
       answerOf(api.conversations[":id"].$patch({ param: { id }, json: { title } })),
-    onMutate: ({ id, title }) => showTitle(queryClient, id, title),
-    onSettled: (_, __, { id }) => refreshConversation(queryClient, id),
+    onMutate: ({ conversation, title }) => showConversation(queryClient, { ...conversation, title, titled: true }),
+    onSuccess: (renamed: Conversation) => showConversation(queryClient, renamed),
+    onError: (_, { conversation: { id } }) => {
+      void queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
+      void refreshLists(queryClient); // it may have another title, or be gone
+    },
   });
 }
 
@@ -21,11 +25,8 @@ export function useDeleteConversation() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => answerOf(api.conversations[":id"].$delete({ param: { id } }, asJson)),
-    onMutate: async (id) => {
-      await queryClient.cancelQueries({ queryKey: conversationsQuery.queryKey });
-      changePages(queryClient, (list) => list.filter((conversation) => conversation.id !== id));
-    },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey }),
+    onMutate: (id) => showInLists(queryClient, id, null),
+    onError: () => refreshLists(queryClient),
   });
 }
 
@@ -33,7 +34,11 @@ export function useRestoreConversation() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => answerOf(api.conversations[":id"].restore.$post({ param: { id } }, asJson)),
-    onSettled: (_, __, id) => refreshConversation(queryClient, id),
+    onSuccess: (restored: Conversation) => showInLists(queryClient, restored.id, restored),
+    onSettled: (_, __, id) => {
+      void queryClient.invalidateQueries({ queryKey: binQuery.queryKey });
+      return refreshConversation(queryClient, id);
+    },
   });
 }
 
@@ -48,18 +53,10 @@ export function usePurge() {
 }
 
 export const refreshConversation = (queryClient: QueryClient, id: string): Promise<unknown> =>
-  Promise.all([
-    queryClient.invalidateQueries({ queryKey: binQuery.queryKey }),
-    queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey }),
-    queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey }),
-  ]);
+  queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
 
-function showTitle(queryClient: QueryClient, id: string, title: string) {
-  changePages(queryClient, (list) =>
-    list.map((entry) => (entry.id === id ? { ...entry, title, titled: true } : entry)),
-  );
-  queryClient.setQueryData(
-    conversationQuery(id).queryKey,
-    (open) => open && { ...open, conversation: { ...open.conversation, title, titled: true } },
-  );
+/** Shows a conversation as it is now, in the lists and where it is open. */
+async function showConversation(queryClient: QueryClient, conversation: Conversation) {
+  queryClient.setQueryData(conversationQuery(conversation.id).queryKey, (open) => open && { ...open, conversation });
+  await showInLists(queryClient, conversation.id, conversation);
 }

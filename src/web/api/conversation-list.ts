@@ -1,25 +1,81 @@
-import type { Conversation } from "#shared/chat.ts";
 import { type InfiniteData, infiniteQueryOptions, type QueryClient } from "@tanstack/react-query";
+import type { Conversation } from "#shared/chat.ts";
+import { isFoundBy } from "#shared/search-form.ts";
 import { answerOf, api } from "./client.ts";
 
-type ConversationPage = { conversations: Conversation[]; next: number | null };
+export type ConversationPage = { conversations: Conversation[]; total: number; next: number | null };
 
-/** All conversations, newest first, one page at a time. */
-export const conversationsQuery = infiniteQueryOptions({
-  queryKey: ["conversations"],
-  queryFn: ({ pageParam }): Promise<ConversationPage> =>
-    answerOf(api.conversations.$get({ query: { limit: "50", ...(pageParam && { before: String(pageParam) }) } })),
-  initialPageParam: 0,
-  getNextPageParam: ({ next }) => next,
-});
+const everyList = ["conversations"] as const;
+/** The first page is on the screen soon. The later ones are read while the learner scrolls. */
+const firstPage = "50";
+const laterPage = "200";
 
-export function changePages(queryClient: QueryClient, change: (list: Conversation[]) => Conversation[]) {
-  queryClient.setQueryData(
-    conversationsQuery.queryKey,
-    (pages: InfiniteData<ConversationPage> | undefined) =>
-      pages && {
-        ...pages,
-        pages: pages.pages.map((page) => ({ ...page, conversations: change(page.conversations) })),
-      },
+/** The conversations whose title contains `search`, newest first, one page at a time. The server's events keep it up to date. */
+export const searchQuery = (search: string) =>
+  infiniteQueryOptions({
+    queryKey: [...everyList, search],
+    queryFn: ({ pageParam }): Promise<ConversationPage> => {
+      const page = pageParam === 0 ? { limit: firstPage } : { limit: laterPage, before: String(pageParam) };
+      return answerOf(api.conversations.$get({ query: { ...page, ...(search !== "" && { q: search }) } }));
+    },
+    initialPageParam: 0,
+    getNextPageParam: ({ next }) => next,
+    staleTime: Infinity,
+  });
+
+/** All conversations. */
+export const conversationsQuery = searchQuery("");
+
+/** Reads the lists again. Only their first pages: the later ones are read when they are needed. */
+export function refreshLists(client: QueryClient): Promise<void> {
+  client.setQueriesData(
+    { queryKey: everyList },
+    (list: InfiniteData<ConversationPage> | undefined) =>
+      list && { pages: list.pages.slice(0, 1), pageParams: list.pageParams.slice(0, 1) },
   );
+  return client.invalidateQueries({ queryKey: everyList });
+}
+
+/** Puts a changed conversation into its place in the lists, without a request. `entry`: null if it was deleted. */
+export async function showInLists(client: QueryClient, id: string, entry: Conversation | null) {
+  for (const { queryKey, state } of client.getQueryCache().findAll({ queryKey: everyList })) {
+    // an answer on its way may be older than this change
+    const isReading = state.fetchStatus !== "idle";
+    const isReadingMore = isReading && Boolean(state.fetchMeta?.fetchMore);
+    if (isReading) await client.cancelQueries({ queryKey, exact: true });
+    client.setQueryData(queryKey, (list: InfiniteData<ConversationPage> | undefined) => {
+      const isListed = entry !== null && isFoundBy(String(queryKey[1]), entry.title);
+      return list && { ...list, pages: withEntry(list.pages, id, isListed ? entry : null) };
+    });
+    if (isReading && !isReadingMore) void client.invalidateQueries({ queryKey, exact: true });
+  }
+}
+
+/** The pages with this conversation at the place of its activity, or without it. A place beyond the last page is read later. */
+export function withEntry(
+  pages: readonly ConversationPage[],
+  id: string,
+  entry: Conversation | null,
+): ConversationPage[] {
+  const wasLoaded = pages.some(({ conversations }) => conversations.some((one) => one.id === id));
+  const isNew = entry !== null && !wasLoaded && entry.createdAt === entry.updatedAt;
+  const change = entry === null ? -1 : isNew ? 1 : 0;
+  const changed = pages.map((page) => ({
+    ...page,
+    total: Math.max(0, page.total + change),
+    conversations: page.conversations.filter((one) => one.id !== id),
+  }));
+  if (entry === null) return changed;
+  const place =
+    changed.find(({ conversations }) => conversations.some(({ activity }) => activity < entry.activity)) ??
+    changed.findLast(({ next }) => next === null);
+  if (place) place.conversations = [...place.conversations, entry].sort((a, b) => b.activity - a.activity);
+  return changed;
+}
+
+/** How many conversations a list has, also those that are not loaded. */
+export function countListed({ pages }: InfiniteData<ConversationPage>): number {
+  const loaded = pages.reduce((sum, { conversations }) => sum + conversations.length, 0);
+  const last = pages.at(-1);
+  return last && last.next !== null ? Math.max(last.total, loaded + 1) : loaded;
 }

@@ -179,6 +179,9 @@ describe("the keyboard shortcuts", () => {
       ["Stop the answer", "Esc"],
       ["Go to the text field", "ShiftEsc"],
       ["Explain the selected text", "E"],
+      ["Search chats", "/"],
+      ["In the list: next or previous chat", "↑↓"],
+      ["In the list: rename or delete the chat", "→←"],
       ["Show these shortcuts", "?"],
     ]);
     await user.click(within(sheet).getByRole("button", { name: "Close" }));

@@ -3,6 +3,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { isComposing } from "#web/ui/is-composing.ts";
+import { isTyping } from "#web/ui/is-typing.ts";
 import styles from "./keys-dialog.module.css";
 
 /** All shortcuts for the dialog. Each one is handled elsewhere, beside the code that it controls. */
@@ -14,6 +15,9 @@ const keys: readonly { keys: readonly string[]; label: keyof Omit<Strings["shell
   { keys: ["Esc"], label: "stop" },
   { keys: ["Shift", "Esc"], label: "focus" },
   { keys: ["E"], label: "explainSelection" },
+  { keys: ["/"], label: "search" },
+  { keys: ["↑", "↓"], label: "chats" },
+  { keys: ["→", "←"], label: "chatActions" },
   { keys: ["?"], label: "help" },
 ];
 
@@ -49,6 +53,3 @@ export function KeysDialog() {
     </Dialog>
   );
 }
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));

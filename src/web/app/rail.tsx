@@ -40,7 +40,7 @@ export function Rail({ activeId, location }: { activeId: string | null; location
         <BinIcon size={18} />
         {t.bin}
       </Link>
-      <ConversationList activeId={activeId} onGone={() => navigate("/chat")} />
+      <ConversationList activeId={activeId} onOpen={(id) => navigate(`/chat/${id}`)} onGone={() => navigate("/chat")} />
     </>
   );
 }

@@ -20,6 +20,13 @@ export const ja: Strings = {
     undo: "元に戻す",
     dismiss: "閉じる",
     showOlder: "以前の会話を表示",
+    search: {
+      label: "会話を検索",
+      found: (count: number) => `${count}件の会話`,
+      nothing: (text: string) =>
+        `タイトルに「${text}」を含む会話はありません。別の言葉か、もっと短い言葉で試してください。`,
+      showAll: "すべての会話を表示",
+    },
     noList: "会話の一覧を読み込めませんでした。",
     demo: "デモ：あらかじめ用意した回答です。モデルは使いません。",
     tryAgain: "再試行",
@@ -38,6 +45,9 @@ export const ja: Strings = {
       sendAlways: "送信（複数行のメッセージでも）",
       stop: "回答を停止",
       focus: "入力欄へ移動",
+      search: "会話を検索",
+      chats: "一覧で：前後の会話へ移動",
+      chatActions: "一覧で：会話の名前変更・削除",
       help: "ショートカットを表示",
     },
   },

@@ -1,7 +1,7 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
-import { binQuery } from "#web/api/bin.ts";
+import { binQuery, isInBin } from "#web/api/bin.ts";
 import { refreshConversation } from "#web/api/change-conversation.ts";
-import { conversationsQuery } from "#web/api/conversation-list.ts";
+import { refreshLists, showInLists } from "#web/api/conversation-list.ts";
 import { dictionariesQuery } from "#web/api/dictionaries.ts";
 import { showDownloads } from "#web/api/downloads.ts";
 import { settingsQuery } from "#web/api/settings.ts";
@@ -27,10 +27,15 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
     switch (event.type) {
       case "hello":
       case "gap":
-        readAgain(conversationsQuery.queryKey, ["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
+        void refreshLists(client);
+        readAgain(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
         return readSettings();
       case "conversation":
-        return void refreshConversation(client, event.id);
+        void showInLists(client, event.id, event.conversation);
+        void refreshConversation(client, event.id);
+        // it came into the bin, or left it
+        if (event.conversation === null || isInBin(client, event.id)) readAgain(binQuery.queryKey);
+        return;
       case "bin":
         return readAgain(binQuery.queryKey);
       case "downloads":

@@ -5,6 +5,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { isComposing } from "#web/ui/is-composing.ts";
 import styles from "./explain-selection.module.css";
+import { isTyping } from "#web/ui/is-typing.ts";
 import type { SelectedText } from "./selected-card.tsx";
 
 type Props = {
@@ -79,9 +80,6 @@ export function ExplainSelection({ boxRef, languageOf, onExplain }: Props) {
     </Button>
   );
 }
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement && target.matches("input, textarea, select");
 
 /** A longer text is not a sentence, and the server refuses it. */
 const longest = 2_000;

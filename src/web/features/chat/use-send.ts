@@ -5,7 +5,6 @@ import type { ApiError } from "#shared/errors.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { sendMessage } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
-import { conversationsQuery } from "#web/api/conversation-list.ts";
 import { conversationQuery } from "#web/api/conversations.ts";
 import { mustChooseResponder, readShownResponder, showChangedResponder } from "#web/api/status.ts";
 import { useEvents } from "#web/api/events/use-events.ts";
@@ -90,7 +89,6 @@ export function useSend(
   }
 
   function settle(id: string) {
-    void queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey });
     void queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
     if (conversationId === null && shown.current === null) onStarted(id);
   }

@@ -21,14 +21,15 @@ type Faults = Record<string, () => Response>;
 
 async function open({ id }: { id: string }) {
   let gone = 0;
+  let shown: string | null = null;
   const page = await renderPage(
     <>
-      <ConversationList activeId={id} onGone={() => gone++} />
+      <ConversationList activeId={id} onOpen={(opened) => (shown = opened)} onGone={() => gone++} />
       <Toaster dismissLabel="Dismiss" />
     </>,
   );
   await screen.findByRole("link", { name: /友達と映画/ });
-  return { ...page, gone: () => gone };
+  return { ...page, gone: () => gone, shown: () => shown };
 }
 const links = () => screen.queryAllByRole("link").map(({ textContent }) => textContent);
 
@@ -46,7 +47,7 @@ describe("the list of conversations", () => {
 
   test("says so when it cannot be read", async () => {
     await using _server = await start({ "GET /api/conversations": () => failure(500, "internal", "locked") });
-    using _page = await renderPage(<ConversationList activeId={null} onGone={() => {}} />);
+    using _page = await renderPage(<ConversationList activeId={null} onOpen={() => {}} onGone={() => {}} />);
     expect(await screen.findByText("Couldn't load your chats.")).toBeTruthy();
   });
 });

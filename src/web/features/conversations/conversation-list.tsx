@@ -1,39 +1,127 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { conversationsQuery } from "#web/api/conversation-list.ts";
+import {
+  type InfiniteData,
+  keepPreviousData,
+  useInfiniteQuery,
+  type UseInfiniteQueryResult,
+} from "@tanstack/react-query";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { type ConversationPage, conversationsQuery, countListed, searchQuery } from "#web/api/conversation-list.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./conversation-list.module.css";
 import { ConversationRow } from "./conversation-row.tsx";
+import { ConversationSearch } from "./conversation-search.tsx";
 import { groupConversations } from "./group-conversations.ts";
+import { toPieces } from "./list-window.ts";
+import { moveFocus } from "./move-focus.ts";
+import { useListWindow } from "./use-list-window.ts";
 
-/** All conversations, newest first, by the time of their last change. */
-export function ConversationList({ activeId, onGone }: { activeId: string | null; onGone: () => void }) {
+type Props = { activeId: string | null; onOpen: (id: string) => void; onGone: () => void };
+
+/** Fewer chats than this are all on the screen. */
+const worthSearching = 8;
+
+/** All conversations, newest first, by the time of their last change. Only the rows on the screen are drawn, however many there are. */
+export function ConversationList({ activeId, onOpen, onGone }: Props) {
   const t = useTranslate().shell;
-  const list = useInfiniteQuery(conversationsQuery);
-  if (list.isError && !list.data) return <p className={styles.note}>{t.noList}</p>;
-  const conversations = list.data?.pages.flatMap((page) => page.conversations) ?? [];
+  const [search, setSearch] = useState("");
+  const all = useInfiniteQuery(conversationsQuery);
+  const found = useInfiniteQuery({ ...searchQuery(search), placeholderData: keepPreviousData });
+  const total = all.data ? countListed(all.data) : 0;
+  if (all.isError && !all.data) return <p className={styles.note}>{t.noList}</p>;
+
+  const isSearching = search !== "";
+  const count = found.data && !found.isPlaceholderData ? countListed(found.data) : null;
   return (
-    <div className={styles.list}>
-      {groupConversations(conversations, new Date(list.dataUpdatedAt)).map((group) => (
-        <section key={group.name} aria-label={t[group.name]}>
-          <h2>{t[group.name]}</h2>
-          <ul>
-            {group.conversations.map((conversation) => (
-              <ConversationRow
-                key={conversation.id}
-                conversation={conversation}
-                isActive={conversation.id === activeId}
-                onGone={onGone}
-              />
-            ))}
-          </ul>
-        </section>
-      ))}
-      {list.hasNextPage && (
-        <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {t.showOlder}
-        </Button>
+    <>
+      {(total >= worthSearching || isSearching) && <ConversationSearch search={search} onSearch={setSearch} />}
+      {isSearching && (
+        <output className={count === 0 ? "visually-hidden" : styles.count}>
+          {found.isError ? t.noList : count !== null && t.search.found(count)}
+        </output>
       )}
+      {isSearching && count === 0 && (
+        <div className={styles.note}>
+          <p>{t.search.nothing(search)}</p>
+          <Button kind="link" onClick={() => setSearch("")}>
+            {t.search.showAll}
+          </Button>
+        </div>
+      )}
+      <Rows list={found} activeId={activeId} onOpen={onOpen} onGone={onGone} />
+    </>
+  );
+}
+
+type RowsProps = Props & { list: UseInfiniteQueryResult<InfiniteData<ConversationPage>> };
+
+function Rows({ list, activeId, onOpen, onGone }: RowsProps) {
+  const t = useTranslate().shell;
+  const boxRef = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState<string | null>(null);
+  const { data, dataUpdatedAt, hasNextPage, isFetching, isError, fetchNextPage } = list;
+
+  const groups = useMemo(() => {
+    const conversations = data?.pages.flatMap((page) => page.conversations) ?? [];
+    const unloaded = (data ? countListed(data) : 0) - conversations.length;
+    const named = groupConversations(conversations, new Date(dataUpdatedAt));
+    return named.map((group, index) => ({
+      ...group,
+      ids: group.conversations.map(({ id }) => id),
+      // what is not loaded yet is older than everything that is
+      count: group.conversations.length + (index === named.length - 1 ? unloaded : 0),
+    }));
+  }, [data, dataUpdatedAt]);
+  const { windows, rowHeight } = useListWindow(boxRef, groups);
+
+  const isShort = windows.some(({ end }, index) => end > (groups[index]?.conversations.length ?? 0));
+  useEffect(() => {
+    if (isShort && hasNextPage && !isFetching && !isError) void fetchNextPage();
+  }, [isShort, hasNextPage, isFetching, isError, fetchNextPage]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (moveFocus(event, boxRef.current)) event.preventDefault();
+  };
+  const idOf = (target: EventTarget) =>
+    (target instanceof Element && target.closest<HTMLElement>("[data-chat]")?.dataset["chat"]) || null;
+  return (
+    // the keys and the focus of the links and buttons inside arrive here
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div
+      ref={boxRef}
+      className={styles.list}
+      onKeyDown={onKeyDown}
+      onFocus={({ target }) => setFocused(idOf(target))}
+      onBlur={() => setFocused(null)}
+    >
+      {groups.map((group, number) => {
+        const at = focused === null ? -1 : group.ids.indexOf(focused);
+        const isOpenEnded = number === groups.length - 1 && group.name !== "earlier" && hasNextPage;
+        return (
+          <section key={group.name} aria-label={t[group.name]}>
+            <h2>{t[group.name]}</h2>
+            <ul>
+              {toPieces(group.count, windows[number]!, at === -1 ? [] : [at - 1, at, at + 1]).map((piece) => {
+                if ("gap" in piece)
+                  return <li key={`gap ${piece.before}`} aria-hidden style={{ height: piece.gap * rowHeight }} />;
+                const conversation = group.conversations[piece.index];
+                if (!conversation) return <li key={`place ${piece.index}`} aria-hidden style={{ height: rowHeight }} />;
+                return (
+                  <ConversationRow
+                    key={conversation.id}
+                    conversation={conversation}
+                    position={piece.index + 1}
+                    setSize={isOpenEnded ? -1 : group.count}
+                    isActive={conversation.id === activeId}
+                    onOpen={onOpen}
+                    onGone={onGone}
+                  />
+                );
+              })}
+            </ul>
+          </section>
+        );
+      })}
     </div>
   );
 }

@@ -11,9 +11,19 @@ import { showToast } from "#web/ui/toast.tsx";
 import styles from "./conversation-row.module.css";
 import { TitleField } from "./title-field.tsx";
 
-type Props = { conversation: Conversation; isActive: boolean; onGone: () => void };
+type Props = {
+  conversation: Conversation;
+  /** Its place in its group, and the size of the group: the rows that are not drawn count too. -1: not known yet. */
+  position: number;
+  setSize: number;
+  isActive: boolean;
+  onOpen: (id: string) => void;
+  onGone: () => void;
+};
 
-export const ConversationRow = memo(function ConversationRow({ conversation, isActive, onGone }: Props) {
+/** A chat: one tab stop. The arrow keys reach its actions, see `moveFocus`. */
+export const ConversationRow = memo(function ConversationRow(props: Props) {
+  const { conversation, position, setSize, isActive, onOpen, onGone } = props;
   const t = useTranslate().shell;
   const [isRenaming, setIsRenaming] = useState(false);
   const rename = useRenameConversation();
@@ -33,26 +43,32 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isA
   const onRename = (typed: string | null) => {
     setIsRenaming(false);
     if (typed === null || typed === conversation.title) return;
-    rename.mutate({ id, title: typed }, { onError: () => showToast({ text: t.failed }) });
+    rename.mutate({ conversation, title: typed }, { onError: () => showToast({ text: t.failed }) });
   };
   const onDelete = () => {
     if (isActive) onGone();
     // `mutate` callbacks would not run, because this row is unmounted by then
+    const undo = () =>
+      void restore.mutateAsync(id).then(
+        () => isActive && onOpen(id),
+        () => showToast({ text: t.failed }),
+      );
     remove.mutateAsync(id).then(
-      () => showToast({ text: t.deleted(title), action: { label: t.undo, run: () => restore.mutate(id) } }),
+      () => showToast({ text: t.deleted(title), action: { label: t.undo, run: undo } }),
       () => showToast({ text: t.failed }),
     );
   };
+  const inList = { "data-chat": id, "aria-posinset": position, "aria-setsize": setSize };
 
   if (isRenaming) {
     return (
-      <li>
+      <li {...inList} className={styles.row}>
         <TitleField title={conversation.title ?? ""} onDone={onRename} />
       </li>
     );
   }
   return (
-    <li className={cx(styles.row, isActive && styles.active)}>
+    <li {...inList} className={cx(styles.row, isActive && styles.active)}>
       <Link ref={link} href={`/chat/${id}`} aria-current={isActive ? "page" : undefined} title={title}>
         {live !== null && (
           <span className={styles.live}>
@@ -64,10 +80,16 @@ export const ConversationRow = memo(function ConversationRow({ conversation, isA
         </span>
       </Link>
       <span className={styles.actions}>
-        <Button kind="icon" aria-label={t.rename(title)} title={t.rename(title)} onClick={() => setIsRenaming(true)}>
+        <Button
+          kind="icon"
+          tabIndex={-1}
+          aria-label={t.rename(title)}
+          title={t.rename(title)}
+          onClick={() => setIsRenaming(true)}
+        >
           <PencilIcon size={15} />
         </Button>
-        <Button kind="icon" aria-label={t.delete(title)} title={t.delete(title)} onClick={onDelete}>
+        <Button kind="icon" tabIndex={-1} aria-label={t.delete(title)} title={t.delete(title)} onClick={onDelete}>
           <BinIcon size={15} />
         </Button>
       </span>

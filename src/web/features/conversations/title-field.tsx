@@ -10,7 +10,10 @@ export function TitleField({ title, onDone }: { title: string; onDone: (title: s
   const field = useRef<HTMLInputElement>(null);
   const composition = useComposition();
   const isDone = useRef(false);
-  useEffect(() => field.current?.select(), []);
+  useEffect(() => {
+    field.current?.focus();
+    field.current?.select();
+  }, []);
 
   const finish = (kept: string | null) => {
     if (isDone.current) return; // removing the field also fires blur
