@@ -66,6 +66,25 @@ test("shows no sign of Markdown while a slow computer opens a conversation", asy
   expect(await seenSigns(page)).toEqual([]);
 });
 
+test("moves nothing that was drawn while a conversation opens", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({ script: replyWith(prose) });
+  const address = await askOnce(page, blossom.url);
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(address);
+  await expect(page.locator("[role=log] > [class*=settled]").first()).toBeVisible(); // the last change after opening
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  const total = await page.evaluate(() =>
+    (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0),
+  );
+  expect(total).toBeLessThan(0.01);
+});
+
 test("shows the text as it was written when the renderer of Markdown cannot be loaded", async ({
   page,
   withOllama,
