@@ -469,7 +469,7 @@ describe("changes in another window", () => {
     using _page = await openChat();
     await waitFor(() => expect(log()).toBeTruthy());
     server.kept.messages = [learner("昨日"), tutor(fold(started), 1)];
-    server.say({ type: "conversation", id: "c" });
+    server.say({ type: "conversation", id: "c", conversation: server.kept.conversation });
     expect(await within(log()).findByText("昨日")).toBeTruthy();
     await server.isFollowed();
     server.grow("g", 2, text("はい。\n"));
@@ -492,7 +492,7 @@ describe("changes in another window", () => {
     await page.user.type(field(), "次");
     await server.isFollowed();
     isDeleted = true;
-    server.say({ type: "conversation", id: "c" });
+    server.say({ type: "conversation", id: "c", conversation: null });
     expect((await screen.findByRole("alert")).textContent).toContain("“題” deleted");
     expect(screen.queryByRole("button", { name: "Stop" })).toBeNull();
     expect(field().value).toBe("次");
