@@ -162,6 +162,12 @@ eachProvider("says that nothing had arrived when it did not", async ({ provider,
   expect([error?.code, error?.info.reason]).toEqual(["incomplete", undefined]);
 });
 
+eachProvider("says that nothing had arrived when only thoughts did", async ({ provider, upstream, ask }) => {
+  upstream.script = { thinking: "a cat, then", text: "猫です。", cut: { after: 0, how: "destroy" } };
+  const { error, text } = await readAnswer(provider, ask());
+  expect([text, error?.code, error?.info.reason]).toEqual(["", "incomplete", "nothing_came"]);
+});
+
 eachProvider(
   "blames pictures for a request that is too large only if it has some",
   async ({ provider, upstream, ask }) => {

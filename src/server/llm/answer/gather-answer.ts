@@ -197,6 +197,9 @@ export function gatherAnswer(
     /** Whether an answer has begun, so that it must not be asked for again. */
     hasBegun: ({ code }: LLMError) => code !== "invalid_output" && (text.trim() !== "" || thinking !== ""),
 
+    /** Whether there is something to keep: thoughts alone are not shown as an answer. */
+    hasText: () => text.trim() !== "",
+
     toResult(requests: number): LLMResult {
       const cut = findCut(said.usage);
       const { promptTruncated = cut.promptTruncated, timings, ...rest } = said;

@@ -179,13 +179,13 @@ function explain(
   return explainMore?.(failure, model) ?? failure;
 }
 
-/** Adds what only this request shows: whether its pictures were too large, and whether anything had arrived. */
+/** Adds what only this request shows: whether its pictures were too large, and whether any text had arrived. */
 function withCause(
   failure: LLMError,
-  { hasPictures, hasBegun }: { hasPictures: boolean; hasBegun: (failure: LLMError) => boolean },
+  { hasPictures, hasText }: { hasPictures: boolean; hasText: () => boolean },
 ): LLMError {
   if (failure.code === "too_large" && hasPictures) return withInfo(failure, { reason: "pictures" });
-  if (failure.code === "incomplete" && !hasBegun(failure)) return withInfo(failure, { reason: "nothing_came" });
+  if (failure.code === "incomplete" && !hasText()) return withInfo(failure, { reason: "nothing_came" });
   return failure;
 }
 
