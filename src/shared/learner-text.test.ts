@@ -1,11 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
-import { splitLearnerText } from "./learner-text.ts";
+import { type Piece, splitLearnerText } from "./learner-text.ts";
 
 /** `[…]` a sentence to press, `{…}` words in the language's fonts, everything else unchanged. */
-const shown = (text: string, language: LearningLanguage) =>
-  splitLearnerText(text, language)
+const shown = (text: string, language: LearningLanguage) => shownPieces(splitLearnerText(text, language));
+const shownPieces = (pieces: readonly Piece[]) =>
+  pieces
     .map(({ kind, text: piece }) => (kind === "sentence" ? `[${piece}]` : kind === "run" ? `{${piece}}` : piece))
     .join("");
 
@@ -33,6 +34,32 @@ describe("does not make words and other languages pressable", () => {
     ["ja", "", ""],
   ] as const)("%s: %s", (language, text, expected) => {
     expect(shown(text, language)).toBe(expected);
+  });
+});
+
+describe("tells text about a language from the language, if both have Chinese characters", () => {
+  test.each([
+    ["ja", "zh-Hant", "「に」表示目的地。", "{「に」}表示目的地。"],
+    ["ja", "zh-Hant", "我去東京。", "我去東京。"],
+    ["ja", "zh-Hant", "東京へ行きます。", "[東京へ行きます。]"],
+    [
+      "ja",
+      "zh-Hant",
+      "動詞連用形 + に + 行く 表示去做某件事：見に行く「去看」，食べに行く「去吃」。",
+      "動詞連用形 + {に} + {行く} 表示去做某件事：{見に行く}「去看」，{食べに行く}「去吃」。",
+    ],
+    ["ja", "zh-Hant", "政府は経済対策を決定した。", "[政府は経済対策を決定した。]"],
+    ["ja", "zh-Hans", "に：表示到达的地点", "{に}：表示到达的地点"],
+    ["ja", "zh-Hant", "你可以說：\n映画を見ました。\n看了電影。", "你可以說：\n[映画を見ました。]\n看了電影。"],
+    ["zh-Hant", "ja", "「了」は完了を表します。", "「{了}」は完了を表します。"],
+    ["zh-Hant", "ja", "我吃飯了。\nご飯を食べました。", "[我吃飯了。]\nご飯を食べました。"],
+    ["ja", "ja", "時間厳守。", "[時間厳守。]"],
+    ["ja", "en", "時間厳守。", "[時間厳守。]"],
+    ["ko", "zh-Hant", "「같이」是「一起」的意思。", "{「같이」}是「一起」的意思。"],
+  ] as const)("%s in %s: %s", (language, about, text, expected) => {
+    const pieces = splitLearnerText(text, language, about);
+    expect(shownPieces(pieces)).toBe(expected);
+    expect(pieces.map((piece) => piece.text).join("")).toBe(text);
   });
 });
 

@@ -1,4 +1,5 @@
 import { isWrittenIn, languages } from "#shared/languages/index.ts";
+import { languageOf, scriptOf } from "#shared/languages/language-tags.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 
 /** A piece of prose. `sentence`: can be opened as a card. `run`: words of the language, drawn in its fonts. */
@@ -21,15 +22,42 @@ function makeRun(language: LearningLanguage): RegExp {
   return new RegExp(`[「『（〜～]?(?:${letter})(?:${joiners}(?:${letter}))*[」』）]?[。！？!?]*`, "gu");
 }
 
-/** `「〜たい」 says what you want: 日本に行きたいです。` → text in the learning language and text about it. Drops nothing. */
-export function splitLearnerText(text: string, language: LearningLanguage): Piece[] {
+/**
+ * `「〜たい」 says what you want: 日本に行きたいです。` → text in the learning language and text about it. Drops nothing.
+ * `about`: the language of the text about it. It matters if both languages are written in Chinese characters.
+ */
+export function splitLearnerText(text: string, language: LearningLanguage, about?: string): Piece[] {
+  const isShared = about !== undefined && sharesCharacters(language, about);
   const pieces: Piece[] = [];
   for (const { segment } of (segmenters[language] ??= makeSegmenter(language)).segment(text)) {
-    if (isWrittenIn(segment, language) && !hasLeadIn.test(segment)) pieces.push(...withEdges(segment));
-    else pieces.push(...splitRuns(segment, language));
+    const isOwn = isWrittenIn(segment, language) && !hasLeadIn.test(segment);
+    if (isOwn && !(isShared && hasFewKana(segment, language))) pieces.push(...withEdges(segment));
+    else pieces.push(...splitRuns(segment, language, isShared));
   }
   return pieces;
 }
+
+/** Chinese prose about Japanese, and the other way round. */
+const sharesCharacters = (language: LearningLanguage, about: string) =>
+  languageOf(about) !== languageOf(language) &&
+  languages[language].script.test("字") &&
+  ["Hans", "Hant", "Jpan"].includes(scriptOf(about));
+
+const usesKana = (language: LearningLanguage) => languages[language].script.test("か");
+/** `「に」表示目的地。` is about Japanese, `東京へ行きます。` is Japanese. */
+function hasFewKana(text: string, language: LearningLanguage): boolean {
+  if (!usesKana(language)) return false;
+  const around = text.replace(/「[^」]*」|『[^』]*』|“[^”]*”/g, "");
+  const kana = around.match(/[\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.length ?? 0;
+  return kana < (around.match(/\p{L}/gu)?.length ?? 0) * 0.3;
+}
+
+/** In Chinese prose: 見に行く, 「に」, 友達と. In Japanese prose: what stands in quotes without kana, 「了」. */
+const sharedRuns = {
+  withKana:
+    /[「『〜～]?(?:(?<!\p{sc=Han})\p{sc=Han}{1,4})?[\p{sc=Hiragana}\p{sc=Katakana}ー]+(?:[\p{sc=Han}々]{1,4}[\p{sc=Hiragana}\p{sc=Katakana}ー]+)*(?:\p{sc=Han}{0,4}[」』])?[。！？]?/gu,
+  quoted: /(?<=[「『“])[\p{sc=Han}\s，。、！？]+(?=[」』”])/gu,
+};
 
 /** White space at the edges is not part of the button. */
 function withEdges(sentence: string): Piece[] {
@@ -43,8 +71,9 @@ function withEdges(sentence: string): Piece[] {
  * The text in the language's script and the rest, without looking for sentences: the first `Intl.Segmenter` takes longer than the rest of a
  * first paint.
  */
-export function splitRuns(text: string, language: LearningLanguage): Piece[] {
-  const run = (runs[language] ??= makeRun(language));
+export function splitRuns(text: string, language: LearningLanguage, isShared = false): Piece[] {
+  const shared = usesKana(language) ? sharedRuns.withKana : sharedRuns.quoted;
+  const run = isShared ? shared : (runs[language] ??= makeRun(language));
   const { needs } = languages[language];
   const pieces: Piece[] = [];
   let end = 0;

@@ -6,25 +6,27 @@ const holdsProse = new Set(["p", "li", "td", "th", "h1", "h2", "h3", "h4", "h5",
 /** Elements that are not part of a sentence button: they can be pressed themselves, or they are not prose. */
 const apart = new Set(["a", "code", "pre", "input", "img", "br"]);
 
-/** Puts each sentence of the language into its own span, even if it has **bold** words. */
-export function markSentences(tree: Root, language: LearningLanguage): void {
-  for (const child of tree.children) visit(child, language);
+/** Puts each sentence of the language into its own span, even if it has **bold** words. `about`: the language of the text about it. */
+export function markSentences(tree: Root, language: LearningLanguage, about?: string): void {
+  for (const child of tree.children) visit(child, { language, about });
 }
 
-function visit(node: RootContent, language: LearningLanguage) {
+type Prose = { language: LearningLanguage; about: string | undefined };
+
+function visit(node: RootContent, prose: Prose) {
   if (node.type !== "element" || node.tagName === "pre") return;
-  if (holdsProse.has(node.tagName)) node.children = regroup(node.children, language);
+  if (holdsProse.has(node.tagName)) node.children = regroup(node.children, prose);
   for (const child of node.children) {
-    if (child.type === "element" && child.properties.dataSentence === undefined) visit(child, language);
+    if (child.type === "element" && child.properties.dataSentence === undefined) visit(child, prose);
   }
 }
 
 /** Treats each run of inline content between blocks (such as a list in a list item) as one text. */
-function regroup(children: ElementContent[], language: LearningLanguage): ElementContent[] {
+function regroup(children: ElementContent[], prose: Prose): ElementContent[] {
   const result: ElementContent[] = [];
   let inline: ElementContent[] = [];
   const close = () => {
-    result.push(...markInline(inline, language));
+    result.push(...markInline(inline, prose));
     inline = [];
   };
   for (const child of children) {
@@ -39,8 +41,8 @@ function regroup(children: ElementContent[], language: LearningLanguage): Elemen
 
 const isBlock = ({ tagName }: Element) => /^(ul|ol|p|pre|blockquote|table|div)$/.test(tagName);
 
-function markInline(nodes: ElementContent[], language: LearningLanguage): ElementContent[] {
-  const pieces = splitLearnerText(nodes.map(textOf).join(""), language);
+function markInline(nodes: ElementContent[], prose: Prose): ElementContent[] {
+  const pieces = splitLearnerText(nodes.map(textOf).join(""), prose.language, prose.about);
   const result: ElementContent[] = [];
   let rest = nodes;
   while (pieces.length > 0) {
@@ -61,7 +63,7 @@ function markInline(nodes: ElementContent[], language: LearningLanguage): Elemen
     }
     rest = left;
     if (kind === "plain") result.push(...taken);
-    else result.push(span(taken, kind === "sentence" ? { dataSentence: text.trim() } : { lang: language }));
+    else result.push(span(taken, kind === "sentence" ? { dataSentence: text.trim() } : { lang: prose.language }));
   }
   return [...result, ...rest];
 }

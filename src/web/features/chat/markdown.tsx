@@ -16,9 +16,9 @@ const remarkPlugins = [remarkGfm, remarkCjkFriendly];
 const headings: Components = { h1: "h3", h2: "h4", h3: "h5", h4: "h6", h5: "h6" };
 
 /** A model's Markdown. It cannot load anything: no pictures, no raw HTML. A link shows where it leads, and never leads to this computer. */
-export function Markdown({ text, language, opened, onPress }: ProsePieceProps) {
+export function Markdown({ text, language, about, opened, onPress }: ProsePieceProps) {
   const t = useTranslate().chat;
-  const rehypePlugins = useMemo(() => [() => (tree: Root) => markSentences(tree, language)], [language]);
+  const rehypePlugins = useMemo(() => [() => (tree: Root) => markSentences(tree, language, about)], [language, about]);
   const components = useMemo<Components>(
     () => ({
       img: ({ alt }) => <span className={styles.aside}>{t.picturesLeftOut(alt ?? "")}</span>,

@@ -5,14 +5,16 @@ import { Pressable } from "./pressable.tsx";
 export type ProsePieceProps = {
   text: string;
   language: LearningLanguage;
+  /** The language of text about that language. */
+  about?: string;
   opened: string | null;
   onPress: (sentence: string) => void;
 };
 
 /** Prose without Markdown, sentence by sentence. */
-export const PlainText = ({ text, language, opened, onPress }: ProsePieceProps) => (
+export const PlainText = ({ text, language, about, opened, onPress }: ProsePieceProps) => (
   <p>
-    {splitLearnerText(text, language).map(({ kind, text: piece }, index) =>
+    {splitLearnerText(text, language, about).map(({ kind, text: piece }, index) =>
       kind === "sentence" ? (
         <Pressable key={index} language={language} isOpen={opened === piece} onPress={() => onPress(piece)}>
           {piece}

@@ -2,6 +2,7 @@ import { memo, useDeferredValue, useState } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { LongText } from "#web/cards/long-text.tsx";
+import { useExplanationTag } from "#web/cards/use-explanation-tag.ts";
 import { cx } from "#web/ui/cx.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import { PlainText } from "./plain-text.tsx";
@@ -60,7 +61,8 @@ const ProsePiece = memo(function ProsePiece({
 }: Props & { isMarkdown: boolean }) {
   const [opened, setOpened] = useState<string | null>(null);
   const toggle = (sentence: string) => setOpened((current) => (current === sentence ? null : sentence));
-  const piece = { text, language, opened, onPress: toggle };
+  const about = useExplanationTag();
+  const piece = { text, language, about, opened, onPress: toggle };
   return (
     <>
       <div className={styles.prose} data-prose="">
