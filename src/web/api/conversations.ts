@@ -28,6 +28,8 @@ async function readChanges(client: QueryClient, id: string, known: OpenConversat
   let changes = known.changes;
   for (;;) {
     const page = await getPage(id, { changedSince: String(changes) });
+    // an older state was put back, for example a backup: what this page has is not what the server has
+    if (page.changes < changes) return getPage(id);
     changed.push(...page.messages);
     changes = page.changes;
     if (page.more) continue;

@@ -141,6 +141,19 @@ describe("the messages of a long conversation", () => {
     expect(shown()).toEqual(ids(5, 25));
   });
 
+  test("are read again when the server has an older state than before, as from a backup", async () => {
+    await using chat = await open(25);
+    using _page = await openChat();
+    await isOpen();
+    chat.change({ ...learner("新しい"), id: "new", position: 1_000 });
+    await screen.findByText("新しい");
+    chat.state.changes = 0;
+    chat.change({ ...learner("もどった"), id: "back", position: 1_001 });
+    chat.state.messages = chat.state.messages.filter(({ id }) => id !== "new");
+    await screen.findByText("もどった");
+    expect(shown()).toEqual([...ids(16, 25), "back"]);
+  });
+
   test("are the newest ones again when the conversation is opened again", async () => {
     await using chat = await open(45);
     using page = await openChat();
