@@ -3,12 +3,10 @@ import type { Page } from "@playwright/test";
 import { join } from "node:path";
 import type { Started } from "#shared/chat.ts";
 import { copyRows, readRows } from "#test/copy-rows.ts";
-import { type Blossom, composer, expect, replyWith, test } from "./blossom.ts";
+import { type Blossom, composer, expect, replyWith, sendMessage, test } from "./blossom.ts";
 
-const length = 420;
-
-/** A conversation of 420 messages: the app makes the first ones, and their rows are copied. */
-async function openLong(page: Page, blossom: Blossom) {
+/** A conversation of so many messages: the app makes the first ones, and their rows are copied. */
+async function openLong(page: Page, blossom: Blossom, length: number) {
   const texts = ["What is は?", "猫が好き。", "猫が好き。", "Tell me more about cats, please."];
   let conversationId: string | undefined;
   for (const [index, text] of texts.entries()) {
@@ -59,7 +57,7 @@ test("keeps the text under the eye in its place while more than 400 messages are
 }) => {
   test.setTimeout(180_000);
   const { blossom } = await withOllama({ script: replyWith("**はい**。私も猫が好きです。\n\n- 一つ\n- 二つ") });
-  const length = await openLong(page, blossom);
+  const length = await openLong(page, blossom, 420);
   expect(await page.locator("[data-message]").count()).toBeLessThanOrEqual(30);
 
   // earlier messages arrive when the learner has stopped scrolling
@@ -105,4 +103,30 @@ test("keeps the text under the eye in its place while more than 400 messages are
   await expect.poll(() => page.locator("[data-message]").count()).toBe(30);
   await expect(page.locator("[data-message]").last()).toBeInViewport();
   await expect(composer(page)).toBeVisible();
+});
+
+test("shows in two windows what is written into a long conversation, also after a reload in the middle of an answer", async ({
+  page,
+  context,
+  withOllama,
+}) => {
+  const answer = "はい、猫は毎日よく眠ります。犬は公園を走ります。鳥は空を飛びます。魚は海を泳ぎます。";
+  const { blossom, ollama } = await withOllama({ script: replyWith("はい。") });
+  await openLong(page, blossom, 90);
+  await page.getByRole("button", { name: "Show earlier messages" }).click();
+  await expect(page.locator("[data-message]")).toHaveCount(60);
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.locator("[data-message]")).toHaveCount(30);
+  ollama.script = replyWith(answer, { tokensPerSecond: 8 });
+  await sendMessage(other, "What do animals do?", "Alt+Enter");
+  for (const one of [page, other]) await expect(one.locator("[data-role=tutor]").last()).toContainText("猫は毎日");
+  await other.reload();
+  for (const one of [page, other]) {
+    await expect(one.locator("[data-role=tutor]").last()).toContainText("魚は海を泳ぎます。", { timeout: 30_000 });
+    await expect(one.locator("[data-role=tutor]").last().getByText("猫は毎日")).toHaveCount(1);
+  }
+  await expect(page.locator("[data-message]")).toHaveCount(62);
+  await expect(other.getByRole("button", { name: "Stop" })).toHaveCount(0);
 });
