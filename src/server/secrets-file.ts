@@ -102,7 +102,7 @@ function writeSecrets(path: string, secrets: StoredSecrets) {
   const target = targetOf(path);
   const half = `${target}.tmp`;
   fs.rmSync(half, { force: true });
-  const file = fs.openSync(half, "wx", 0o600); // fails if somebody else makes the file meanwhile
+  const file = fs.openSync(half, "wx", 0o600); // fails if another process makes the file in the meantime
   try {
     try {
       fs.fchmodSync(file, 0o600);

@@ -66,7 +66,7 @@ const formatFields: ReadonlySet<string> = new Set(["format", "response_format", 
 const loadingPollMs = 2_000;
 const longestRetryAfterMs = 20_000;
 
-/** A place in the queue comes free when somebody else's answer ends, which can take minutes. */
+/** A place in the queue comes free when another person's answer ends, which can take minutes. */
 const queue = { longestMs: 10 * 60_000, firstPauseMs: 2_000, longestPauseMs: 15_000 };
 
 /**

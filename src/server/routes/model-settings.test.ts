@@ -141,7 +141,7 @@ test("remembers the digest that the model had when it was chosen", async () => {
   expect(await choose()).toEqual(["bbb"]);
 });
 
-describe("a model that runs in somebody else's cloud (47)", () => {
+describe("a model that runs in a provider's cloud (47)", () => {
   const cloud = { name: "gpt-oss:120b-cloud", remoteHost: "https://ollama.com:443", capabilities: ["completion"] };
   const open = async () => {
     const upstream = await startUpstream({ protocol: "ollama", models: ["gemma3:12b", cloud] });

@@ -24,7 +24,7 @@ export const ja: Strings = {
       label: "会話を検索",
       found: (count: number) => `${count}件の会話`,
       nothing: (text: string) =>
-        `タイトルに「${text}」を含む会話はありません。別の言葉か、もっと短い言葉で試してください。`,
+        `タイトルに「${text}」を含む会話はありません。別の言葉か、もっと短い言葉でお試しください。`,
       showAll: "すべての会話を表示",
     },
     noList: "会話の一覧を読み込めませんでした。",
@@ -102,9 +102,9 @@ export const ja: Strings = {
     missing: "この会話は存在しません。削除された可能性があります。",
     loadFailed: "会話を読み込めませんでした。",
     earlier: {
-      show: "前のメッセージを表示",
-      loading: "前のメッセージを読み込んでいます…",
-      failed: "前のメッセージを読み込めませんでした。",
+      show: "以前のメッセージを表示",
+      loading: "以前のメッセージを読み込んでいます…",
+      failed: "以前のメッセージを読み込めませんでした。",
       added: (count) => `以前のメッセージ${count}件を上に追加しました。`,
     },
     showAll: "すべて表示",

@@ -24,7 +24,8 @@ export const ko: Strings = {
     search: {
       label: "대화 검색",
       found: (count: number) => `대화 ${count}개`,
-      nothing: (text: string) => `제목에 “${text}” 글자가 있는 대화가 없습니다. 다른 말이나 더 짧은 말로 찾아보세요.`,
+      nothing: (text: string) =>
+        `제목에 ${withParticle(`“${text}”`, "이/가")} 포함된 대화가 없습니다. 다른 말이나 더 짧은 말로 검색하세요.`,
       showAll: "모든 대화 보기",
     },
     noList: "대화 목록을 불러오지 못했습니다.",
@@ -58,7 +59,7 @@ export const ko: Strings = {
     throughGateway: (host: string) => `${host} 게이트웨이`,
     inTheCloud: "클라우드",
     firstChoice: {
-      question: "어떤 모델로 답변할까요? 나중에 설정에서 바꿀 수 있습니다.",
+      question: "어떤 모델을 사용하시겠습니까? 나중에 설정에서 바꿀 수 있습니다.",
       sendTo: (model: string, host: string) => `${host}의 ${model}에 보내기`,
       useHere: (model: string) => `이 컴퓨터의 ${model} 사용하기`,
       nobody: "사전만 사용",

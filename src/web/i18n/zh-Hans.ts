@@ -23,7 +23,7 @@ export const zhHans: Strings = {
     search: {
       label: "搜索对话",
       found: (count: number) => `${count}个对话`,
-      nothing: (text: string) => `没有标题包含“${text}”的对话。换一个词，或少输入几个字试试。`,
+      nothing: (text: string) => `没有标题包含“${text}”的对话。换个说法，或少输入几个字试试。`,
       showAll: "显示所有对话",
     },
     noList: "无法加载对话列表。",
@@ -218,7 +218,7 @@ export const zhHans: Strings = {
     askAbout: "询问这个单词",
     copy: "复制卡片",
     close: "关闭卡片",
-    making: "正在查词…",
+    making: "正在查单词…",
     failed: "无法生成卡片。",
     parts: {
       noun: "名词",

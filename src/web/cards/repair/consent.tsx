@@ -4,7 +4,7 @@ import { RepairBox, RepairButton } from "./repair-parts.tsx";
 import type { FailedAnswer } from "./failed-answer.ts";
 import { useAnswerWith } from "./use-answer-with.ts";
 
-/** A model on somebody else's computer answers only with consent; this asks for it. */
+/** A cloud model answers only with consent; this asks for it. */
 export function Consent(failed: FailedAnswer) {
   const { provider, model, onRetry } = failed;
   const t = useAnsweringStrings().repair;

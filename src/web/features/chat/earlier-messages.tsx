@@ -26,7 +26,7 @@ export function EarlierMessages({ earlier, boxRef, firstId, count }: Props) {
   useEffect(() => {
     const top = topRef.current;
     if (!isWaiting || !top) return;
-    // made anew for each page, because it reports only a change: after a short page the top is still near
+    // made again for each page, because it reports only a change: after a short page the top is still near
     const watch = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && load(), {
       root: boxRef.current,
       rootMargin: nearTop,

@@ -88,7 +88,7 @@ type ModelsProps = {
   remembered: string;
   /** Its server may be asked for its models. */
   mayAsk: boolean;
-  /** The pressed model, if it runs on somebody else's computer and needs consent. */
+  /** The pressed model, if it runs in the cloud and needs consent. */
   mustAgree: string | undefined;
   onChoose: Choose;
 };

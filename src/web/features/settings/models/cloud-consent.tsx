@@ -5,7 +5,7 @@ import styles from "./cloud-consent.module.css";
 
 type Props = { model: string; onAgree: () => void; onClose: () => void };
 
-/** Says what is sent where, before a model on somebody else's computer gets any request. */
+/** Says what is sent where, before a cloud model gets any request. */
 export function CloudConsent({ model, onAgree, onClose }: Props) {
   const t = useSettingsStrings().consent;
   return (

@@ -10,7 +10,7 @@ import type { KnownModels } from "#web/features/settings/connection/provider-hel
 type Choice = { chatModel: string } | { titleModel: string };
 const modelOf = (choice: Choice) => ("chatModel" in choice ? choice.chatModel : choice.titleModel);
 
-/** Chooses a model and saves the choice at once; for a model on somebody else's computer, only after consent. */
+/** Chooses a model and saves the choice at once; for a cloud model, only after consent. */
 export function useChooseModel(provider: ProviderType, known: KnownModels) {
   const save = useUpdateLLMSettings();
   const [asked, setAsked] = useState<Choice | null>(null);
