@@ -79,7 +79,8 @@ function watchPage() {
     if (Number.isNaN(times.composer) && document.querySelector("textarea")) {
       requestAnimationFrame(() => (times.composer = performance.now()));
     }
-    const messages = document.querySelector("[role=log]")?.innerHTML ?? "";
+    // without classes: half a second later, messages get one that leaves those out of sight undrawn
+    const messages = document.querySelector("[role=log]")?.innerHTML.replaceAll(/ class="[^"]*"/g, "") ?? "";
     if (messages === shown) return;
     shown = messages;
     requestAnimationFrame(() => (times.messages = performance.now()));
