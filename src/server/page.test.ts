@@ -8,7 +8,7 @@ import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 const pageDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-page-"));
-const template = `<!doctype html><html lang="en"><head><title>Blossom</title></head><body><div id="root"></div></body></html>`;
+const template = `<!doctype html><html lang="en"><head><title>Blossom</title></head><body><div id="root"><span class="early-title"></span></div></body></html>`;
 fs.writeFileSync(join(pageDir, "index.html"), template);
 const preloads = {
   conversation: { en: ["/thread-1.js"], ja: ["/thread-1.js", "/ja-1.js"] },
@@ -76,6 +76,18 @@ describe("the page", () => {
       expect(responsesIn(html)[`/api/conversations/${id}`]).toMatchObject({ conversation: { title } });
     },
   );
+
+  test.each([
+    ["電車の忘れ物", '<span class="early-title" lang="ja">電車の忘れ物</span>'],
+    ["A & B <b>", '<span class="early-title">A &amp; B &lt;b&gt;</span>'],
+    ["$& $1", '<span class="early-title">$&amp; $1</span>'],
+  ])("shows the title %j of the conversation in its first frame", async (title, shown) => {
+    await using page = await openPage();
+    const id = await page.startConversation("How do I say this?");
+    await page.app.json("PATCH", `/api/conversations/${id}`, { title });
+    expect(await page.html(`/chat/${id}`)).toContain(shown);
+    expect(await page.html("/chat")).toContain('<span class="early-title"></span>');
+  });
 
   test("has the theme and the language of the settings, and links to the code for them", async () => {
     await using page = await openPage();

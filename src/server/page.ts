@@ -1,5 +1,7 @@
 import type { Context } from "hono";
+import type { Conversation } from "#shared/chat.ts";
 import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
+import { isWrittenIn } from "#shared/languages/index.ts";
 import type { Settings } from "#shared/settings.ts";
 import type { Env } from "./http/router.ts";
 
@@ -26,6 +28,7 @@ export async function buildPage(c: Context<Env>, template: string, preloads: Pre
   );
   return template
     .replace('<html lang="en">', () => `<html lang="${language}"${theme}>`)
+    .replace(/(<span class="early-title")>/, (_, span: string) => span + titleOf(responses, c.req.path))
     .replace("</head>", () => `${links.join("")}</head>`)
     .replace("</body>", () => `${toDataBlock(responses)}</body>`);
 }
@@ -53,6 +56,17 @@ async function answerFirst(reads: readonly string[], ask: AskApp): Promise<Map<s
 
 const readSettings = (body: string | undefined) =>
   body === undefined ? null : (JSON.parse(body) as Pick<Settings, "interfaceLanguage" | "theme">); // our own response
+
+/** The conversation's title, so that the first frame says where the learner is: `>題名`, with the language that it is written in. */
+function titleOf(responses: ReadonlyMap<string, string>, path: string): string {
+  const body = responses.get(`/api/conversations/${path.slice("/chat/".length)}`);
+  if (body === undefined) return ">";
+  const { title, language } = (JSON.parse(body) as { conversation: Conversation }).conversation; // our own response
+  if (title === null) return ">";
+  return `${isWrittenIn(title, language) ? ` lang="${language}"` : ""}>${toHtml(title)}`;
+}
+
+const toHtml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /**
  * The responses as JSON inside the page. A data block is never run, so the policy needs no exception for it. No text in it can end the
