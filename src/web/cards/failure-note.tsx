@@ -44,7 +44,13 @@ export function FailureNote(props: Props) {
   const model = error.model ?? responder?.model ?? t.errors.someModel;
   const isComing = useIsDownloading(code === "model_not_found" ? model : null);
   const isBlind = code === "unsupported" && hasPictures;
-  const words = isBlind ? t.errors.blind({ model }) : isComing ? t.chat.downloading(model) : null;
+  const words = isBlind
+    ? t.errors.blind({ model })
+    : isComing
+      ? t.chat.downloading(model)
+      : code === "rate_limited" && retryAfterMs // the button says when
+        ? t.errors.tooMany({ host: error.host ?? responder?.host ?? t.errors.someServer })
+        : null;
   const { shownAs } = errorTraits[code];
   const inSettings = errorTraits[code].inSettings && mayHelp(error);
   const { data: status } = useQuery(statusQuery);

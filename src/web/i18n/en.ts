@@ -69,6 +69,7 @@ export const en = {
     modelState: {
       ready: "ready",
       missing: "not downloaded",
+      downloading: "downloading",
       off: "not running",
       noKey: "no key",
       noModel: "not set up",
@@ -291,6 +292,7 @@ export const en = {
     },
     too_large: () => "This is too large to send. Shorten it, or use fewer or smaller pictures.",
     rate_limited: ({ host }: Where) => `Too many requests to ${host}. Try again in a moment.`,
+    tooMany: ({ host }: Pick<Where, "host">) => `Too many requests to ${host}.`,
     overloaded: ({ host }: Where) => `${host} is overloaded. Try again in a moment.`,
     loading: ({ model }: Where) => `${model} is still loading. Try again in a moment.`,
     damaged_model: ({ model }: Where) => `The file of ${model} is damaged. Download it again, or choose another model.`,

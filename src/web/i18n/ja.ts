@@ -67,6 +67,7 @@ export const ja: Strings = {
     modelState: {
       ready: "準備完了",
       missing: "未ダウンロード",
+      downloading: "ダウンロード中",
       off: "停止中",
       noKey: "キーなし",
       noModel: "未設定",
@@ -291,6 +292,7 @@ export const ja: Strings = {
     },
     too_large: () => "大きすぎて送信できません。文章を短くするか、画像を減らすか小さくしてください。",
     rate_limited: ({ host }) => `${host}へのリクエストが多すぎます。少し待ってから、もう一度お試しください。`,
+    tooMany: ({ host }) => `${host}へのリクエストが多すぎます。`,
     overloaded: ({ host }) => `${host}が混雑しています。少し待ってから、もう一度お試しください。`,
     loading: ({ model }) => `${model}を読み込み中です。少し待ってから、もう一度お試しください。`,
     damaged_model: ({ model }) =>

@@ -68,6 +68,7 @@ export const ko: Strings = {
     modelState: {
       ready: "사용 가능",
       missing: "다운로드되지 않음",
+      downloading: "다운로드 중",
       off: "실행 중이 아님",
       noKey: "키 없음",
       noModel: "설정되지 않음",
@@ -290,6 +291,7 @@ export const ko: Strings = {
     },
     too_large: () => "너무 커서 보낼 수 없습니다. 글이나 이미지 수를 줄이거나 더 작은 이미지를 사용하세요.",
     rate_limited: ({ host }) => `${host} 서버에 요청이 너무 많습니다. 잠시 후 다시 시도하세요.`,
+    tooMany: ({ host }) => `${host} 서버에 요청이 너무 많습니다.`,
     overloaded: ({ host }) => `${host} 서버가 과부하 상태입니다. 잠시 후 다시 시도하세요.`,
     loading: ({ model }) => `${model} 모델을 아직 불러오는 중입니다. 잠시 후 다시 시도하세요.`,
     damaged_model: ({ model }) => `${model} 파일이 손상되었습니다. 다시 다운로드하거나 다른 모델을 선택하세요.`,

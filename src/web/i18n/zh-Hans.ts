@@ -66,6 +66,7 @@ export const zhHans: Strings = {
     modelState: {
       ready: "可用",
       missing: "未下载",
+      downloading: "下载中",
       off: "未运行",
       noKey: "没有密钥",
       noModel: "未设置",
@@ -281,6 +282,7 @@ export const zhHans: Strings = {
     },
     too_large: () => "内容太大，无法发送。请缩短文字，或减少、缩小图片。",
     rate_limited: ({ host }) => `对${host}的请求过多。请稍后再试。`,
+    tooMany: ({ host }) => `对${host}的请求过多。`,
     overloaded: ({ host }) => `${host}过载。请稍后再试。`,
     loading: ({ model }) => `${model}仍在加载。请稍后再试。`,
     damaged_model: ({ model }) => `${model}的文件已损坏。请重新下载，或换一个模型。`,

@@ -66,6 +66,7 @@ export const zhHant: Strings = {
     modelState: {
       ready: "可以使用",
       missing: "尚未下載",
+      downloading: "下載中",
       off: "未執行",
       noKey: "沒有金鑰",
       noModel: "尚未設定",
@@ -281,6 +282,7 @@ export const zhHant: Strings = {
     },
     too_large: () => "內容太大，無法傳送。請縮短文字，或減少、縮小圖片。",
     rate_limited: ({ host }) => `對${host}的要求過多。請稍後再試。`,
+    tooMany: ({ host }) => `對${host}的要求過多。`,
     overloaded: ({ host }) => `${host}負載過高。請稍後再試。`,
     loading: ({ model }) => `${model}還在載入。請稍後再試。`,
     damaged_model: ({ model }) => `${model}的檔案損毀。請重新下載，或選擇其他模型。`,

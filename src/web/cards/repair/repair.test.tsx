@@ -296,6 +296,17 @@ describe("when a server asks for a pause (F16)", () => {
     expect(page.retries()).toBe(1);
   });
 
+  test("says that there were too many requests, and leaves the time to the button", async () => {
+    await using _page = await show(paused(15_000), { since: Date.now() });
+    expect(screen.getByText("Too many requests to 127.0.0.1:11434.")).toBeTruthy();
+    expect(await screen.findByRole("button", { name: /^Retry in 1[45] sec/ })).toBeTruthy();
+  });
+
+  test("says to try again in a moment when the server named no time", async () => {
+    await using _page = await show({ code: "rate_limited" });
+    expect(screen.getByText("Too many requests to 127.0.0.1:11434. Try again in a moment.")).toBeTruthy();
+  });
+
   test("counts minutes when the pause takes minutes", async () => {
     await using _page = await show(paused(600_000), { since: Date.now() });
     expect(await screen.findByRole("button", { name: "Retry in 10 min" })).toBeTruthy();

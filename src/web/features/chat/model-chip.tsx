@@ -7,6 +7,7 @@ import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { locationName } from "#web/models/location-name.ts";
+import { useIsDownloading } from "#web/models/use-download.ts";
 import { shortName } from "#web/models/short-name.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
@@ -44,6 +45,9 @@ const chipStates: Partial<Record<ResolvedResponder["state"], ChipState>> = {
   loading: { dot: "missing", words: "loading" },
 };
 
+/** An expected state, not a missing model. */
+const downloading: ChipState = { dot: "missing", words: "downloading" };
+
 function toChipState({ state, hasKey }: Pick<ResolvedResponder, "state" | "hasKey">): ChipState {
   if (state === "auth" && hasKey) return { dot: "off", words: "keyRefused" };
   return chipStates[state] ?? { dot: "off", words: "failing" };
@@ -55,13 +59,14 @@ export function ModelChip() {
   const { data: status } = useQuery(statusQuery);
   /** Counts the presses that opened the list; 0 means closed. Another press is another try if the list could not be loaded. */
   const [press, setPress] = useState(0);
+  const isComing = useIsDownloading(status?.responder.state === "model_not_found" ? status.responder.model : null);
   if (!status) return null;
   const { responder, demo } = status;
   const { model } = responder;
   const name = shortName(model);
   const state = demo ? "ready" : responder.state;
   const isSet = state !== "no_model" && state !== "no_key";
-  const chip = toChipState({ ...responder, state });
+  const chip = isComing ? downloading : toChipState({ ...responder, state });
   // a model that cannot answer says why in the place of where it runs
   const isTrouble = chip.dot === "off" || chip.dot === "missing";
   const where = locationName(responder, t);

@@ -4,6 +4,7 @@ import { failure, openPageApp } from "#test/page-app.ts";
 import type { Discovery, Status } from "#shared/status.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { renderPage } from "#test/render-page.tsx";
+import { ModelChip } from "#web/features/chat/model-chip.tsx";
 import { WhoAnswers } from "./who-answers.tsx";
 
 type Start = NonNullable<Parameters<typeof openPageApp>[0]>;
@@ -84,7 +85,12 @@ describe("the way to a model", () => {
     const arrived = Promise.withResolvers<void>();
     const pull = { layers: [8.1e9], steps: 2, pace: (bytes: number) => bytes > 0 && arrived.promise };
     await using server = await fresh({ ollama: { models: [], pull } });
-    using page = await open();
+    using page = await renderPage(
+      <>
+        <ModelChip />
+        <WhoAnswers />
+      </>,
+    );
     expect(await screen.findByText(/Ollama is running but has no model/)).toBeTruthy();
     await page.user.click(screen.getByRole("button", { name: "Download gemma3:12b (8.1 GB)" }));
     expect(await screen.findByRole("progressbar")).toBeTruthy();
@@ -94,6 +100,7 @@ describe("the way to a model", () => {
     expect(writes).toEqual(["PUT /api/llm/settings", "POST /api/llm/ollama/downloads"]);
     const choice = { provider: "ollama", chatModel: "gemma3:12b", baseUrl: server.ollama.url };
     expect(server.bodies("PUT /api/llm/settings")).toEqual([choice]);
+    expect(await screen.findByText("(downloading)", { exact: false })).toBeTruthy();
     arrived.resolve();
     expect(await screen.findByText("gemma3:12b on this computer will answer.")).toBeTruthy();
     expect(screen.queryByRole("progressbar")).toBeNull();
