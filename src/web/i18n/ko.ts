@@ -172,7 +172,7 @@ export const ko: Strings = {
     openSettings: "설정 열기",
     setUp: "모델 설정하기",
     wordsOnly: "사전 정보만 표시합니다. 아직 모델을 설정하지 않았습니다.",
-    downloading: (model: string) => `${model} 모델을 다운로드하는 중입니다. 다운로드가 끝나면 답합니다.`,
+    downloading: (model: string) => `${model} 모델을 다운로드하는 중입니다. 다운로드가 끝나면 답변합니다.`,
     noModelYet: "아직 모델을 설정하지 않았습니다.",
     copyAnswer: "답변 복사",
     copyCommand: "명령 복사",
