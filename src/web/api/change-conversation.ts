@@ -1,7 +1,7 @@
 import type { Conversation } from "#shared/chat.ts";
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { binQuery } from "./bin.ts";
-import { answerOf, api, asJson } from "./client.ts";
+import { answerOf, api, ApiFailure, asJson } from "./client.ts";
 import { refreshLists, showInLists } from "./conversation-list.ts";
 import { conversationQuery } from "./conversations.ts";
 
@@ -60,3 +60,6 @@ async function showConversation(queryClient: QueryClient, conversation: Conversa
   queryClient.setQueryData(conversationQuery(conversation.id).queryKey, (open) => open && { ...open, conversation });
   await showInLists(queryClient, conversation.id, conversation);
 }
+
+/** The conversation of a failed request is not there: it is in the bin, or it was deleted for good, perhaps in another window. */
+export const isNotThere = (error: unknown): boolean => error instanceof ApiFailure && error.status === 404;

@@ -182,6 +182,7 @@ describe("the keyboard shortcuts", () => {
       ["Search chats", "/"],
       ["In the list: next or previous chat", "↑↓"],
       ["In the list: rename or delete the chat", "→←"],
+      ["Undo a deletion", "CtrlZ"],
       ["Show these shortcuts", "?"],
     ]);
     await user.click(within(sheet).getByRole("button", { name: "Close" }));

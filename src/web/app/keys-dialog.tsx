@@ -18,6 +18,7 @@ const keys: readonly { keys: readonly string[]; label: keyof Omit<Strings["shell
   { keys: ["/"], label: "search" },
   { keys: ["↑", "↓"], label: "chats" },
   { keys: ["→", "←"], label: "chatActions" },
+  { keys: ["Ctrl", "Z"], label: "undo" },
   { keys: ["?"], label: "help" },
 ];
 

@@ -1,12 +1,15 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { Button } from "./button.tsx";
 import { CloseIcon } from "./icons.tsx";
+import { isTyping } from "./is-typing.ts";
 import styles from "./toast.module.css";
 
 type Toast = { id: number; text: string; action?: { label: string; run: () => void } };
 
-/** Long enough to read, think and reach Undo with the keyboard. */
+/** Long enough to read. */
 const shownMs = 10_000;
+/** Long enough to read, think and reach Undo, also slowly. What was deleted can be restored in the bin afterwards. */
+const shownWithActionMs = 30_000;
 
 let toasts: readonly Toast[] = [];
 let lastId = 0;
@@ -24,8 +27,26 @@ const subscribe = (listener: () => void) => {
 export const showToast = (toast: Omit<Toast, "id">) => change([...toasts.slice(-2), { ...toast, id: ++lastId }]);
 const dismiss = (id: number) => change(toasts.filter((toast) => toast.id !== id));
 
+/** Ctrl+Z undoes the last thing that can be undone, from anywhere but a text. */
+function useUndoKey() {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isUndo = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey);
+      if (!isUndo || event.shiftKey || event.altKey || isTyping(event.target)) return;
+      const last = toasts.findLast(({ action }) => action);
+      if (!last) return;
+      event.preventDefault();
+      dismiss(last.id);
+      last.action?.run();
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, []);
+}
+
 export function Toaster({ dismissLabel }: { dismissLabel: string }) {
   const shown = useSyncExternalStore(subscribe, () => toasts);
+  useUndoKey();
   return (
     <section className={styles.toaster} aria-live="polite">
       {shown.map((toast) => (
@@ -37,11 +58,12 @@ export function Toaster({ dismissLabel }: { dismissLabel: string }) {
 
 function ToastRow({ toast: { id, text, action }, dismissLabel }: { toast: Toast; dismissLabel: string }) {
   const [held, setHeld] = useState(false);
+  const hasAction = action !== undefined;
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => dismiss(id), shownMs);
+    const timer = setTimeout(() => dismiss(id), hasAction ? shownWithActionMs : shownMs);
     return () => clearTimeout(timer);
-  }, [held, id]);
+  }, [held, id, hasAction]);
 
   return (
     <div

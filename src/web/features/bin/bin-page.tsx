@@ -3,7 +3,7 @@ import { useRef, useState } from "react";
 import type { BinEntry } from "#shared/bin.ts";
 import { daysInBin } from "#shared/days-in-bin.ts";
 import { binQuery } from "#web/api/bin.ts";
-import { usePurge, useRestoreConversation } from "#web/api/change-conversation.ts";
+import { isNotThere, usePurge, useRestoreConversation } from "#web/api/change-conversation.ts";
 import { useBinStrings } from "#web/i18n/use-bin-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
@@ -31,7 +31,8 @@ export function BinPage() {
   const onRestore = ({ id, title }: BinEntry) =>
     restore.mutate(id, {
       onSuccess: () => showToast({ text: t.restored(title ?? shell.newChat) }),
-      onError: () => showToast({ text: shell.failed }),
+      onError: (error) =>
+        showToast({ text: isNotThere(error) ? shell.deletedForGood(title ?? shell.newChat) : shell.failed }),
       onSettled: keepFocus,
     });
   const onConfirm = () => {

@@ -6,7 +6,7 @@ import type { Verb } from "#shared/verbs.ts";
 import { isServerProvider } from "#shared/providers.ts";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import { ApiFailure } from "#web/api/client.ts";
-import { refreshConversation, useRestoreConversation } from "#web/api/change-conversation.ts";
+import { isNotThere, refreshConversation, useRestoreConversation } from "#web/api/change-conversation.ts";
 import { conversationQuery } from "#web/api/conversations.ts";
 import { useIsGone } from "#web/api/events/use-events.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
@@ -189,18 +189,23 @@ function CannotOpen({ known, isMissing, onAgain }: CannotOpenProps) {
   const t = useTranslate();
   const restore = useRestoreConversation();
   const wasDeleted = isMissing && known !== undefined;
-  const onUndo = () => known && restore.mutate(known.id, { onError: () => showToast({ text: t.shell.failed }) });
+  const isPurged = isNotThere(restore.error);
+  const onUndo = () =>
+    known &&
+    restore.mutate(known.id, {
+      onError: (error) => !isNotThere(error) && showToast({ text: t.shell.failed }),
+    });
   return (
     <div className={thread.thread}>
       <div className={styles.note} role="alert">
         <p>
           {wasDeleted
-            ? t.shell.deleted(known.title ?? t.shell.newChat)
+            ? t.shell[isPurged ? "deletedForGood" : "deleted"](known.title ?? t.shell.newChat)
             : isMissing
               ? t.chat.missing
               : t.chat.loadFailed}
         </p>
-        {wasDeleted && (
+        {wasDeleted && !isPurged && (
           <Button isPending={restore.isPending} onClick={onUndo}>
             {t.shell.undo}
           </Button>

@@ -136,3 +136,83 @@ describe("renaming", () => {
     expect(server.bodies(`PATCH /api/conversations/${server.id}`)).toEqual([]);
   });
 });
+
+describe("two windows", () => {
+  const path = ({ id }: { id: string }) => `/api/conversations/${id}`;
+
+  test("keep the new title of the other one when a title field is left as it was", async () => {
+    await using server = await start();
+    using page = await open(server);
+    await page.user.click(screen.getByRole("button", { name: "Rename “友達と映画”" }));
+    const field = screen.getByRole("textbox", { name: "Title" });
+    await waitFor(() => expect(document.activeElement).toBe(field));
+    await server.app.json("PATCH", path(server), { title: "別の題" });
+    await page.user.tab();
+    await waitFor(() => expect(links()[0]).toContain("別の題"));
+    expect(server.bodies(`PATCH ${path(server)}`)).toEqual([]);
+  });
+
+  test("show the title that was typed last in both", async () => {
+    await using server = await start();
+    using page = await open(server);
+    await page.user.click(screen.getByRole("button", { name: "Rename “友達と映画”" }));
+    await server.app.json("PATCH", path(server), { title: "別の題" });
+    await page.user.keyboard("私の題{Enter}");
+    await waitFor(() => expect(links()[0]).toContain("私の題"));
+    const title = async () => (await server.app.list()).conversations[0]?.title;
+    await waitFor(async () => expect(await title()).toBe("私の題"));
+  });
+
+  test("say that the chat was deleted when one renames or deletes it after the other deleted it", async () => {
+    await using server = await start();
+    using page = await open(server);
+    const gone = () => failure(404, "not_found", "There is no such conversation.");
+    server.faults[`PATCH ${path(server)}`] = gone;
+    await page.user.click(screen.getByRole("button", { name: "Rename “友達と映画”" }));
+    await page.user.keyboard("題{Enter}");
+    expect(await screen.findByText(/“.+” deleted/)).toBeTruthy();
+    await page.user.click(screen.getByRole("button", { name: "Dismiss" }));
+    server.faults[`DELETE ${path(server)}`] = gone;
+    await page.user.click(await screen.findByRole("button", { name: "Delete “友達と映画”" }));
+    expect(await screen.findByText("“友達と映画” deleted")).toBeTruthy();
+    await page.user.click(screen.getByRole("button", { name: "Dismiss" }));
+  });
+
+  test("say that it cannot be restored when the other one deleted it for good", async () => {
+    await using server = await start();
+    using page = await open(server);
+    await page.user.click(screen.getByRole("button", { name: "Delete “友達と映画”" }));
+    await screen.findByText("“友達と映画” deleted");
+    await server.app.json("DELETE", `/api/bin/${server.id}`);
+    await page.user.click(screen.getByRole("button", { name: "Undo" }));
+    expect(await screen.findByText("“友達と映画” was deleted for good and can't be restored.")).toBeTruthy();
+    expect(page.shown()).toBeNull();
+    await page.user.click(screen.getByRole("button", { name: "Dismiss" }));
+  });
+});
+
+describe("undoing a deletion", () => {
+  test("opens the chat again that was open, also with Ctrl+Z", async () => {
+    await using server = await start();
+    using page = await open(server);
+    await page.user.click(screen.getByRole("button", { name: "Delete “友達と映画”" }));
+    await screen.findByText("“友達と映画” deleted");
+    expect(page.gone()).toBe(1);
+    expect(document.activeElement?.textContent).toContain("New chat"); // the next chat has the focus
+    await page.user.keyboard("{Control>}z{/Control}");
+    await waitFor(() => expect(page.shown()).toBe(server.id));
+    await waitFor(() => expect(links()).toHaveLength(2));
+    expect(screen.queryByRole("button", { name: "Undo" })).toBeNull();
+  });
+
+  test("leaves Ctrl+Z to a text that is being typed", async () => {
+    await using server = await start();
+    using page = await open(server);
+    await page.user.click(screen.getByRole("button", { name: "Delete “友達と映画”" }));
+    await screen.findByText("“友達と映画” deleted");
+    await page.user.click(screen.getByRole("button", { name: "Rename “New chat”" }));
+    await page.user.keyboard("{Control>}z{/Control}");
+    expect(page.shown()).toBeNull();
+    await page.user.click(screen.getByRole("button", { name: "Dismiss" }));
+  });
+});

@@ -2,7 +2,12 @@ import { memo, useEffect, useRef, useState } from "react";
 import { Link } from "wouter";
 import type { Conversation } from "#shared/chat.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
-import { useDeleteConversation, useRenameConversation, useRestoreConversation } from "#web/api/change-conversation.ts";
+import {
+  isNotThere,
+  useDeleteConversation,
+  useRenameConversation,
+  useRestoreConversation,
+} from "#web/api/change-conversation.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
@@ -33,6 +38,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
   const title = conversation.title ?? t.newChat;
 
   // the title field that just closed had the focus
+  const row = useRef<HTMLLIElement>(null);
   const link = useRef<HTMLAnchorElement>(null);
   const wasRenaming = useRef(false);
   useEffect(() => {
@@ -40,25 +46,27 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
     wasRenaming.current = isRenaming;
   }, [isRenaming]);
 
+  const undo = (wasActive: boolean) =>
+    void restore.mutateAsync(id).then(
+      () => wasActive && onOpen(id),
+      (error: unknown) => showToast({ text: isNotThere(error) ? t.deletedForGood(title) : t.failed }),
+    );
+  const showDeleted = (wasActive: boolean) =>
+    showToast({ text: t.deleted(title), action: { label: t.undo, run: () => undo(wasActive) } });
+  // another window may have deleted it just before
+  const onError = (error: unknown) => (isNotThere(error) ? showDeleted(isActive) : showToast({ text: t.failed }));
+
   const onRename = (typed: string | null) => {
     setIsRenaming(false);
-    if (typed === null || typed === conversation.title) return;
-    rename.mutate({ conversation, title: typed }, { onError: () => showToast({ text: t.failed }) });
+    // `mutate` callbacks would not run if this row is unmounted by then
+    if (typed !== null) rename.mutateAsync({ conversation, title: typed }).catch(onError);
   };
   const onDelete = () => {
+    focusNeighbour(row.current);
     if (isActive) onGone();
-    // `mutate` callbacks would not run, because this row is unmounted by then
-    const undo = () =>
-      void restore.mutateAsync(id).then(
-        () => isActive && onOpen(id),
-        () => showToast({ text: t.failed }),
-      );
-    remove.mutateAsync(id).then(
-      () => showToast({ text: t.deleted(title), action: { label: t.undo, run: undo } }),
-      () => showToast({ text: t.failed }),
-    );
+    remove.mutateAsync(id).then(() => showDeleted(isActive), onError);
   };
-  const inList = { "data-chat": id, "aria-posinset": position, "aria-setsize": setSize };
+  const inList = { ref: row, "data-chat": id, "aria-posinset": position, "aria-setsize": setSize };
 
   if (isRenaming) {
     return (
@@ -96,3 +104,10 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
     </li>
   );
 });
+
+/** Moves the focus to the next chat, or the one before: the row that has it disappears. */
+function focusNeighbour(row: HTMLElement | null) {
+  if (!row?.contains(document.activeElement)) return;
+  const next = row.nextElementSibling?.querySelector("a") ?? row.previousElementSibling?.querySelector("a");
+  next?.focus({ preventScroll: true });
+}

@@ -10,6 +10,7 @@ export function TitleField({ title, onDone }: { title: string; onDone: (title: s
   const field = useRef<HTMLInputElement>(null);
   const composition = useComposition();
   const isDone = useRef(false);
+  const first = useRef(title);
   useEffect(() => {
     field.current?.focus();
     field.current?.select();
@@ -18,7 +19,9 @@ export function TitleField({ title, onDone }: { title: string; onDone: (title: s
   const finish = (kept: string | null) => {
     if (isDone.current) return; // removing the field also fires blur
     isDone.current = true;
-    onDone(kept?.trim() || null);
+    const typed = kept?.trim();
+    // compared with the title at the beginning: another window may have renamed it meanwhile, and an untouched field must not undo that
+    onDone(typed && typed !== first.current ? typed : null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (composition.isComposing(event)) return;
