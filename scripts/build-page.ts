@@ -1,7 +1,14 @@
 import type { BuildMetafile } from "bun";
 import { basename } from "node:path";
-import { interfaceLanguages } from "#shared/interface-languages.ts";
+import { type InterfaceLanguage, interfaceLanguages } from "#shared/interface-languages.ts";
 import type { PageKind, Preloads } from "#server/page.ts";
+import { en, type Strings } from "#web/i18n/en.ts";
+import { ja } from "#web/i18n/ja.ts";
+import { ko } from "#web/i18n/ko.ts";
+import { zhHans } from "#web/i18n/zh-Hans.ts";
+import { zhHant } from "#web/i18n/zh-Hant.ts";
+
+const strings: Record<InterfaceLanguage, Strings> = { en, ja, ko, "zh-Hans": zhHans, "zh-Hant": zhHant };
 
 /** Builds the page's files; writes them only if there is a folder for them. */
 export const buildPage = (outdir?: string) =>
@@ -17,31 +24,37 @@ export const buildPage = (outdir?: string) =>
     naming: { entry: "[name].[ext]", chunk: "[name]-[hash].[ext]", asset: "[name]-[hash].[ext]" },
   });
 
-/** The lazy parts that a page draws first, and its strings in `web/i18n/<language>/`. */
-const parts: Record<PageKind, { sources: string[]; strings: string[] }> = {
-  chat: { sources: [], strings: [] },
+/** The title in the bar of a page, the lazy parts that it draws first, and its strings in `web/i18n/<language>/`. */
+type Part = { title: (strings: Strings) => string; sources: string[]; strings: string[] };
+const parts: Record<PageKind, Part> = {
+  chat: { title: ({ shell }) => shell.newChat, sources: [], strings: [] },
   conversation: {
+    title: () => "",
     sources: ["features/chat/thread.tsx", "features/chat/markdown.tsx", "features/chat/sentence-check.tsx"],
     strings: ["answering.ts"],
   },
-  settings: { sources: ["features/settings/settings-page.tsx"], strings: ["settings.ts", "models.ts"] },
-  bin: { sources: ["features/bin/bin-page.tsx"], strings: ["bin.ts"] },
+  settings: {
+    title: ({ shell }) => shell.settings,
+    sources: ["features/settings/settings-page.tsx"],
+    strings: ["settings.ts", "models.ts"],
+  },
+  bin: { title: ({ shell }) => shell.bin, sources: ["features/bin/bin-page.tsx"], strings: ["bin.ts"] },
 };
 
 /** The scripts of each kind of page in each language that index.html does not name. The server links to them, so that they load at once. */
-export function findPreloads(metafile: BuildMetafile, names: ReadonlyMap<string, string>): Preloads {
+export function findPreloads(metafile: BuildMetafile, renamed: ReadonlyMap<string, string>): Preloads {
   const named = new Set(filesFor("src/web/main.tsx", metafile));
   const scripts = (sources: readonly string[]) => {
     const files = sources.flatMap((source) => filesFor(`src/web/${source}`, metafile));
-    return [...new Set(files)].filter((file) => !named.has(file)).map((file) => `/${names.get(basename(file))}`);
+    return [...new Set(files)].filter((file) => !named.has(file)).map((file) => `/${renamed.get(basename(file))}`);
   };
   return Object.fromEntries(
-    Object.entries(parts).map(([kind, { sources, strings }]) => [
+    Object.entries(parts).map(([kind, { title, sources, strings: names }]) => [
       kind,
       Object.fromEntries(
         interfaceLanguages.map((language) => {
-          const ofLanguage = [`i18n/${language}.ts`, ...strings.map((name) => `i18n/${language}/${name}`)];
-          return [language, scripts([...sources, ...ofLanguage])];
+          const ofLanguage = [`i18n/${language}.ts`, ...names.map((name) => `i18n/${language}/${name}`)];
+          return [language, { title: title(strings[language]), files: scripts([...sources, ...ofLanguage]) }];
         }),
       ),
     ]),

@@ -4,8 +4,6 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
-import { buildPage, filesFor, findPreloads } from "./build-page.ts";
-import { mergeFirstVisit } from "./merge-first-visit.ts";
 
 /** zod brings its messages in fifty languages, a third of the server's code. Only English is used: the page translates codes. */
 const withoutLocales: BunPlugin = {
@@ -39,6 +37,9 @@ async function buildBeside(folder: string, build: (folder: string) => Promise<vo
 
 /** Compresses the files at build time, so that no request waits for it. index.html is a template: the server fills it. */
 async function buildAndCompress(outdir: string) {
+  // not loaded at a start that has nothing to build
+  const { buildPage, filesFor, findPreloads } = await import("./build-page.ts");
+  const { mergeFirstVisit } = await import("./merge-first-visit.ts");
   const { metafile } = await buildPage(outdir);
   if (!metafile) throw new Error("Bun says nothing about the build.");
   const names = await mergeFirstVisit(outdir, filesFor("src/web/main.tsx", metafile));

@@ -11,8 +11,8 @@ const pageDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-page-"));
 const template = `<!doctype html><html lang="en"><head><title>Blossom</title></head><body><div id="root"><span class="early-title"></span></div></body></html>`;
 fs.writeFileSync(join(pageDir, "index.html"), template);
 const preloads = {
-  conversation: { en: ["/thread-1.js"], ja: ["/thread-1.js", "/ja-1.js"] },
-  chat: { ja: ["/ja-1.js"] },
+  conversation: { ja: { title: "", files: ["/thread-1.js", "/ja-1.js"] } },
+  chat: { en: { title: "New chat", files: [] } },
 };
 fs.writeFileSync(join(pageDir, "preloads.json"), JSON.stringify(preloads));
 afterAll(() => fs.rmSync(pageDir, { recursive: true }));
@@ -78,15 +78,15 @@ describe("the page", () => {
   );
 
   test.each([
-    ["電車の忘れ物", '<span class="early-title" lang="ja">電車の忘れ物</span>'],
-    ["A & B <b>", '<span class="early-title">A &amp; B &lt;b&gt;</span>'],
-    ["$& $1", '<span class="early-title">$&amp; $1</span>'],
+    ["電車の忘れ物", '<span class="early-title" data-page="conversation" lang="ja">電車の忘れ物</span>'],
+    ["A & B <b>", '<span class="early-title" data-page="conversation">A &amp; B &lt;b&gt;</span>'],
+    ["$& $1", '<span class="early-title" data-page="conversation">$&amp; $1</span>'],
   ])("shows the title %j of the conversation in its first frame", async (title, shown) => {
     await using page = await openPage();
     const id = await page.startConversation("How do I say this?");
     await page.app.json("PATCH", `/api/conversations/${id}`, { title });
     expect(await page.html(`/chat/${id}`)).toContain(shown);
-    expect(await page.html("/chat")).toContain('<span class="early-title"></span>');
+    expect(await page.html("/chat")).toContain('<span class="early-title" data-page="chat">New chat</span>');
   });
 
   test("has the theme and the language of the settings, and links to the code for them", async () => {

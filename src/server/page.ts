@@ -5,8 +5,10 @@ import { isWrittenIn } from "#shared/languages/index.ts";
 import type { Settings } from "#shared/settings.ts";
 import type { Env } from "./http/router.ts";
 
-/** What `scripts/build.ts` found out: the files that each kind of page needs besides those in index.html, by interface language. */
-export type Preloads = Partial<Record<PageKind, Partial<Record<InterfaceLanguage, readonly string[]>>>>;
+/** What `scripts/build.ts` knows of each kind of page in each language: its title, and the files that it needs besides those in index.html. */
+export type Preloads = Partial<
+  Record<PageKind, Partial<Record<InterfaceLanguage, { title: string; files: readonly string[] }>>>
+>;
 export type PageKind = "chat" | "conversation" | "settings" | "bin";
 
 /** Asks the app itself for a path of the API; null if that fails. */
@@ -23,12 +25,12 @@ export async function buildPage(c: Context<Env>, template: string, preloads: Pre
   const accepted = (c.req.header("accept-language") ?? "").split(",").map((part) => part.split(";")[0]!.trim());
   const language = settings?.interfaceLanguage ?? preferredLanguage(accepted);
   const theme = settings && settings.theme !== "system" ? ` data-theme="${settings.theme}"` : "";
-  const links = (preloads[kind]?.[language] ?? []).map(
-    (file) => `<link rel="modulepreload" crossorigin href="${file}">`,
-  );
+  const { title = "", files = [] } = preloads[kind]?.[language] ?? {};
+  const links = files.map((file) => `<link rel="modulepreload" crossorigin href="${file}">`);
+  const heading = titleOf(responses, c.req.path) ?? `>${toHtml(title)}`;
   return template
     .replace('<html lang="en">', () => `<html lang="${language}"${theme}>`)
-    .replace(/(<span class="early-title")>/, (_, span: string) => span + titleOf(responses, c.req.path))
+    .replace(/(<span class="early-title")>/, (_, span: string) => `${span} data-page="${kind}"${heading}`)
     .replace("</head>", () => `${links.join("")}</head>`)
     .replace("</body>", () => `${toDataBlock(responses)}</body>`);
 }
@@ -57,12 +59,12 @@ async function answerFirst(reads: readonly string[], ask: AskApp): Promise<Map<s
 const readSettings = (body: string | undefined) =>
   body === undefined ? null : (JSON.parse(body) as Pick<Settings, "interfaceLanguage" | "theme">); // our own response
 
-/** The conversation's title, so that the first frame says where the learner is: `>題名`, with the language that it is written in. */
-function titleOf(responses: ReadonlyMap<string, string>, path: string): string {
+/** The conversation's title, so that the first frame says where the learner is: ` lang="ja">題名`. */
+function titleOf(responses: ReadonlyMap<string, string>, path: string): string | null {
   const body = responses.get(`/api/conversations/${path.slice("/chat/".length)}`);
-  if (body === undefined) return ">";
+  if (body === undefined) return null;
   const { title, language } = (JSON.parse(body) as { conversation: Conversation }).conversation; // our own response
-  if (title === null) return ">";
+  if (title === null) return null;
   return `${isWrittenIn(title, language) ? ` lang="${language}"` : ""}>${toHtml(title)}`;
 }
 
