@@ -55,3 +55,17 @@ test("keeps the language and the presses of an ordinary long answer", async ({ p
   const sentences = page.locator("[data-role=tutor] [role=button][lang=ja]");
   await expect(sentences).toHaveCount(200);
 });
+
+test("folds what the model thought, and loads it when it is opened", async ({ page, start }) => {
+  const blossom = await start();
+  const thoughts = "The learner greets me.\nI greet back.";
+  const [id] = storeConversations(blossom.dataDir, [{ asked: "こんにちは。", text: "はい。", thoughts }]);
+  const loads: string[] = [];
+  page.on("request", (request) => request.url().endsWith("/raw") && loads.push(request.url()));
+  await page.goto(`${blossom.url}/chat/${id}`);
+  await expect(page.getByText("Thoughts · 12")).toBeVisible();
+  expect(loads).toHaveLength(0);
+  await page.getByText("Thoughts · 12").click();
+  await expect(page.getByText("I greet back.")).toBeVisible();
+  expect(loads).toHaveLength(1);
+});

@@ -13,6 +13,7 @@ export type StoredExchange = {
   asked: string;
   text?: string;
   raw?: string;
+  thoughts?: string;
   card?: { text: string; words: Word[]; translation: string; note: string };
   error?: Answer["error"];
   language?: LearningLanguage;
@@ -31,7 +32,7 @@ export function storeConversations(dataDir: string, exchanges: readonly StoredEx
 type Values = Record<string, string | number | Uint8Array | null>;
 
 function storeOne(db: Database, exchange: StoredExchange): string {
-  const { title = "stored", asked, text = "", raw, card, error = null, language = "ja" } = exchange;
+  const { title = "stored", asked, text = "", raw, thoughts, card, error = null, language = "ja" } = exchange;
   const [id, question, answer, generation] = [newId(), newId(), newId(), newId()];
   const insert = (table: string, row: Values) => {
     const names = Object.keys(row);
@@ -70,6 +71,7 @@ function storeOne(db: Database, exchange: StoredExchange): string {
         ] satisfies GenerationEvent[])
       : []),
     ...(text === "" ? [] : [{ type: "text", text } satisfies GenerationEvent]),
+    ...(thoughts === undefined ? [] : [{ type: "thought", text: thoughts, ms: 12_000 } satisfies GenerationEvent]),
     ...(raw === undefined ? [] : [{ type: "raw", text: raw } satisfies GenerationEvent]),
     { type: "end", outcome: error ? "failed" : "complete", ...(error && { error }) },
   ];

@@ -106,5 +106,7 @@ export const answerSchema = z.object({
   notices: z.array(noticeSchema).default([]),
   /** The texts that were read in a picture; null if no picture was read. */
   texts: z.array(z.string()).nullable().default(null),
+  /** How long the model thought before it wrote; null if it showed no thoughts. */
+  thoughtMs: z.number().nullable().default(null),
 });
 export type Answer = z.infer<typeof answerSchema>;

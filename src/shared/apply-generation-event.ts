@@ -20,6 +20,7 @@ export function emptyAnswer(language: LearningLanguage): Answer {
     usage: null,
     notices: [],
     texts: null,
+    thoughtMs: null,
   };
 }
 
@@ -85,6 +86,8 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
       return { ...answer, text: answer.text.slice(0, -event.length) };
     case "raw":
       return answer;
+    case "thought":
+      return { ...answer, thoughtMs: (answer.thoughtMs ?? 0) + event.ms };
     case "end": {
       const { outcome, error = null, usage = null } = event;
       return { ...answer, phase: null, phaseUntil: null, outcome, error, usage };

@@ -9,6 +9,7 @@ import type { LiveResponder } from "#server/models/resolve-provider.ts";
 import { queueEvents } from "./event-queue.ts";
 import { explainOverflow } from "./explain-overflow.ts";
 import { createRawLog } from "./raw-log.ts";
+import { createThoughtLog } from "./thought-log.ts";
 
 /** A request to a model. `tokens`: our estimate of its length. */
 export type Question = {
@@ -73,6 +74,7 @@ async function ask(
   let requests = 0;
   let phase: Phase = "waiting";
   const raw = createRawLog(push, reader !== undefined);
+  const thoughts = createThoughtLog(push);
   let answered = "";
   const discard = () => {
     answered = "";
@@ -83,6 +85,7 @@ async function ask(
   const onEvent = (event: LLMEvent) => {
     const { type } = event;
     if (type === "raw") return raw.add(event.text);
+    if (type === "thinking") thoughts.add(event.text);
     if (type === "discard") return discard();
     if (type === "other-model") {
       push({ type: "responder", responder: { ...responder.identity, model: event.model } });
@@ -114,6 +117,7 @@ async function ask(
       const request = { ...plan, ...options, system, messages, signal: either, onEvent, waitsForPlace };
       const stream = responder.provider.stream(request);
       for await (const piece of stream) {
+        thoughts.end();
         const text = beginningOf(piece, maxAnswerLength - answered.length);
         answered += text;
         if (reader?.isDone() && text.trim() !== "") {
@@ -173,6 +177,7 @@ async function ask(
       isShortened = false;
       arePicturesSmall = false;
     } finally {
+      thoughts.end();
       clearTimeout(closing);
     }
   }

@@ -67,7 +67,10 @@ test("keeps what the model wrote, unchanged, beside the answer", async () => {
   await using app = await openApp(asOllama(upstream.url));
   const { generationId } = await app.send("猫が好き。", { task: "explain" });
   await app.events(generationId);
-  expect(await app.json<{ text: string }>("GET", `/api/generations/${generationId}/raw`)).toEqual({ text: cats });
+  expect(await app.json("GET", `/api/generations/${generationId}/raw`)).toEqual({
+    text: cats,
+    thoughts: "",
+  });
 });
 
 test("keeps what the model wrote in two requests on lines of their own", async () => {

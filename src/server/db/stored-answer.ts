@@ -34,12 +34,12 @@ export function getAnswer(row: GenerationRow): Answer | null {
 const readEvent = (event: string): GenerationEvent | null =>
   generationEventSchema.safeParse(parseJson(event)).data ?? null;
 
-/** What the model wrote, unchanged, where it differs from the text of the answer. */
-export const readRaw = (db: Database, id: string): string =>
-  listEvents(db, id, 0, -1)
-    .map(({ event }) => readEvent(event))
-    .map((event) => (event?.type === "raw" ? event.text : ""))
-    .join("");
+/** What the model wrote, unchanged, where it differs from the text of the answer, and what it thought. */
+export function readRaw(db: Database, id: string): { text: string; thoughts: string } {
+  const events = listEvents(db, id, 0, -1).map(({ event }) => readEvent(event));
+  const textOf = (type: "raw" | "thought") => events.map((event) => (event?.type === type ? event.text : "")).join("");
+  return { text: textOf("raw"), thoughts: textOf("thought") };
+}
 
 /** A card as far as its answer has been written, and where it is stored. */
 export type StoredCard = CardRow & { card: Card };

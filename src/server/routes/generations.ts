@@ -37,10 +37,17 @@ const eventsRoute = createRoute({
 const rawRoute = createRoute({
   method: "get",
   path: "/generations/{id}/raw",
-  description: "What the model wrote, unchanged. A reply as it was written is in `text` of the answer, and not here",
+  description:
+    "What the model wrote, unchanged, and what it thought. A reply as it was written is in `text` of the answer, and not here",
   request: { params: idParam },
   responses: {
-    200: json(z.object({ text: z.string() }), "Empty if nothing differs from the answer"),
+    200: json(
+      z.object({
+        text: z.string().describe("empty if nothing differs from the answer"),
+        thoughts: z.string().describe("what the model thought before it wrote; empty if it showed no thoughts"),
+      }),
+      "What the model wrote and thought",
+    ),
     ...fails("not_found"),
   },
 });
@@ -68,7 +75,7 @@ export const generationRoutes = ({ db, generations }: RouteDeps) =>
     })
     .openapi(rawRoute, (c) => {
       const { id } = found(getServedGeneration(db, c.req.valid("param").id));
-      return c.json({ text: readRaw(db, id) }, 200);
+      return c.json(readRaw(db, id), 200);
     })
     .openapi(stopRoute, async (c) => {
       const { id } = found(getServedGeneration(db, c.req.valid("param").id));

@@ -13,11 +13,11 @@ export type Snapshot = { id: string; seq: number; answer: Answer };
 export const getGeneration = (id: string): Promise<Snapshot> =>
   answerOf(api.generations[":id"].$get({ param: { id } })) as Promise<Snapshot>;
 
-/** What the model wrote, unchanged. Empty if nothing differs from the answer. */
-export const rawQuery = (id: string) =>
+/** What the model wrote, unchanged, and what it thought. Empty if nothing differs from the answer, and if it showed no thoughts. `thoughtMs`: how long it thought until now. */
+export const rawQuery = (id: string, thoughtMs = 0) =>
   queryOptions({
-    queryKey: ["raw", id],
-    queryFn: async () => (await answerOf(api.generations[":id"].raw.$get({ param: { id } }))).text,
+    queryKey: ["raw", id, thoughtMs],
+    queryFn: () => answerOf(api.generations[":id"].raw.$get({ param: { id } })),
   });
 
 /** `event` is null when a newer server sent something that this page does not know yet. */

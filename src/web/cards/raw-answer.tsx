@@ -25,7 +25,7 @@ function RawText({ generationId }: Props) {
   const t = useAnsweringStrings().raw;
   const { copied } = useTranslate().chat;
   const { data, error } = useQuery(rawQuery(generationId));
-  const text = data?.trim();
+  const text = data?.text.trim();
   if (error) return <p>{t.failed}</p>;
   if (text === undefined) return <p>{t.loading}</p>;
   if (text === "") return <p>{t.nothing}</p>;

@@ -7,9 +7,11 @@ import { useGeneration } from "#web/api/use-generation.ts";
 import { FailureNote } from "#web/cards/failure-note.tsx";
 import { ResponderLine } from "#web/cards/responder-line.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import { RetryIcon } from "#web/ui/icons.tsx";
+import { lazyPart } from "#web/ui/lazy.tsx";
 import { AnswerPager } from "./answer-pager.tsx";
 import { AnswerView, mostFullCards } from "./answer-view.tsx";
 import { LiveStatus } from "#web/cards/live-status.tsx";
@@ -17,6 +19,10 @@ import { StateLine, stateWords } from "#web/cards/state-line.tsx";
 import styles from "./tutor-message.module.css";
 import type { Retry, Show } from "./use-answers.ts";
 import { useExplainCards } from "./use-explain-cards.ts";
+
+const Thoughts = lazyPart(() => import("#web/cards/thoughts.tsx").then((part) => part.Thoughts), {
+  useStrings: useAnsweringStrings.useStart,
+});
 
 type Props = {
   message: Message;
@@ -61,6 +67,14 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
         isLast={isLast}
         explaining={explaining}
       />
+      {answer.thoughtMs !== null && (
+        <Thoughts
+          key={answer.generationId}
+          generationId={answer.generationId}
+          ms={answer.thoughtMs}
+          isRunning={isRunning}
+        />
+      )}
       {isRunning ? (
         <StateLine answer={answer} isGone={isGone} onStop={() => generation && onStop(generation.id)} />
       ) : (

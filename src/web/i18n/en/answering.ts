@@ -33,6 +33,7 @@ export const answering = {
     failed: "Couldn't load it.",
     copy: "Copy the raw output",
   },
+  thoughts: { title: "Thoughts" },
   notices: {
     trimmed: (turns: number) =>
       turns === 1

@@ -32,6 +32,7 @@ export const answering: AnsweringStrings = {
     failed: "読み込めませんでした。",
     copy: "モデルの出力をコピー",
   },
+  thoughts: { title: "思考の過程" },
   notices: {
     trimmed: (turns) => `モデルのコンテキストがいっぱいのため、古いやり取り${turns}件を省きました。`,
     truncated: "サーバーのコンテキストが足りないため、会話の最初の部分が省かれました。",

@@ -33,6 +33,7 @@ export const answering: AnsweringStrings = {
     failed: "불러오지 못했습니다.",
     copy: "모델의 원문 복사",
   },
+  thoughts: { title: "생각 과정" },
   notices: {
     trimmed: (turns) => `모델의 컨텍스트가 가득 차서 가장 오래된 대화 ${turns}개를 뺐습니다.`,
     truncated: "서버의 컨텍스트가 부족해서 대화의 앞부분을 뺐습니다.",

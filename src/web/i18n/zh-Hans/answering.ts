@@ -32,6 +32,7 @@ export const answering: AnsweringStrings = {
     failed: "无法加载。",
     copy: "复制模型的原始输出",
   },
+  thoughts: { title: "思考过程" },
   notices: {
     trimmed: (turns) => `模型的上下文已满，略去了最早的${turns}轮对话。`,
     truncated: "服务器的上下文太小，略去了对话的开头。",

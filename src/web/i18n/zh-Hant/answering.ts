@@ -32,6 +32,7 @@ export const answering: AnsweringStrings = {
     failed: "無法載入。",
     copy: "複製模型的原始輸出",
   },
+  thoughts: { title: "思考過程" },
   notices: {
     trimmed: (turns) => `模型的上下文已滿，略去了最早的${turns}輪對話。`,
     truncated: "伺服器的上下文太小，略去了對話的開頭。",

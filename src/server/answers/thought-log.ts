@@ -1,0 +1,30 @@
+import type { GenerationEvent } from "#shared/generation.ts";
+
+/** Keeps what the model thinks, line by line, with the time that each line took. */
+export function createThoughtLog(push: (event: GenerationEvent) => void, now = () => performance.now()) {
+  let written = "";
+  let since: number | null = null;
+  const flush = (text: string) => {
+    if (text === "" || since === null) return;
+    const at = now();
+    push({ type: "thought", text, ms: Math.round(at - since) });
+    since = at;
+  };
+  return {
+    add(thought: string) {
+      since ??= now();
+      written += thought;
+      // a model can think in small pieces: look only at the new one
+      if (!thought.includes("\n")) return;
+      const end = written.lastIndexOf("\n") + 1;
+      flush(written.slice(0, end));
+      written = written.slice(end);
+    },
+    /** The model writes its answer, or it has ended. */
+    end() {
+      flush(written);
+      written = "";
+      since = null;
+    },
+  };
+}
