@@ -39,7 +39,7 @@ const listRoute = createRoute({
   },
 });
 const messagePage = z.object({
-  limit: wholeNumber(1, 200).default(30).describe("the most messages of the page; it has fewer if they are long"),
+  limit: wholeNumber(1, 200).default(20).describe("the most messages of the page; it has fewer if they are long"),
   before: wholeNumber(0).optional().describe("only messages before this `position`"),
   after: wholeNumber(0).optional().describe("only messages after this `position`; without `before`, the first of them"),
   changedSince: wholeNumber(0).optional().describe("only messages that changed since the answer with these `changes`"),

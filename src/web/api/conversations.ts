@@ -63,7 +63,7 @@ export async function loadEarlier(client: QueryClient, id: string): Promise<void
 }
 
 /** So many messages are drawn at once when a conversation is opened again. */
-const keptLength = 30;
+const keptLength = 20;
 
 /** Forgets the earlier messages of a conversation that nobody looks at, so that it opens again as fast as at first. */
 export function forgetEarlier(client: QueryClient, id: string) {

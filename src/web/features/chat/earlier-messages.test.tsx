@@ -164,7 +164,7 @@ describe("the messages of a long conversation", () => {
     }
     cleanup();
     const data = page.queryClient.getQueryData<{ messages: Message[]; earlier: number }>(["conversation", "c"]);
-    expect(data?.messages).toHaveLength(30);
+    expect(data?.messages).toHaveLength(20);
     expect(data?.earlier).toBe(data!.messages[0]!.position);
     expect(chat.asked).toHaveLength(4);
   });
