@@ -95,7 +95,8 @@ export function flush(generations: Generations) {
   if (grown.length === 0) return;
   let stored: EventRow[][];
   try {
-    stored = generations.db.transaction(() => grown.map((growth) => storeGrowth(generations.db, growth)))();
+    const store = () => grown.map((growth) => storeGrowth(generations.db, growth));
+    stored = isOneRow(grown) ? store() : generations.db.transaction(store)();
   } catch (error) {
     // for example, the disk is full: these answers cannot continue, and `startGeneration` closes their logs
     for (const listener of generations.onFailure) listener(error);
@@ -111,6 +112,13 @@ export function flush(generations: Generations) {
     deliver(generations, running, rows);
   });
 }
+
+/** One row needs no transaction of its own: BEGIN and COMMIT would take twice the time of the row, for each token of a single answer. */
+const isOneRow = (grown: readonly Growth[]) =>
+  grown.length === 1 && grown[0]?.running.pending.length === 1 && !grown[0].running.pending.some(isOfCards);
+
+/** Does this event change rows of cards? */
+const isOfCards = ({ type }: GenerationEvent) => type === "card" || type === "words";
 
 /** Does this event show that the model is working? */
 const isSign = (event: GenerationEvent) =>
@@ -147,6 +155,7 @@ function storePending(db: Database, { id, seq, pending }: Running): EventRow[] {
 
 /** Stores the rows of new cards, and which engine read cards. */
 function storeCards(db: Database, { id, pending }: Running, answer: Answer) {
+  if (!pending.some(isOfCards)) return; // as of most tokens
   const opened = new Set(pending.map((event) => (event.type === "card" ? event.cardId : null)));
   for (const card of answer.cards) if (opened.has(card.id)) saveCard(db, { id, task: answer.task }, card, Date.now());
   for (const event of pending) if (event.type === "words") setEngine(db, event.cardId, event.engine);
