@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { expect, sendMessage, test } from "./blossom.ts";
+import { type Blossom, composer, expect, sendMessage, test } from "./blossom.ts";
 
 /** An answer whose pieces the test sends one by one. */
 function createPacer() {
@@ -136,3 +136,95 @@ test("shows a message, a retry, a title, an undone deletion and a theme in a sec
   await blossom.call("PUT", "/api/settings", { theme: "dark" });
   await all([here, there], (page) => expect(page.locator("html")).toHaveAttribute("data-theme", "dark"));
 });
+
+type Windows = { here: Page; there: Page; blossom: Blossom };
+/** What one window does, and what the other one shows without a reload. Both have the chat 猫の話 open. */
+const changes: [string, (windows: Windows) => Promise<void>][] = [
+  [
+    "a new title",
+    async ({ here, there }) => {
+      await here.getByRole("button", { name: "Rename “猫の話”" }).click();
+      await here.keyboard.type("犬の話");
+      await here.keyboard.press("Enter");
+      await expect(there.getByRole("heading", { name: "犬の話", level: 1 })).toBeVisible();
+      await expect(there.getByRole("link", { name: "犬の話" })).toBeVisible();
+    },
+  ],
+  [
+    "a deletion, with a draft that survives, and Undo in the window that did not delete",
+    async ({ here, there }) => {
+      await composer(there).fill("まだ送っていない");
+      await here.getByRole("button", { name: "Delete “猫の話”" }).click();
+      await expect(there.getByText("“猫の話” deleted")).toBeVisible();
+      await expect(composer(there)).toHaveValue("まだ送っていない");
+      await there.getByRole("button", { name: "Undo" }).click();
+      await shows("はい。")(there);
+      await expect(composer(there)).toHaveValue("まだ送っていない");
+      await expect(here.getByRole("link", { name: "猫の話" })).toBeVisible();
+    },
+  ],
+  [
+    "a deletion, and Undo in the window that deleted, which opens the chat again",
+    async ({ here, there }) => {
+      await here.getByRole("button", { name: "Delete “猫の話”" }).click();
+      await expect(there.getByText("“猫の話” deleted")).toBeVisible();
+      await here.getByRole("button", { name: "Undo" }).click();
+      await all([here, there], shows("はい。"));
+    },
+  ],
+  [
+    "a deletion for good, which cannot be undone",
+    async ({ here, there, blossom }) => {
+      await here.getByRole("button", { name: "Delete “猫の話”" }).click();
+      await expect(there.getByText("“猫の話” deleted")).toBeVisible();
+      await blossom.call("DELETE", "/api/bin");
+      await there.getByRole("button", { name: "Undo" }).click();
+      await expect(there.getByText("“猫の話” was deleted for good and can't be restored.")).toBeVisible();
+    },
+  ],
+  [
+    "settings",
+    async ({ there, blossom }) => {
+      await blossom.call("PUT", "/api/settings", { interfaceLanguage: "ja", theme: "dark" });
+      await expect(there.getByRole("link", { name: "新しい会話" })).toBeVisible();
+      await expect(there.locator("html")).toHaveAttribute("data-theme", "dark");
+    },
+  ],
+  [
+    "the bin",
+    async ({ here, there }) => {
+      await there.getByRole("link", { name: "Bin" }).click();
+      await expect(there.getByText("The bin is empty.")).toBeVisible();
+      await here.getByRole("button", { name: "Delete “猫の話”" }).click();
+      await there.getByRole("button", { name: "Restore “猫の話”" }).click();
+      await expect(here.getByRole("link", { name: "猫の話" })).toBeVisible();
+    },
+  ],
+];
+
+for (const browsers of [1, 2]) {
+  for (const [what, change] of changes) {
+    test(`shows ${what} in two windows of ${browsers === 1 ? "one browser" : "two browsers"}`, async ({
+      browser,
+      withOllama,
+    }) => {
+      const { blossom } = await withOllama({
+        script: ({ system }) => (/title/i.test(system) ? { text: "猫の話" } : { text: "はい。" }),
+      });
+      const context = await browser.newContext();
+      const other = browsers === 1 ? context : await browser.newContext();
+      const [here, there] = [await context.newPage(), await other.newPage()];
+      await here.goto(`${blossom.url}/chat`);
+      await sendMessage(here, "猫", "Alt+Enter");
+      await expect(here).toHaveURL(/\/chat\/.+/);
+      await there.goto(here.url());
+      await all([here, there], shows("はい。"));
+      await all([here, there], (page) =>
+        expect(page.getByRole("heading", { name: "猫の話", level: 1 })).toBeVisible({ timeout: 20_000 }),
+      );
+      await change({ here, there, blossom });
+      await context.close();
+      await other.close();
+    });
+  }
+}
