@@ -9,6 +9,7 @@ import type { GenerationEvent } from "#shared/generation.ts";
 import type { Responder } from "#shared/responder.ts";
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { ChatView } from "#web/features/chat/chat-view.tsx";
+import { Start } from "#web/features/start/start.tsx";
 import { Toaster } from "#web/ui/toast.tsx";
 import "#web/features/chat/thread.tsx"; // a browser has loaded it before somebody can send a message
 import { buildConversation, buildWord } from "./builders.ts";
@@ -127,7 +128,7 @@ function Page({ first }: { first: string | null }) {
   const [id, setId] = useState(first);
   return (
     <>
-      <ChatView conversationId={id} onStarted={setId} Start={() => null} />
+      <ChatView conversationId={id} onStarted={setId} Start={Start} />
       <Toaster dismissLabel="Dismiss" />
     </>
   );

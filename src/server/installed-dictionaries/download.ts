@@ -70,7 +70,7 @@ async function load(
     ...(kept.bytes > 0 && { range: `bytes=${kept.bytes}-`, "if-range": kept.version! }),
   };
   const timeouts = { ...defaultTimeouts, firstTokenMs: 60_000, idleMs: 60_000 };
-  const answer = await send({ provider: new URL(url).host, url, headers, timeouts, signal });
+  const answer = await send({ provider: new URL(url).host, url, headers, timeouts, signal, isFile: true });
   const isResumed = answer.status === 206 && kept.bytes > 0;
   const version = answer.headers.etag ?? answer.headers["last-modified"];
   // without a version, a later download cannot resume

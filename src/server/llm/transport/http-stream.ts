@@ -29,6 +29,8 @@ export type Call = Limits & {
   secrets?: readonly string[];
   /** Hidden wherever the server repeats them. Default: all secrets. */
   hidden?: readonly string[];
+  /** The answer is a file, which may be compressed itself: it is passed on as it is. */
+  isFile?: boolean;
   /** For error messages: the requested model, and the server's base address. */
   model?: string;
   base?: string;
@@ -186,7 +188,8 @@ function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call,
   async function* read(): AsyncGenerator<Uint8Array> {
     const breath = createBreath();
     try {
-      for await (const chunk of await decompress(response, call.provider)) {
+      const body = call.isFile ? response : await decompress(response, call.provider);
+      for await (const chunk of body) {
         // chunks that have arrived come one after another without a pause, and a server can send a chunk for each byte
         if (breath.isDue()) await breath.take();
         // a slow reader does not count as a silent server

@@ -21,7 +21,7 @@ const withTimers = () => {
   return { [Symbol.dispose]: () => jest.useRealTimers() };
 };
 
-describe("when Can't reach Blossom", () => {
+describe("when Blossom cannot be reached", () => {
   test("reports it once, after a delay, and reports when Blossom is back", () => {
     using _time = withTimers();
     using stream = scriptEvents();

@@ -42,6 +42,7 @@ const cardOf = (index: number) => screen.findByRole("article", { name: `Card: ${
 async function playArticle(
   messages = asked(),
   started: object = { generationId: "h", conversationId: null, messageId: null },
+  start: Parameters<typeof play>[2] = {},
 ) {
   const completing = { answer: fold(), seq: 0 };
   const grow = (...events: GenerationEvent[]) => {
@@ -50,14 +51,18 @@ async function playArticle(
       completing.answer = applyGenerationEvent(completing.answer, event);
     }
   };
-  const played = await play(messages, {
-    "POST /api/cards": () => {
-      played.kept.messages = asked(article(), { completing: ["h"] });
-      return started;
+  const played = await play(
+    messages,
+    {
+      "POST /api/cards": () => {
+        played.kept.messages = asked(article(), { completing: ["h"] });
+        return started;
+      },
+      "GET /api/generations/h": () => ({ id: "h", ...completing }),
+      "POST /api/generations/h/stop": () => ({ outcome: "stopped" }),
     },
-    "GET /api/generations/h": () => ({ id: "h", ...completing }),
-    "POST /api/generations/h/stop": () => ({ outcome: "stopped" }),
-  });
+    start,
+  );
   return { ...played, begin: grow, [Symbol.asyncDispose]: () => played[Symbol.asyncDispose]() };
 }
 
@@ -131,7 +136,7 @@ describe("a longer text", () => {
   });
 
   test("says at the sentence why it could not be explained", async () => {
-    await using played = await playArticle(asked(), {});
+    await using played = await playArticle(asked(), {}, { provider: null });
     played.script({
       "POST /api/cards": () => Response.json({ error: { code: "no_model", message: "no model" } }, { status: 400 }),
     });

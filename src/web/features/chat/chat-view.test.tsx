@@ -72,7 +72,7 @@ describe("sending", () => {
 
   const notSent = () => screen.queryByRole("alert");
 
-  test("stops saying that Can't reach Blossom when the connection is back", async () => {
+  test("stops saying that Blossom isn't running when the connection is back", async () => {
     const blossom = { gone: true };
     await using server = await play([], {
       "POST /api/chat": () => {
@@ -156,7 +156,7 @@ describe("sending", () => {
     await page.user.type(field(), "later");
     await page.user.click(screen.getByRole("button", { name: "日本に行きたいです。" }));
     await waitFor(() =>
-      expect(server.server.bodies("POST /api/chat")).toMatchObject([{ text: "日本に行きたいです。", task: "explain" }]),
+      expect(server.server.bodies("POST /api/chat")).toMatchObject([{ text: "日本に行きたいです。", task: "reply" }]),
     );
     expect(field().value).toBe("later");
   });
