@@ -87,6 +87,22 @@ for (const { name, protocol, model, create } of subjects) {
   });
 }
 
+// 64 KB of JSON and more in one block begin with a byte that is `[` as well, with the usual settings of Brotli
+test("reads a long list of models that begins, compressed, with the same byte as a JSON list", async () => {
+  const data = Array.from({ length: 2_000 }, (_, n) => ({ id: `maker/model-${n}`, object: "model", created: n * 31 }));
+  const params = { [zlib.constants.BROTLI_PARAM_QUALITY]: 5 };
+  const body = zlib.brotliCompressSync(JSON.stringify({ object: "list", data }), { params });
+  expect(String.fromCharCode(body[0]!)).toBe("[");
+  const server = createServer(
+    (_request, response) => void response.writeHead(200, { "content-encoding": "br" }).end(body),
+  );
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const compatible = subjects.find(({ name }) => name.startsWith("openai"))!;
+  expect((await compatible.create(url, 1).models()).length).toBe(2_000);
+  server.close();
+});
+
 describe("a compressed body that cannot be read", () => {
   const [ollama] = subjects;
   const zeros = zlib.gzipSync(Buffer.alloc(64 * 1024 * 1024));

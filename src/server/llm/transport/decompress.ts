@@ -5,8 +5,8 @@ import { LLMError } from "#server/llm/types.ts";
 /** More than one is rare; a hostile server could name a thousand. */
 const mostEncodings = 3;
 
-/** The beginning of a JSON text, of a line of an event stream, or of a web page. */
-const text = /^(?:\uFEFF|\s)*(?:[{["<]|(?:data|event|id|retry)?:)/;
+/** The beginning of a JSON text, of a line of an event stream, or of a web page. Compressed data can begin with the same byte. */
+const textStart = /^(?:\uFEFF|\s)*(?:[{["<]|(?:data|event|id|retry)?:)/;
 
 /**
  * The body of a response without its compression. We ask for `identity`, but some gateways compress all the same, some name an encoding
@@ -42,9 +42,19 @@ async function peek(response: IncomingMessage): Promise<Uint8Array> {
   return new Uint8Array();
 }
 
+/** Whether these bytes, and not only the first of them, are those of a text. */
+function isText(bytes: Uint8Array): boolean {
+  // a letter may go on after them
+  const start = Buffer.from(bytes.subarray(0, 64))
+    .toString()
+    .replace(/\uFFFD{1,3}$/, "");
+  // oxlint-disable-next-line no-control-regex
+  return textStart.test(start) && !/[\u0000-\u0008\u000E-\u001F\uFFFD]/.test(start);
+}
+
 /** The encodings of a body, the outermost first. */
 function encodingsOf(header: string | undefined, first: Uint8Array): string[] {
-  if (text.test(Buffer.from(first.subarray(0, 64)).toString())) return [];
+  if (isText(first)) return [];
   const names = (header ?? "").split(",").map((name) => name.trim().toLowerCase().replace(/^x-/, ""));
   const named = names.filter((name) => name !== "" && name !== "identity").toReversed();
   if (named.length > 0) return named;
