@@ -48,6 +48,13 @@ test("pages through a search, newest first, and counts everything that it finds"
   expect(found).toEqual(Array.from({ length: 13 }, (_, n) => `猫 ${24 - 2 * n}`));
 });
 
+test("names no next page when the list ends with this one", async () => {
+  await using app = await open(["一", "二", "三"]);
+  expect((await app.list({ limit: "3" })).next).toBe(null);
+  expect((await app.list({ limit: "2" })).next).not.toBe(null);
+  expect((await app.list({ limit: "2", before: String((await app.list({ limit: "1" })).next) })).next).toBe(null);
+});
+
 test("finds a conversation by its new title, and not while it is in the bin", async () => {
   await using app = await open(["猫"]);
   await app.json("PATCH", "/api/conversations/c0", { title: "ＤＯＧの話" });

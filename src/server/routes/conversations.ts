@@ -93,9 +93,10 @@ export const conversationRoutes = (deps: RouteDeps) => {
   return createRouter()
     .openapi(listRoute, (c) => {
       const { q: search, before, limit } = c.req.valid("query");
-      const { conversations, total } = listConversations(db, { search, before, limit });
-      const last = conversations.length === limit ? conversations.at(-1) : undefined;
-      return c.json({ conversations, total, next: last?.activity ?? null }, 200);
+      const { conversations: read, total } = listConversations(db, { search, before, limit: limit + 1 });
+      const conversations = read.slice(0, limit);
+      const next = read.length > limit ? (conversations.at(-1)?.activity ?? null) : null;
+      return c.json({ conversations, total, next }, 200);
     })
     .openapi(readRoute, (c) => {
       const conversation = found(getConversation(db, c.req.valid("param").id));

@@ -16,8 +16,8 @@ describe("a change of one conversation", () => {
     ["moves it to the top when it was answered", entry("b", 60, 1), ["bed", "c"], 9],
     ["leaves it where it is when its title changed", entry("c", 30, 1), ["ed", "cb"], 9],
     ["adds a new one at the top, and counts it", entry("n", 60), ["ned", "cb"], 10],
-    ["puts a restored one back to its place", entry("x", 35, 1), ["ed", "xcb"], 9],
-    ["puts the oldest one to the end of a list that is loaded", entry("a", 10, 1), ["ed", "cba"], 9],
+    ["puts a restored one back to its place, and counts it", entry("x", 35, 1), ["ed", "xcb"], 10],
+    ["puts the oldest one to the end of a list that is loaded", entry("a", 10, 1), ["ed", "cba"], 10],
   ] as const)("%s", (_, changed, ids, total) => {
     const list = withEntry(pages(), changed.id, changed);
     expect(idsOf(list)).toEqual([...ids]);
@@ -28,8 +28,20 @@ describe("a change of one conversation", () => {
     expect(idsOf(withEntry(pages(true), "a", entry("a", 10, 1)))).toEqual(["ed", "cb"]);
   });
 
-  test("removes it when it was deleted, also when it was not loaded", () => {
-    expect(idsOf(withEntry(pages(), "d", null))).toEqual(["e", "cb"]);
-    expect(withEntry(pages(true), "a", null)[1]?.total).toBe(8);
+  test("leaves the last loaded one, whose next page begins below it", () => {
+    const renamed = withEntry(pages(true), "b", entry("b", 20, 1));
+    expect(idsOf(renamed)).toEqual(["ed", "cb"]);
+    expect(idsOf(withEntry(withEntry(renamed, "b", null), "b", entry("b", 20, 1)))).toEqual(["ed", "cb"]);
+  });
+
+  test("removes it when it was deleted, and counts it once", () => {
+    const list = withEntry(pages(true), "d", null);
+    expect(idsOf(list)).toEqual(["e", "cb"]);
+    expect(list[1]?.total).toBe(8);
+    // the event about this window's own change, or about a conversation that this search does not find
+    expect(withEntry(list, "d", null)[1]?.total).toBe(8);
+    expect(withEntry(list, "other", null)[1]?.total).toBe(8);
+    // it was restored
+    expect(withEntry(list, "d", entry("d", 40, 1))[1]?.total).toBe(9);
   });
 });

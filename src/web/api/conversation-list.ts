@@ -51,27 +51,33 @@ export async function showInLists(client: QueryClient, id: string, entry: Conver
   }
 }
 
-/** The pages with this conversation at the place of its activity, or without it. A place beyond the last page is read later. */
+/**
+ * The pages with this conversation at the place of its activity, or without it. A place beyond the last page is read later, and so is the
+ * count of what came to it or went from it.
+ */
 export function withEntry(
   pages: readonly ConversationPage[],
   id: string,
   entry: Conversation | null,
 ): ConversationPage[] {
   const wasLoaded = pages.some(({ conversations }) => conversations.some((one) => one.id === id));
-  const isNew = entry !== null && !wasLoaded && entry.createdAt === entry.updatedAt;
-  const change = entry === null ? -1 : isNew ? 1 : 0;
-  const changed = pages.map((page) => ({
-    ...page,
-    total: Math.max(0, page.total + change),
-    conversations: page.conversations.filter((one) => one.id !== id),
-  }));
-  if (entry === null) return changed;
-  const place =
-    changed.find(({ conversations }) => conversations.some(({ activity }) => activity < entry.activity)) ??
-    changed.findLast(({ next }) => next === null);
+  const changed = pages.map((page) => ({ ...page, conversations: page.conversations.filter((one) => one.id !== id) }));
+  const place = entry && findPlace(changed, entry);
   if (place) place.conversations = [...place.conversations, entry].sort((a, b) => b.activity - a.activity);
-  return changed;
+  // an old one that is answered comes to the top and was counted before
+  const cameUp = place !== null && place === changed[0] && place.conversations[0] === entry && !isNew(entry);
+  const change = Number(place !== null && (wasLoaded || !cameUp)) - Number(wasLoaded);
+  return changed.map((page) => ({ ...page, total: Math.max(0, page.total + change) }));
 }
+
+const isNew = ({ createdAt, updatedAt }: Conversation) => createdAt === updatedAt;
+
+/** The page whose part of the list has this activity: up to its own `next`. */
+const findPlace = (pages: readonly ConversationPage[], { activity }: Conversation): ConversationPage | null =>
+  pages.find(
+    ({ conversations, next }) =>
+      conversations.some((one) => one.activity < activity) || next === null || activity >= next,
+  ) ?? null;
 
 /** How many conversations a list has, also those that are not loaded. */
 export function countListed({ pages }: InfiniteData<ConversationPage>): number {
