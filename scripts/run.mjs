@@ -35,7 +35,7 @@ child.on("error", (error) => {
 /** npm starts a shell, and the shell starts us. If npm is killed, the shell stays. */
 function findNpm(onFound) {
   if (!process.env.npm_lifecycle_event || process.platform === "win32") return;
-  execFile("ps", ["-o", "ppid=,comm=", "-p", String(parent)], (_error, text) => {
+  execFile("ps", ["-o", "ppid=", "-o", "comm=", "-p", String(parent)], (_error, text) => {
     const [, pid, name] = text.match(/(\d+)\s+(\S+)/) ?? [];
     if (/(^|[/-])(ba|da|z|a)?sh$/.test(name ?? "")) onFound(Number(pid));
   });

@@ -55,7 +55,43 @@ onPosix.each([
   expect(left.filter((name) => ["instance.json", "blossom.db-wal"].includes(name))).toEqual([]);
 });
 
+// by POSIX, and on macOS, the name of a column goes on to the end of its argument, with all commas
+onPosix.each([launch, start!])("finds npm where ps takes one column at a time: %s", async (script) => {
+  const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-ps-"));
+  const strict = `#!/bin/sh\nfor argument; do case $argument in *=,*) exit 1; esac; done\nexec ${Bun.which("ps")} "$@"\n`;
+  fs.writeFileSync(join(folder, "ps"), strict, { mode: 0o755 });
+  const environment = { npm_lifecycle_event: "start", PATH: `${folder}:${process.env.PATH}` };
+  await killLauncher(["sh", "-c", `sh -c '${script}; true'; true`], environment);
+  fs.rmSync(folder, { recursive: true });
+});
+
 onPosix("ends the server when the shell of npm is killed", async () => {
   const left = await killLauncher(["sh", "-c", `${start}; true`], { npm_lifecycle_event: "start" });
   expect(left.filter((name) => ["instance.json", "blossom.db-wal"].includes(name))).toEqual([]);
 });
+
+// Bash replaces itself by the last command of a list. Then npm would pass Ctrl+C on to the server, which has got it from the terminal.
+onPosix.each(["sh", "bash"].filter((shell) => Bun.which(shell)))(
+  "stops the server in order when Ctrl+C is pressed, and npm runs its script in %s",
+  async (shell) => {
+    const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-run-"));
+    const env = { ...process.env, PORT: "0", BLOSSOM_DIR: folder, npm_lifecycle_event: "start" };
+    // a group of its own, as a terminal gives to `npm start`
+    const npm = Bun.spawn([shell, "-c", start!], { env, stdio: ["ignore", "pipe", "ignore"], detached: true });
+    let output = "";
+    for await (const part of npm.stdout) {
+      output += new TextDecoder().decode(part);
+      if (output.includes("Blossom is at")) break;
+    }
+    const server = (JSON.parse(fs.readFileSync(join(folder, "instance.json"), "utf8")) as { pid: number }).pid;
+    expect((await fetch(`${output.match(/http:\S+/)?.[0]}/api/health`)).status).toBe(200);
+    const isInPlaceOfShell = server === npm.pid;
+    process.kill(-npm.pid, "SIGINT"); // the terminal, to all
+    npm.kill("SIGINT"); // npm, to its child
+    while (isAlive(server)) await new Promise((done) => setTimeout(done, 50)); // the test's own time limit ends it
+    const left = fs.readdirSync(folder);
+    fs.rmSync(folder, { recursive: true, force: true });
+    expect(isInPlaceOfShell).toBe(false);
+    expect(left.filter((name) => ["instance.json", "blossom.db-wal"].includes(name))).toEqual([]);
+  },
+);

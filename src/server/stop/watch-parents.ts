@@ -25,7 +25,9 @@ export function watchParents({ launcher, byNpm }: Started, onGone: () => void): 
 
 /** npm starts a shell, and the shell starts us. If npm is killed, the shell stays. Null if our parent is no shell. */
 async function findNpm(parent: number): Promise<number | null> {
-  const ps = Bun.spawn(["ps", "-o", "ppid=,comm=", "-p", String(parent)], { stdio: ["ignore", "pipe", "ignore"] });
+  const ps = Bun.spawn(["ps", "-o", "ppid=", "-o", "comm=", "-p", String(parent)], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
   const [, pid, name] = /(\d+)\s+(\S+)/.exec(await new Response(ps.stdout).text()) ?? [];
   return /(^|[/-])(ba|da|z|a)?sh$/.test(name ?? "") ? Number(pid) : null;
 }
