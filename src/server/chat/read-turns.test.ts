@@ -115,3 +115,11 @@ test("reads all texts that only the engine has read so far, because the next mes
   expect(turns.at(-2)?.content).toEndWith("文59。");
   expect(earlierTurns).toBe(0);
 });
+
+test("reads what is asked when nothing else has room, after a long text that only the engine has read", async () => {
+  const read = { text: "猫。", pictures: 0, replies: [{ text: "", outcome: "complete" as const }] };
+  const { db, conversationId } = store(Array.from({ length: 30 }, () => read));
+  const { turns } = await readTurns(db, conversationId, { until: Number.MAX_SAFE_INTEGER - 1, room: -1 });
+  db.close();
+  expect(turns.length).toBeGreaterThan(0);
+});

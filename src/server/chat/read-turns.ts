@@ -41,7 +41,7 @@ export async function readTurns(
     turns = [...own, ...turns];
     tokens += leastTokens(own);
     if (isBeginning) return { turns, earlierTurns: 0, earlierPictures: 0 };
-    if (tokens > room || turns.length > mostTurns) {
+    if (turns.length > 0 && (tokens > room || turns.length > mostTurns)) {
       const earlier = countTurnsBefore(db, conversationId, rows[start]?.position ?? before);
       return { turns, earlierTurns: earlier.turns, earlierPictures: earlier.pictures };
     }
