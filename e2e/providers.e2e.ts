@@ -26,7 +26,13 @@ test("switches provider and model in the middle of a conversation, and names the
   await blossom.call("PUT", "/api/llm/settings", local);
 
   await page.goto(`${blossom.url}/chat`);
-  await sendMessage(page, "who are you?");
+  // the field sends nothing while an answer is being written
+  const ask = async (text: string, turn: number) => {
+    await sendMessage(page, text);
+    await expect(page.locator("[data-made-by]")).toHaveCount(turn);
+    await expect(page.getByTitle("Explain (Enter)")).toBeVisible();
+  };
+  await ask("who are you?", 1);
   await expect(page.getByRole("log")).toContainText("Ollamaです。");
 
   const choose = async (provider: string, model: string, id = model) => {
@@ -37,11 +43,11 @@ test("switches provider and model in the middle of a conversation, and names the
     await expect(chip(page)).toContainText(id);
   };
   await choose("Anthropic", "Claude Opus 5.5", "claude-opus-5-5");
-  await sendMessage(page, "and now?");
+  await ask("and now?", 2);
   await expect(page.getByRole("log")).toContainText("Claudeです。");
   await choose("Ollama", "qwen3:8b");
-  await sendMessage(page, "and now?");
-  await expect(page.getByRole("log").getByText("Ollamaです。")).toHaveCount(2);
+  await ask("and now?", 3);
+  await expect(page.getByRole("button", { name: "Ollamaです。" })).toHaveCount(2);
 
   await page.reload();
   await expect(responderOf(page, 1)).toContainText("gemma3:12b · on this computer");
@@ -54,7 +60,7 @@ test("switches provider and model in the middle of a conversation, and names the
 
   await responderOf(page, 2).press("Enter");
   const details = page.locator("dl");
-  await expect(details).toContainText(`It stayed on this computer (127.0.0.1:${anthropic.port}).`);
+  await expect(details).toContainText(`It went to the gateway at 127.0.0.1:${anthropic.port}.`);
   await expect(details).toContainText("Anthropic");
   await expect(details).toContainText(/Tokens[\d,]+ in, [\d,]+ out/);
   await expect(details).toContainText(/Costabout \$0\.\d+/);
@@ -116,7 +122,7 @@ test("shows how full a small context window is, which turn will be left out, and
     await expect(page.locator("[data-made-by]")).toHaveCount(index + 1);
     await expect(page.getByTitle("Explain (Enter)")).toBeVisible();
   }
-  await expect(meter).toHaveAccessibleName(/^Context: about 3(\.\d)?K of 4\.1K tokens$/);
+  await expect(meter).toHaveAccessibleName(/^Context: about 3(\.\d)?K of 4K tokens$/);
   await meter.click();
   await expect(page.getByText("Reserved for the answer")).toBeVisible();
 
@@ -132,7 +138,7 @@ test("shows how full a small context window is, which turn will be left out, and
   expect(last).toContain('"two"');
 
   await composer(page).fill("長".repeat(3_700));
-  await expect(page.getByText(/^Too long for gemma3:12b: about 3\.7K tokens, with room for/)).toBeVisible();
+  await expect(page.getByText(/^Too long for gemma3:12b: about 3\.6K tokens, with room for/)).toBeVisible();
 });
 
 test("names the fallback that answered, the chosen model and the reason", async ({ page, start, upstream }) => {
