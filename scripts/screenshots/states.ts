@@ -437,7 +437,7 @@ const setups: Record<string, State> = {
     const anthropic = await stage.upstream({ protocol: "anthropic" });
     await stage.start({ ANTHROPIC_API_KEY: "test-key", ANTHROPIC_BASE_URL: anthropic.url });
     await stage.call("PUT", "/api/llm/settings", { provider: "anthropic" });
-    await settings(stage, "Claude");
+    await settings(stage, "Anthropic · 3 models");
   },
   async "settings-no-key"(stage) {
     await stage.start();
@@ -471,10 +471,16 @@ const setups: Record<string, State> = {
     await stage.open("/settings/dictionaries");
     await stage.sees("JMdict");
   },
+  async "settings-privacy"(stage) {
+    await stage.withOllama();
+    await stage.open("/settings/privacy");
+    await stage.sees("Data that leaves this computer");
+    await stage.page.waitForTimeout(1_000);
+  },
   async "settings-about"(stage) {
     await stage.withOllama();
     await stage.open("/settings/about");
-    await stage.sees("Data that leaves this computer");
+    await stage.sees("About Blossom");
     await stage.page.waitForTimeout(1_000);
   },
   async "start-nothing"(stage) {
