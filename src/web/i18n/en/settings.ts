@@ -426,7 +426,7 @@ export const settings = {
     title: "About Blossom",
     version: "Version",
     dataFolder: "Data folder",
-    dataFolderHint: "Holds everything you write. Copy it to make a backup",
+    dataFolderHint: "Holds everything you write. Copy it to make a backup.",
     licence: "Licence",
     licenceText: "MIT. Free to use, read and change.",
     dictionaries: "Dictionaries",

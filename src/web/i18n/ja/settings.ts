@@ -429,7 +429,7 @@ export const settings: SettingsStrings = {
     title: "Blossomについて",
     version: "バージョン",
     dataFolder: "データフォルダー",
-    dataFolderHint: "入力した内容はすべてここにあります。バックアップするにはコピーしてください",
+    dataFolderHint: "入力した内容はすべてここにあります。バックアップするにはコピーしてください。",
     licence: "ライセンス",
     licenceText: "MIT。自由に利用、閲覧、変更できます。",
     dictionaries: "辞書",

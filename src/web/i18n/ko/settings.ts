@@ -416,7 +416,7 @@ export const settings: SettingsStrings = {
     title: "Blossom 정보",
     version: "버전",
     dataFolder: "데이터 폴더",
-    dataFolderHint: "입력한 내용은 모두 여기에 있습니다. 백업하려면 복사하세요",
+    dataFolderHint: "입력한 내용은 모두 여기에 있습니다. 백업하려면 복사하세요.",
     licence: "라이선스",
     licenceText: "MIT. 자유롭게 사용하고, 읽고, 수정할 수 있습니다.",
     dictionaries: "사전",

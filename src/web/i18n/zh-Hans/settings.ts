@@ -400,7 +400,7 @@ export const settings: SettingsStrings = {
     title: "关于Blossom",
     version: "版本",
     dataFolder: "数据文件夹",
-    dataFolderHint: "包含你输入的所有内容。复制它即可备份",
+    dataFolderHint: "包含你输入的所有内容。复制它即可备份。",
     licence: "许可证",
     licenceText: "MIT。可自由使用、阅读和修改。",
     dictionaries: "词典",

@@ -400,7 +400,7 @@ export const settings: SettingsStrings = {
     title: "關於Blossom",
     version: "版本",
     dataFolder: "資料的位置",
-    dataFolderHint: "你輸入的所有內容都在這個資料夾裡。複製它就能備份",
+    dataFolderHint: "你輸入的所有內容都在這個資料夾裡。複製它就能備份。",
     licence: "授權條款",
     licenceText: "MIT。可以自由使用、閱讀和修改。",
     dictionaries: "辭典",
