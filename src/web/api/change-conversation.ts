@@ -1,9 +1,10 @@
 import type { Conversation } from "#shared/chat.ts";
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { binQuery } from "./bin.ts";
+import { changeCached } from "./change-cached.ts";
 import { answerOf, api, ApiFailure, asJson } from "./client.ts";
 import { refreshLists, showInLists } from "./conversation-list.ts";
-import { conversationQuery } from "./conversations.ts";
+import { conversationQuery, type OpenConversation } from "./conversations.ts";
 
 /** Saves a title that the learner typed. A generated title never replaces it. */
 export function useRenameConversation() {
@@ -56,8 +57,9 @@ export const refreshConversation = (queryClient: QueryClient, id: string): Promi
   queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
 
 /** Shows a conversation as it is now, in the lists and where it is open. */
-async function showConversation(queryClient: QueryClient, conversation: Conversation) {
-  queryClient.setQueryData(conversationQuery(conversation.id).queryKey, (open) => open && { ...open, conversation });
+export async function showConversation(queryClient: QueryClient, conversation: Conversation) {
+  const { queryKey } = conversationQuery(conversation.id);
+  changeCached(queryClient, queryKey, (open: OpenConversation) => ({ ...open, conversation }));
   await showInLists(queryClient, conversation.id, conversation);
 }
 

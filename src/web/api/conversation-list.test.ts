@@ -1,6 +1,7 @@
 import { describe, expect, test } from "bun:test";
+import { QueryClient } from "@tanstack/react-query";
 import { buildConversation } from "#test/builders.ts";
-import { type ConversationPage, withEntry } from "./conversation-list.ts";
+import { type ConversationPage, refreshLists, searchQuery, showInLists, withEntry } from "./conversation-list.ts";
 
 const entry = (id: string, activity: number, updatedAt = 0) => buildConversation(id, { activity, updatedAt });
 /** Two loaded pages; `hasMore`: there are older ones. */
@@ -44,4 +45,15 @@ describe("a change of one conversation", () => {
     // it was restored
     expect(withEntry(list, "d", entry("d", 40, 1))[1]?.total).toBe(9);
   });
+});
+
+test("a list that nobody sees is read again after a gap, also if a change arrives before somebody sees it", async () => {
+  const client = new QueryClient();
+  const { queryKey } = searchQuery("");
+  client.setQueryData(queryKey, { pages: pages(), pageParams: [0, 40] });
+  await refreshLists(client);
+  await showInLists(client, "n", entry("n", 60));
+  expect(client.getQueryData(queryKey)?.pages[0]?.conversations[0]?.id).toBe("n");
+  expect(client.getQueryState(queryKey)?.isInvalidated).toBe(true);
+  client.clear();
 });

@@ -1,6 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient } from "@tanstack/react-query";
 import type { Conversation } from "#shared/chat.ts";
 import { isFoundBy } from "#shared/search-form.ts";
+import { changeCached } from "./change-cached.ts";
 import { answerOf, api } from "./client.ts";
 
 export type ConversationPage = { conversations: Conversation[]; total: number; next: number | null };
@@ -43,10 +44,11 @@ export async function showInLists(client: QueryClient, id: string, entry: Conver
     const isReading = state.fetchStatus !== "idle";
     const isReadingMore = isReading && Boolean(state.fetchMeta?.fetchMore);
     if (isReading) await client.cancelQueries({ queryKey, exact: true });
-    client.setQueryData(queryKey, (list: InfiniteData<ConversationPage> | undefined) => {
-      const isListed = entry !== null && isFoundBy(String(queryKey[1]), entry.title);
-      return list && { ...list, pages: withEntry(list.pages, id, isListed ? entry : null) };
-    });
+    const isListed = entry !== null && isFoundBy(String(queryKey[1]), entry.title);
+    changeCached(client, queryKey, (list: InfiniteData<ConversationPage>) => ({
+      ...list,
+      pages: withEntry(list.pages, id, isListed ? entry : null),
+    }));
     if (isReading && !isReadingMore) void client.invalidateQueries({ queryKey, exact: true });
   }
 }

@@ -1,5 +1,6 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Conversation, Message, MessagePage } from "#shared/chat.ts";
+import { changeCached } from "./change-cached.ts";
 import { answerOf, api } from "./client.ts";
 
 /** The end of a conversation: all its messages from the first one that was loaded. */
@@ -51,13 +52,13 @@ export async function loadEarlier(client: QueryClient, id: string): Promise<void
   const page = await getPage(id, { before: String(earlier) });
   const known = openConversation(client, id);
   if (known?.earlier !== earlier) return;
-  client.setQueryData(conversationQuery(id).queryKey, {
-    ...known,
-    messages: [...page.messages, ...known.messages],
+  changeCached(client, conversationQuery(id).queryKey, (open: OpenConversation) => ({
+    ...open,
+    messages: [...page.messages, ...open.messages],
     asked: page.asked,
     earlier: page.earlier,
-    changes: Math.min(known.changes, page.changes),
-  });
+    changes: Math.min(open.changes, page.changes),
+  }));
   // what changed in this page before it arrived was not kept
   if (page.changes < known.changes) await client.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
 }
@@ -67,9 +68,9 @@ const keptLength = 20;
 
 /** Forgets the earlier messages of a conversation that nobody looks at, so that it opens again as fast as at first. */
 export function forgetEarlier(client: QueryClient, id: string) {
-  client.setQueryData(conversationQuery(id).queryKey, (known) => {
-    const first = known?.messages.at(-keptLength);
-    if (!known || !first || first === known.messages[0]) return known;
+  changeCached(client, conversationQuery(id).queryKey, (known: OpenConversation) => {
+    const first = known.messages.at(-keptLength);
+    if (!first || first === known.messages[0]) return known;
     const asked = first.role === "tutor" ? known.messages.slice(0, -keptLength).findLast(isLearners) : null;
     return { ...known, messages: known.messages.slice(-keptLength), asked: asked ?? null, earlier: first.position };
   });
