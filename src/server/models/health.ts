@@ -6,19 +6,33 @@ import { LLMError, type Probe } from "#server/llm/types.ts";
 /** What the last request to an endpoint showed. */
 export type Reachability = { ok: true } | { ok: false; error: ApiError };
 
+/** The kind of request whose outcome was reported. */
+export type ShownBy = "probe" | "list" | "answer";
+
 /** Knows which endpoints answer, from probes and from every answer that begins or ends. */
 export type Health = {
-  /** The last result, without a request; null if there is none yet. */
+  /** The last result, without a request; null if there is none yet. From now on, its changes are announced. */
   last(type: ProviderType, baseUrl: string): Reachability | null;
   /** Runs the probe unless one is running or the last result is still valid. Resolves with the newest result. */
   check(type: ProviderType, baseUrl: string, probe: () => Promise<Probe>, validity?: Validity): Promise<Reachability>;
   /** Stores what a request showed. `null`: it showed nothing certain, so the next check runs a new probe. */
-  report(type: ProviderType, baseUrl: string, shown: Reachability | null): void;
-  /** Called after a result that differs from the one before, and when a new probe is needed. */
+  report(type: ProviderType, baseUrl: string, shown: Reachability | null, by?: ShownBy): void;
+  /** What showed that the endpoint does not work; null if nothing did. */
+  failedBy(type: ProviderType, baseUrl: string): ShownBy | null;
+  /** Called after a result that differs from the one that was read before, and when a new probe is needed. */
   onChange: Set<() => void>;
 };
 
-type Endpoint = { last: Reachability | null; endedAt: number; running: Promise<Reachability> | null };
+type Endpoint = {
+  last: Reachability | null;
+  endedAt: number;
+  running: Promise<Reachability> | null;
+  failedBy: ShownBy | null;
+  /** A search asks many addresses whose state nobody reads: their changes are no news. */
+  isRead: boolean;
+};
+
+const unknown: Endpoint = { last: null, endedAt: -Infinity, running: null, failedBy: null, isRead: false };
 
 /** How long a good and a bad result stay valid after the end of their probe. Not after its start: a silent server takes three seconds to fail. */
 export type Validity = { okMs: number; failedMs: number };
@@ -32,7 +46,7 @@ export function createHealth(now: () => number = () => performance.now()): Healt
 
   function at(type: ProviderType, baseUrl: string): Endpoint {
     const key = `${type} ${baseUrl}`;
-    const known = endpoints.get(key) ?? { last: null, endedAt: -Infinity, running: null };
+    const known = endpoints.get(key) ?? { ...unknown };
     endpoints.set(key, known);
     return known;
   }
@@ -41,11 +55,15 @@ export function createHealth(now: () => number = () => performance.now()): Healt
     const before = endpoint.last;
     endpoint.last = result;
     endpoint.endedAt = now();
-    if (codeOf(before) !== codeOf(result)) for (const listener of onChange) listener();
+    if (endpoint.isRead && codeOf(before) !== codeOf(result)) for (const listener of onChange) listener();
   }
 
   return {
-    last: (type, baseUrl) => endpoints.get(`${type} ${baseUrl}`)?.last ?? null,
+    last(type, baseUrl) {
+      const endpoint = at(type, baseUrl);
+      endpoint.isRead = true;
+      return endpoint.last;
+    },
     async check(type, baseUrl, probe, { okMs, failedMs } = ownServer) {
       const endpoint = at(type, baseUrl);
       if (endpoint.running) return endpoint.running;
@@ -59,12 +77,16 @@ export function createHealth(now: () => number = () => performance.now()): Healt
       });
       return endpoint.running;
     },
-    report(type, baseUrl, shown) {
+    report(type, baseUrl, shown, by = "answer") {
       const endpoint = at(type, baseUrl);
-      if (shown) return settle(endpoint, shown);
+      if (shown) {
+        endpoint.failedBy = shown.ok ? null : by;
+        return settle(endpoint, shown);
+      }
       endpoint.endedAt = -Infinity;
       for (const listener of onChange) listener();
     },
+    failedBy: (type, baseUrl) => at(type, baseUrl).failedBy,
     onChange,
   };
 }

@@ -11,8 +11,9 @@ import {
   type LLMResult,
   type LLMStream,
   type ModelStore,
+  type Probe,
 } from "#server/llm/types.ts";
-import { type Health, type Reachability, shownByFailedProbe, shownByFailure } from "./health.ts";
+import { type Health, type Reachability, type ShownBy, shownByFailedProbe, shownByFailure } from "./health.ts";
 import type { Traffic, Turn } from "./traffic.ts";
 
 /** Errors after which loading the model would fail again. */
@@ -35,27 +36,32 @@ export function watchProvider(
   { type, baseUrl }: { type: ProviderType; baseUrl: string },
   { health, traffic, closing, onContact, onLoad }: Watcher,
 ): LLMProvider {
-  const report = (shown: Reachability | null) => health.report(type, baseUrl, shown);
+  const report = (shown: Reachability | null, by?: ShownBy) => health.report(type, baseUrl, shown, by);
   /** Records a probe or a list that is about to be sent, and returns its signal. */
   const begin = (signal?: AbortSignal) => {
     if (!closing.aborted) onContact("models", null);
     return signal ? AbortSignal.any([signal, closing]) : closing;
   };
+  const failedBy = () => health.failedBy(type, baseUrl);
+  // A server can answer one of these two requests and refuse the other. If each alone decided the state, it would change with every
+  // request, and a page, which reads again after each change, would never rest. So after one failed, the other asks it too.
   const models: LLMProvider["models"] = async (signal) => {
     try {
       const listed = await provider.models(begin(signal));
-      report({ ok: true });
+      if (failedBy() === "probe") await probe(signal);
+      else report({ ok: true }, "list");
       return listed;
     } catch (error) {
       const shown = shownByFailedProbe(error);
-      if (shown) report(shown);
+      if (shown) report(shown, "list");
       throw error;
     }
   };
   const probe: LLMProvider["probe"] = async (signal) => {
     const probed = await provider.probe(begin(signal));
-    const shown = probed.ok ? ({ ok: true } as const) : shownByFailedProbe(probed.error);
-    if (shown) report(shown);
+    if (probed.ok && failedBy() === "list") return models(signal).then(() => probed, asProbe);
+    const shown = probed.ok ? alive : shownByFailedProbe(probed.error);
+    if (shown) report(shown, "probe");
     return probed;
   };
   /** The page shows from the list whether the model is there. */
@@ -137,6 +143,12 @@ export function watchProvider(
     listModels: async () => (await models()).map(({ id }) => id),
     ...(provider.store && { store: watchStore(provider.store, onContact, onLoad) }),
   };
+}
+
+/** A failed list as the outcome of a probe. */
+function asProbe(error: unknown): Probe {
+  if (error instanceof LLMError) return { ok: false, error };
+  throw error;
 }
 
 const alive: Reachability = { ok: true };
