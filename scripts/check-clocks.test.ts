@@ -14,7 +14,7 @@ const allowed = [
   "src/server/chat/clock-check.ts: last.date - lastActivity",
   "src/server/chat/clock-check.ts: now.date - last.date",
   // copies from before an upgrade are deleted thirty days after the date of their file, if the clock can be believed
-  "src/server/housekeeping.ts: Date.now() - backupDays * 24 * 60 * 60_000",
+  "src/server/housekeeping.ts: Date.now() - backupDays * dayMs",
   // ended downloads are listed for a day, also after a restart
   "src/server/downloads/downloads.ts: Date.now() - showEndedMs",
   "src/server/downloads/downloads.ts: updatedAt >= oldest",

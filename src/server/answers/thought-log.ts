@@ -1,9 +1,12 @@
 import type { GenerationEvent } from "#shared/generation.ts";
+import { beginningOf } from "#shared/beginning-of.ts";
+import { maxAnswerLength } from "#server/llm/transport/limits.ts";
 
-/** Keeps what the model thinks, line by line, with the time that each line took. */
+/** Keeps what the model thinks, line by line, with the time that each line took. Of long thoughts, only the beginning. */
 export function createThoughtLog(push: (event: GenerationEvent) => void, now = () => performance.now()) {
   let written = "";
   let since: number | null = null;
+  let room = maxAnswerLength;
   const flush = (text: string) => {
     if (text === "" || since === null) return;
     const at = now();
@@ -11,8 +14,10 @@ export function createThoughtLog(push: (event: GenerationEvent) => void, now = (
     since = at;
   };
   return {
-    add(thought: string) {
+    add(piece: string) {
       since ??= now();
+      const thought = beginningOf(piece, room);
+      room -= thought.length;
       written += thought;
       // a model can think in small pieces: look only at the new one
       if (!thought.includes("\n")) return;
