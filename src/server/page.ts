@@ -24,15 +24,22 @@ export async function buildPage(c: Context<Env>, template: string, preloads: Pre
   const settings = readSettings(responses.get("/api/settings"));
   const accepted = (c.req.header("accept-language") ?? "").split(",").map((part) => part.split(";")[0]!.trim());
   const language = settings?.interfaceLanguage ?? preferredLanguage(accepted);
-  const theme = settings && settings.theme !== "system" ? ` data-theme="${settings.theme}"` : "";
+  const chosen = settings && settings.theme !== "system" ? settings.theme : null;
+  const theme = chosen === null ? "" : ` data-theme="${chosen}"`;
   const { title = "", files = [] } = preloads[kind]?.[language] ?? {};
   const links = files.map((file) => `<link rel="modulepreload" crossorigin href="${file}">`);
   const heading = titleOf(responses, c.req.path) ?? `>${toHtml(title)}`;
-  return template
-    .replace('<html lang="en">', () => `<html lang="${language}"${theme}>`)
-    .replace(/(<span class="early-title")>/, (_, span: string) => `${span} data-page="${kind}"${heading}`)
-    .replace("</head>", () => `${links.join("")}</head>`)
-    .replace("</body>", () => `${toDataBlock(responses)}</body>`);
+  return (
+    template
+      .replace('<html lang="en">', () => `<html lang="${language}"${theme}>`)
+      // the empty window has this colour until the styles are there
+      .replace(/(<meta name="color-scheme" content=")[^"]*/, (found, start: string) =>
+        chosen ? start + chosen : found,
+      )
+      .replace(/(<span class="early-title")>/, (_, span: string) => `${span} data-page="${kind}"${heading}`)
+      .replace("</head>", () => `${links.join("")}</head>`)
+      .replace("</body>", () => `${toDataBlock(responses)}</body>`)
+  );
 }
 
 /** What a page at this path asks for first. The page is free to ask for something else: e2e/first-visit.e2e.ts notices. */
