@@ -1,4 +1,5 @@
 import fs from "node:fs";
+import net from "node:net";
 import os from "node:os";
 import { join } from "node:path";
 import { expect, setDefaultTimeout, test } from "bun:test";
@@ -95,3 +96,26 @@ onPosix.each(["sh", "bash"].filter((shell) => Bun.which(shell)))(
     expect(left.filter((name) => ["instance.json", "blossom.db-wal"].includes(name))).toEqual([]);
   },
 );
+
+onPosix("stops the server in order when every process of npm start gets the signal to end", async () => {
+  const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-run-"));
+  const env = { ...process.env, PORT: "0", BLOSSOM_DIR: folder, npm_lifecycle_event: "start" };
+  const npm = Bun.spawn(["sh", "-c", start!], { env, stdio: ["ignore", "pipe", "ignore"], detached: true });
+  let output = "";
+  for await (const part of npm.stdout) {
+    output += new TextDecoder().decode(part);
+    if (output.includes("Blossom is at")) break;
+  }
+  const url = new URL(output.match(/http:\S+/)?.[0] ?? "");
+  const server = (JSON.parse(fs.readFileSync(join(folder, "instance.json"), "utf8")) as { pid: number }).pid;
+  // half of a request, so that it stops after the server has noticed that the shell is gone
+  const socket = net.connect(Number(url.port), url.hostname).on("error", () => {});
+  const lines = [`POST /api/chat HTTP/1.1`, `host: ${url.host}`, "content-type: application/json", "content-length: 9"];
+  await new Promise((done) => socket.write(`${lines.join("\r\n")}\r\n\r\n{`, done));
+  expect((await fetch(`${url.origin}/api/health`)).status).toBe(200);
+  process.kill(-npm.pid, "SIGTERM");
+  while (isAlive(server)) await new Promise((done) => setTimeout(done, 50)); // the test's own time limit ends it
+  const left = fs.readdirSync(folder);
+  fs.rmSync(folder, { recursive: true, force: true });
+  expect(left.filter((name) => ["instance.json", "blossom.db-wal"].includes(name))).toEqual([]);
+});

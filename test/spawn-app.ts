@@ -4,7 +4,7 @@ const root = join(import.meta.dir, "..");
 
 export type SpawnedApp = {
   url: string;
-  kill(signal: "SIGKILL" | "SIGTERM"): Promise<number>;
+  kill(signal: "SIGKILL" | "SIGTERM" | "SIGHUP"): Promise<number>;
   output(): string;
 };
 

@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import fs from "node:fs";
+import net from "node:net";
 import os from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, setDefaultTimeout, test } from "bun:test";
@@ -57,6 +59,32 @@ test.each(["SIGKILL", "SIGTERM"] as const)(
     await second.kill("SIGTERM");
   },
 );
+
+/** Sends half of a request, so that stopping takes two seconds. */
+async function sendHalf(url: string) {
+  const { hostname, port, host } = new URL(url);
+  const socket = net.connect(Number(port), hostname);
+  await once(socket, "connect");
+  socket.on("error", () => {});
+  const lines = ["POST /api/chat HTTP/1.1", `host: ${host}`, "content-type: application/json", "content-length: 9"];
+  await new Promise((done) => socket.write(`${lines.join("\r\n")}\r\n\r\n{`, done));
+  await fetch(`${url}/api/health`); // by now, the server has read it
+}
+const isListening = (url: string) =>
+  fetch(`${url}/api/health`).then(
+    () => true,
+    () => false,
+  );
+
+// the kernel tells every process that its terminal was closed, and then the shell tells it again
+test.skipIf(process.platform === "win32")("stops in order when a signal comes twice", async () => {
+  const app = await spawnApp({ BLOSSOM_DIR: folder });
+  await sendHalf(app.url);
+  void app.kill("SIGHUP");
+  while (await isListening(app.url));
+  expect(await app.kill("SIGHUP")).toBe(0);
+  expect(fs.existsSync(join(folder, "instance.json"))).toBe(false);
+});
 
 // on Windows, a signal from another process ends it at once
 test.skipIf(process.platform === "win32").each(["src/server/main.ts", "dist/server/main.js"])(
