@@ -474,8 +474,9 @@ const setups: Record<string, State> = {
   async "settings-privacy"(stage) {
     await stage.withOllama();
     await stage.open("/settings/privacy");
-    await stage.sees("Data that leaves this computer");
+    await stage.sees("Contacted hosts");
     await stage.page.waitForTimeout(1_000);
+    return ["main tbody td:nth-child(3)"]; // the time of the last contact
   },
   async "settings-about"(stage) {
     await stage.withOllama();
