@@ -122,7 +122,7 @@ async function build() {
 
 onPosix("compares the sources again only when a file was added, removed or touched since the last build", async () => {
   for (const folder of ["src/server", "public", "dist"]) fs.mkdirSync(at(folder), { recursive: true });
-  for (const name of ["src/server/main.ts", "public/icon.svg", "scripts/build-data.ts"])
+  for (const name of ["src/server/main.ts", "public/icon.svg", "scripts/build-data.ts", "scripts/used-by-build.ts"])
     fs.writeFileSync(at(name), "1");
   const counts = `fs.appendFileSync(${JSON.stringify(at("builds"))}, "built\\n"); fs.writeFileSync(${JSON.stringify(at("dist/stamp"))}, "1");`;
   fs.writeFileSync(at("scripts/build.ts"), `import fs from "node:fs"; ${counts}`);
@@ -132,6 +132,7 @@ onPosix("compares the sources again only when a file was added, removed or touch
     () => fs.writeFileSync(at("src/server/more.ts"), "1"),
     () => fs.rmSync(at("src/server/more.ts")),
     () => fs.utimesSync(at("public/icon.svg"), new Date(0), new Date(0)), // the time that an archive gives it
+    () => fs.writeFileSync(at("scripts/used-by-build.ts"), "2"),
     () => fs.rmSync(at("dist/stamp")),
   ];
   const counted: number[] = [];
@@ -140,5 +141,5 @@ onPosix("compares the sources again only when a file was added, removed or touch
     await build();
     counted.push(await build());
   }
-  expect(counted).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(counted).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
