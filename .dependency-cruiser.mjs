@@ -100,7 +100,7 @@ const layers = {
   wiring: [wiring, [...server(".*"), ...basics, ...shared, ...bun, ...hono, ...files, ...node("zlib")]],
   dev: [dev, [...wiring, ...basics, "^src/web/index[.]html$", ...files]],
 
-  "web/ui": [web("ui"), page],
+  "web/ui": [web("ui"), [...page, ...npm("react-dom")]],
   "web/i18n": [web("i18n"), [...shared, ...page, "^src/web/ui/lazy[.]tsx$"]],
   "web/api": [["^src/web/api/(?!client[.]ts$)"], [...web("api"), ...shared, ...page, ...npm("eventsource-parser")]],
   "web/api/client.ts": [

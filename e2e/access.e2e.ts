@@ -69,6 +69,32 @@ test("fits the width of a phone, and opens the chats from the menu", async ({ pa
   }
 });
 
+test("undoes a deletion from the menu of a phone", async ({ browser, withOllama }) => {
+  const { blossom } = await withOllama({ script: explainWith(catLines) });
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+    locale: "en-US",
+  });
+  const page = await context.newPage();
+  await page.goto(`${blossom.url}/chat`);
+  await sendMessage(page, "猫が好き。");
+  await expect(page.getByText("I like cats.")).toBeVisible();
+  await page.getByRole("link", { name: "New chat" }).tap();
+  await page.getByRole("button", { name: "Menu", exact: true }).tap();
+  await page.getByRole("button", { name: "Delete “猫の話”" }).tap();
+  await expect(page.getByRole("link", { name: "猫の話" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).tap();
+  await expect(page.getByRole("link", { name: "猫の話" })).toBeVisible();
+  await page.getByRole("button", { name: "Delete “猫の話”" }).tap();
+  await page.getByRole("button", { name: "Close menu" }).tap();
+  await page.getByRole("button", { name: "Undo" }).tap(); // it has left the menu with the learner
+  await page.getByRole("button", { name: "Menu", exact: true }).tap();
+  await expect(page.getByRole("link", { name: "猫の話" })).toBeVisible();
+  await context.close();
+});
+
 test("works with the keyboard alone: send, read, open the help, open Settings", async ({ page, withOllama }) => {
   const { blossom } = await withOllama({ script: explainWith(catLines, { tokensPerSecond: 200 }) });
   await page.goto(`${blossom.url}/chat`);

@@ -4,6 +4,7 @@ import { cx } from "./cx.ts";
 import styles from "./dialog.module.css";
 import { CloseIcon } from "./icons.tsx";
 import { returnFocus } from "./return-focus.ts";
+import { showToastsIn } from "./toast.tsx";
 
 type Props = {
   title: string;
@@ -18,8 +19,13 @@ type Props = {
 export function Dialog({ title, closeLabel, kind = "plain", onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
-    dialog.current?.showModal();
-    return returnFocus; // for when nothing had the focus before, or that element is gone
+    if (!dialog.current) return;
+    dialog.current.showModal();
+    const stopShowing = showToastsIn(dialog.current);
+    return () => {
+      stopShowing();
+      returnFocus(); // for when nothing had the focus before, or that element is gone
+    };
   }, []);
   return (
     // a press outside reaches the dialog element itself, because the backdrop is part of it; keyboard users have Escape

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { createPortal } from "react-dom";
 import { Button } from "./button.tsx";
 import { CloseIcon } from "./icons.tsx";
 import { isTyping } from "./is-typing.ts";
@@ -27,6 +28,19 @@ const subscribe = (listener: () => void) => {
 export const showToast = (toast: Omit<Toast, "id">) => change([...toasts.slice(-2), { ...toast, id: ++lastId }]);
 const dismiss = (id: number) => change(toasts.filter((toast) => toast.id !== id));
 
+/** The open modal dialogs. Only what is inside the last one can be seen and pressed. */
+let dialogs: readonly HTMLElement[] = [];
+const changeDialogs = (next: readonly HTMLElement[]) => {
+  dialogs = next;
+  for (const listener of listeners) listener();
+};
+
+/** Shows the messages inside a modal dialog, until the returned function is called. */
+export function showToastsIn(dialog: HTMLElement): () => void {
+  changeDialogs([...dialogs, dialog]);
+  return () => changeDialogs(dialogs.filter((other) => other !== dialog));
+}
+
 /** Ctrl+Z undoes the last thing that can be undone, from anywhere but a text. */
 function useUndoKey() {
   useEffect(() => {
@@ -46,13 +60,15 @@ function useUndoKey() {
 
 export function Toaster({ dismissLabel }: { dismissLabel: string }) {
   const shown = useSyncExternalStore(subscribe, () => toasts);
+  const place = useSyncExternalStore(subscribe, () => dialogs.at(-1) ?? document.body);
   useUndoKey();
-  return (
+  return createPortal(
     <section className={styles.toaster} aria-live="polite">
       {shown.map((toast) => (
         <ToastRow key={toast.id} toast={toast} dismissLabel={dismissLabel} />
       ))}
-    </section>
+    </section>,
+    place,
   );
 }
 
