@@ -210,7 +210,8 @@ test("keeps the draft and the page when Blossom is gone, and recovers after a re
   await composer(page).fill("昨日");
   await chip(page).click();
   await composer(page).press("Enter");
-  await expect(page.getByText(/Blossom isn't running/)).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText("Blossom isn't running");
+  await expect(page.getByRole("status").getByText("Blossom isn't running")).toBeVisible(); // also if nothing is sent
   await expect(composer(page)).toHaveValue("昨日");
   await blossom.restart();
   await page.getByRole("button", { name: "Try again" }).click();

@@ -25,10 +25,10 @@ const withResponder = (responder: Partial<ResolvedResponder>) => ({
 /** An event connection that is silent. */
 const events: Events = { listen: () => () => {}, isGone: () => false, watchGone: () => () => {}, close: () => {} };
 
-async function open(path: string) {
+async function open(path: string, connection: Events = events) {
   history.replaceState(null, "", path);
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(<App queryClient={queryClient} events={events} first={{ language: "en", strings: en }} />);
+  render(<App queryClient={queryClient} events={connection} first={{ language: "en", strings: en }} />);
   await waitFor(() => expect(queryClient.isFetching()).toBe(0));
   return userEvent.setup();
 }
@@ -65,6 +65,25 @@ describe("the app", () => {
     await open("/chat?q=theirs");
     await waitFor(() => expect(location.search).toBe(""));
     expect(screen.getByLabelText<HTMLTextAreaElement>("Your message").value).toBe("mine");
+  });
+
+  test("says on every page that Blossom does not run, until it runs again", async () => {
+    await using _server = await start();
+    const server = { isGone: true, tell: () => {} };
+    const connection: Events = {
+      ...events,
+      isGone: () => server.isGone,
+      watchGone: (listener) => {
+        const tellOthers = server.tell;
+        server.tell = () => (tellOthers(), listener());
+        return () => {};
+      },
+    };
+    await open("/bin", connection);
+    expect(await screen.findByText(en.errors.blossomGone())).toBeTruthy();
+    server.isGone = false;
+    act(() => server.tell());
+    expect(screen.queryByText(en.errors.blossomGone())).toBeNull();
   });
 
   test("says that it is a demo", async () => {
