@@ -21,7 +21,10 @@ const change = (next: readonly Toast[]) => {
 };
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
-  return () => listeners.delete(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) toasts = []; // the page is gone, and a later one shows what happens there
+  };
 };
 
 /** Shows what has happened, with a way to undo it. It stays when the page changes. */

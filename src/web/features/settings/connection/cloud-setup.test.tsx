@@ -81,7 +81,7 @@ describe("Anthropic", () => {
       "Another name…",
     ]);
     expect(screen.getByText("Short names for your chats. A small, cheap model is enough.")).toBeTruthy();
-    expect(screen.getByLabelText<HTMLSelectElement>("Context").options[0]?.text).toBe("Default (100,000 tokens)");
+    expect(screen.getByLabelText<HTMLSelectElement>("Context").options[0]?.text).toBe("Default (100K tokens)");
   });
 
   test.each([
