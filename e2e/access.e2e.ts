@@ -69,7 +69,10 @@ test("fits the width of a phone, and opens the chats from the menu", async ({ pa
   }
 });
 
-test("undoes a deletion from the menu of a phone", async ({ browser, withOllama }) => {
+test("undoes a deletion from the menu of a phone, and leaves the menu closed after Back", async ({
+  browser,
+  withOllama,
+}) => {
   const { blossom } = await withOllama({ script: explainWith(catLines) });
   const context = await browser.newContext({
     viewport: { width: 390, height: 844 },
@@ -91,7 +94,11 @@ test("undoes a deletion from the menu of a phone", async ({ browser, withOllama 
   await page.getByRole("button", { name: "Close menu" }).tap();
   await page.getByRole("button", { name: "Undo" }).tap(); // it has left the menu with the learner
   await page.getByRole("button", { name: "Menu", exact: true }).tap();
-  await expect(page.getByRole("link", { name: "猫の話" })).toBeVisible();
+  await page.getByRole("link", { name: "猫の話" }).tap();
+  await expect(page.getByText("I like cats.")).toBeVisible();
+  await page.goBack();
+  await expect(page).toHaveURL(/\/chat$/);
+  await expect(page.getByRole("dialog")).toHaveCount(0); // it was open here when the learner left
   await context.close();
 });
 

@@ -19,6 +19,8 @@ export function Layout({ children }: { children: ReactNode }) {
   const isNarrow = useMedia("(width < 820px)");
   const [openAt, setOpenAt] = useState<string | null>(null);
   const [location] = useLocation();
+  // navigation closes it, and Back to this address must not open it again
+  if (openAt !== null && openAt !== location) setOpenAt(null);
   const [, route] = useRoute("/chat/:id?");
   const { data: status } = useQuery(statusQuery);
   const activeId = route?.id ?? null;
@@ -34,7 +36,6 @@ export function Layout({ children }: { children: ReactNode }) {
             <Rail activeId={activeId} location={location} />
           </nav>
         )}
-        {/* navigation closes it */}
         {isNarrow && openAt === location && (
           <Dialog title="Blossom" closeLabel={t.closeMenu} kind="drawer" onClose={() => setOpenAt(null)}>
             <nav className={cx("rail", styles.inDrawer)} aria-label="Blossom">
