@@ -15,8 +15,12 @@ export function withParticle(word: string, particle: Particle): string {
   return word + (isShort ? afterVowel : afterConsonant);
 }
 
+/** Of a longer name only the end is looked at. */
+const longestEnd = 40;
+
 function endingOf(word: string): Ending {
   const spoken = word
+    .slice(-longestEnd)
     .normalize("NFKC")
     .replace(/\([^()]*\)$/u, "")
     .replace(/[^\p{L}\p{N}]+$/u, "");
