@@ -31,7 +31,7 @@ export function useGeneration(start: Snapshot | null, options: Options = {}): An
     });
     const grow = (step: Step) => {
       steps.push(step);
-      frames.ask({ isUrgent: outcomeOf(step) !== null });
+      frames.ask({ isUrgent: isUrgent(step) });
     };
     const leave = followGeneration(serverEvents, id, latest.current.start?.seq ?? 0, {
       onEvent: grow,
@@ -55,6 +55,9 @@ function applyStep(current: Snapshot, step: Step): Snapshot {
     ? { ...current, seq: step.seq, answer: applyGenerationEvent(current.answer, step.event) }
     : current;
 }
+
+/** The learner waits for the first words and for the end. What grows in between can be drawn together. */
+const isUrgent = (step: Step) => outcomeOf(step) !== null || "answer" in step || step.event.type === "words";
 
 function outcomeOf(step: Step): Outcome | null {
   if ("answer" in step) return step.answer.outcome;
