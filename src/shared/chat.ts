@@ -8,7 +8,7 @@ import { textAtTheDoor, toStoredForm } from "./normalise/stored-form.ts";
 import { verbs } from "./verbs.ts";
 import { visibleText } from "./request-text.ts";
 import { shownResponderSchema } from "./responder.ts";
-import { maxCardsAtOnce, maxImages, maxErrorLength } from "./message-limits.ts";
+import { maxCardsAtOnce, maxImages, maxMessageLength } from "./message-limits.ts";
 
 const language = z.enum(learningLanguages);
 const explanationLanguage = explanationTagSchema
@@ -19,7 +19,7 @@ const time = z.number().int().describe("milliseconds since 1970");
 export const newMessageSchema = z
   .object({
     conversationId: z.uuid().optional().describe("without it, a new conversation begins"),
-    text: textAtTheDoor(maxErrorLength).default(""),
+    text: textAtTheDoor(maxMessageLength).default(""),
     images: z.array(z.string().max(7_000_000)).max(maxImages).default([]).describe("base64 or data URIs"),
     language: language.optional().describe("default: the learning language in the settings"),
     explanationLanguage,
@@ -128,7 +128,7 @@ export const newAnswerSchema = z.object({
 });
 export type NewAnswer = z.input<typeof newAnswerSchema>;
 
-const neighbours = z.array(textAtTheDoor(maxErrorLength)).max(2).default([]);
+const neighbours = z.array(textAtTheDoor(maxMessageLength)).max(2).default([]);
 const longestCardText = 2_000;
 
 export const newCardSchema = z

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Verb, verbs } from "#shared/verbs.ts";
-import { maxErrorLength } from "#shared/message-limits.ts";
+import { maxMessageLength } from "#shared/message-limits.ts";
 import { loadAnalyser } from "#web/api/analyse.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { useFormat } from "#web/i18n/format.ts";
@@ -48,7 +48,7 @@ export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, o
   const images = useDraft(draftId, (draft) => draft.images);
   const isBlank = useDraft(draftId, ({ text }) => text.trim() === "");
   /** The length of a text that is too long; otherwise 0. */
-  const excess = useDraft(draftId, ({ text }) => (text.length > maxErrorLength ? text.length : 0));
+  const excess = useDraft(draftId, ({ text }) => (text.length > maxMessageLength ? text.length : 0));
   const isHard = useDraft(draftId, ({ text }) => isHardToDraw(text));
   const pictures = usePictures(draftId);
   const composition = useComposition();
@@ -66,7 +66,7 @@ export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, o
   const canSend = !isEmpty && excess === 0 && run === "idle" && !pictures.isPreparing;
   const hint =
     excess > 0
-      ? t.tooLong(count(excess), count(maxErrorLength))
+      ? t.tooLong(count(excess), count(maxMessageLength))
       : (pictures.problem ?? (run !== "idle" && !isEmpty ? t.waitForEnd : null));
   // an empty page has nothing to measure
   const isMeasured = draftId !== newDraft || !isEmpty;
