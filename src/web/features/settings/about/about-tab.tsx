@@ -22,7 +22,7 @@ function Credits() {
   );
 }
 
-/** The version, the data folder, and what leaves the computer. */
+/** The version, the data folder, the licences and the keyboard shortcuts. */
 export function AboutTab() {
   const t = useSettingsStrings().about;
   const { data: status } = useQuery(statusQuery);

@@ -10,7 +10,7 @@ import styles from "./privacy-tab.module.css";
 
 /** What leaves this computer with the current settings. */
 export function LeavingPanel() {
-  const t = useSettingsStrings().about;
+  const t = useSettingsStrings().privacy;
   const { data: settings } = useQuery(llmSettingsQuery);
   const { data: status } = useQuery(statusQuery);
   const isDemo = status?.demo ?? false;

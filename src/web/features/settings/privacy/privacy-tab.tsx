@@ -21,7 +21,6 @@ export function PrivacyTab() {
 
 function ContactsPanel() {
   const t = useSettingsStrings().privacy;
-  const about = useSettingsStrings().about;
   const { count } = useFormat();
   const language = useInterfaceLanguage();
   const { data: contacts } = useQuery(contactsQuery);
@@ -46,7 +45,7 @@ function ContactsPanel() {
           <tbody>
             {contacts.map((contact) => (
               <tr key={`${contact.host} ${contact.purpose} ${contact.relayed}`}>
-                <th scope="row">{contactedPlace(contact, contacts, about)}</th>
+                <th scope="row">{contactedPlace(contact, contacts, t)}</th>
                 <td>{t.purposes[contact.purpose]}</td>
                 <td>{time(contact.lastAt)}</td>
                 <td>{count(contact.count)}</td>
