@@ -1,204 +1,154 @@
+import type { ComponentProps } from "react";
+import { interfaceLanguages, preferredLanguage } from "#shared/interface-languages.ts";
 import { languages } from "#shared/languages/index.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
-import { interfaceLanguages } from "#shared/interface-languages.ts";
 import { levels as allLevels } from "#shared/setting-values.ts";
+import type { Settings } from "#shared/settings.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
+import { ChoiceSetting } from "#web/features/settings/choice-setting.tsx";
+import { Panel } from "#web/features/settings/panel.tsx";
+import { SelectSetting } from "#web/features/settings/select-setting.tsx";
 import { interfaceNames } from "#web/i18n/interface-names.ts";
 import { learningNames } from "#web/i18n/learning-names.ts";
 import { levelNames } from "#web/i18n/level-names.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { preferredLanguage } from "#shared/interface-languages.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { listExplanationLanguages, nameLanguage } from "./language-names.ts";
-import { Panel } from "#web/features/settings/panel.tsx";
 import { ReadingExample } from "./reading-example.tsx";
-import { ChoiceSetting } from "#web/features/settings/choice-setting.tsx";
-import { SelectSetting } from "#web/features/settings/select-setting.tsx";
 
 export function LanguagesTab() {
   const t = useSettingsStrings().languages;
   return (
     <>
       <Panel title={t.title}>
-        <LearningLanguageField />
-        <LevelField />
-        <ExplanationLanguageField />
-        <InterfaceLanguageField />
+        <LanguageFields />
       </Panel>
       <Panel title={t.looks}>
-        <ReadingsField />
-        <HeardField />
-        <TraditionalReadingsField />
-        <ThemeField />
+        <LookFields />
       </Panel>
     </>
   );
 }
 
-function LearningLanguageField() {
-  const t = useSettingsStrings().languages;
-  const { learningLanguage } = useSettings();
-  const save = useUpdateSettings();
-  return (
-    <ChoiceSetting
-      name="learning-language"
-      label={t.learning}
-      hint={t.learningHint}
-      save={save}
-      value={learningLanguage}
-      choices={learningLanguages.map((code) => ({ value: code, label: languages[code].name, lang: code }))}
-      onChoose={(code) => save.mutate({ learningLanguage: code })}
-    />
-  );
-}
-
-function LevelField() {
+function LanguageFields() {
   const t = useSettingsStrings().languages;
   const language = useInterfaceLanguage();
-  const { learningLanguage, levels } = useSettings();
-  const save = useUpdateSettings();
+  const { learningLanguage, levels, explanationLanguage, interfaceLanguage } = useSettings();
+  const explanations = listExplanationLanguages(language, explanationLanguage);
   return (
-    <ChoiceSetting
-      name="level"
-      label={t.level(learningNames[language][learningLanguage])}
-      hint={t.levelHint}
-      save={save}
-      value={levels[learningLanguage]}
-      choices={allLevels.map((level) => ({ value: level, label: levelNames[language][level] }))}
-      onChoose={(level) => save.mutate({ levels: { ...levels, [learningLanguage]: level } })}
-    />
+    <>
+      <Choice
+        name="learning-language"
+        label={t.learning}
+        hint={t.learningHint}
+        value={learningLanguage}
+        choices={learningLanguages.map((code) => ({ value: code, label: languages[code].name, lang: code }))}
+        change={(code) => ({ learningLanguage: code })}
+      />
+      <Choice
+        name="level"
+        label={t.level(learningNames[language][learningLanguage])}
+        hint={t.levelHint}
+        value={levels[learningLanguage]}
+        choices={allLevels.map((level) => ({ value: level, label: levelNames[language][level] }))}
+        change={(level) => ({ levels: { ...levels, [learningLanguage]: level } })}
+      />
+      <LongChoice
+        id="explanation-language"
+        label={t.explanation}
+        hint={t.explanationHint}
+        value={explanationLanguage ?? ""}
+        options={[
+          { value: "", label: t.sameAsInterface(nameLanguage(language, language)) },
+          ...explanations.map(({ tag, name }) => ({ value: tag, label: name })),
+        ]}
+        change={(tag) => ({ explanationLanguage: tag || null })}
+      />
+      <LongChoice
+        id="interface-language"
+        label={t.interface}
+        hint={t.interfaceHint}
+        value={interfaceLanguage ?? ""}
+        options={[
+          { value: "", label: t.asBrowser(interfaceNames[preferredLanguage(navigator.languages)]) },
+          ...interfaceLanguages.map((code) => ({ value: code, label: interfaceNames[code], lang: code })),
+        ]}
+        change={(value) => ({ interfaceLanguage: interfaceLanguages.find((code) => code === value) ?? null })}
+      />
+    </>
   );
 }
 
-function ExplanationLanguageField() {
+function LookFields() {
   const t = useSettingsStrings().languages;
-  const language = useInterfaceLanguage();
-  const { explanationLanguage } = useSettings();
-  const save = useUpdateSettings();
-  const same = nameLanguage(language, language);
-  const others = listExplanationLanguages(language, explanationLanguage);
+  const { readings, heard, theme, learningLanguage, traditionalReadings } = useSettings();
   return (
-    <SelectSetting
-      id="explanation-language"
-      label={t.explanation}
-      hint={t.explanationHint}
-      save={save}
-      value={explanationLanguage ?? ""}
-      options={[
-        { value: "", label: t.sameAsInterface(same) },
-        ...others.map(({ tag, name }) => ({ value: tag, label: name })),
-      ]}
-      onChoose={(tag) => save.mutate({ explanationLanguage: tag || null })}
-    />
+    <>
+      <Choice
+        name="readings"
+        label={t.readings}
+        hint={t.readingsHint}
+        value={readings}
+        choices={[
+          { value: "above", label: t.readingsAbove },
+          { value: "off", label: t.readingsOff },
+        ]}
+        change={(chosen) => ({ readings: chosen })}
+      >
+        <ReadingExample language={learningLanguage} readings={readings} heard={heard} />
+      </Choice>
+      <Choice
+        name="heard"
+        label={t.heard}
+        hint={t.heardHint}
+        value={heard}
+        choices={[
+          { value: "text", label: t.heardText },
+          { value: "readings", label: t.heardReadings },
+        ]}
+        change={(chosen) => ({ heard: chosen })}
+      />
+      {languages[learningLanguage].isAlsoReadInTaiwan && (
+        <Choice
+          name="traditional-readings"
+          label={t.traditionalReadings}
+          hint={t.traditionalReadingsHint}
+          value={traditionalReadings ?? "mainland"}
+          choices={[
+            { value: "mainland", label: t.asInMainland },
+            { value: "taiwan", label: t.asInTaiwan },
+          ]}
+          change={(chosen) => ({ traditionalReadings: chosen })}
+        />
+      )}
+      <Choice
+        name="theme"
+        label={t.theme}
+        hint={t.themeHint}
+        value={theme}
+        choices={[
+          { value: "system", label: t.themeSystem },
+          { value: "light", label: t.themeLight },
+          { value: "dark", label: t.themeDark },
+        ]}
+        change={(chosen) => ({ theme: chosen })}
+      />
+    </>
   );
 }
 
-function InterfaceLanguageField() {
-  const t = useSettingsStrings().languages;
-  const { interfaceLanguage } = useSettings();
+/** The learner's settings that change with a choice. */
+type Change<T> = { change: (chosen: T) => Partial<Settings> };
+type Unsaved<P> = Omit<P, "save" | "onChoose">;
+
+/** A setting of the learner with a few options. Each one has a mutation of its own, so that "Saved" appears beside it. */
+function Choice<T extends string>({ change, ...rest }: Unsaved<ComponentProps<typeof ChoiceSetting<T>>> & Change<T>) {
   const save = useUpdateSettings();
-  const browser = preferredLanguage(navigator.languages);
-  const choose = (value: string) => {
-    const chosen = interfaceLanguages.find((language) => language === value) ?? null;
-    save.mutate({ interfaceLanguage: chosen });
-  };
-  return (
-    <SelectSetting
-      id="interface-language"
-      label={t.interface}
-      hint={t.interfaceHint}
-      save={save}
-      value={interfaceLanguage ?? ""}
-      options={[
-        { value: "", label: t.asBrowser(interfaceNames[browser]) },
-        ...interfaceLanguages.map((code) => ({ value: code, label: interfaceNames[code], lang: code })),
-      ]}
-      onChoose={choose}
-    />
-  );
+  return <ChoiceSetting {...rest} save={save} onChoose={(chosen) => save.mutate(change(chosen))} />;
 }
 
-function ReadingsField() {
-  const t = useSettingsStrings().languages;
-  const { readings, heard, learningLanguage } = useSettings();
+/** The same with many options. */
+function LongChoice({ change, ...rest }: Unsaved<ComponentProps<typeof SelectSetting>> & Change<string>) {
   const save = useUpdateSettings();
-  return (
-    <ChoiceSetting
-      name="readings"
-      label={t.readings}
-      hint={t.readingsHint}
-      save={save}
-      value={readings}
-      choices={[
-        { value: "above", label: t.readingsAbove },
-        { value: "off", label: t.readingsOff },
-      ]}
-      onChoose={(chosen) => save.mutate({ readings: chosen })}
-    >
-      <ReadingExample language={learningLanguage} readings={readings} heard={heard} />
-    </ChoiceSetting>
-  );
-}
-
-function HeardField() {
-  const t = useSettingsStrings().languages;
-  const { heard } = useSettings();
-  const save = useUpdateSettings();
-  return (
-    <ChoiceSetting
-      name="heard"
-      label={t.heard}
-      hint={t.heardHint}
-      save={save}
-      value={heard}
-      choices={[
-        { value: "text", label: t.heardText },
-        { value: "readings", label: t.heardReadings },
-      ]}
-      onChoose={(chosen) => save.mutate({ heard: chosen })}
-    />
-  );
-}
-
-/** Of a language with two standards only. */
-function TraditionalReadingsField() {
-  const t = useSettingsStrings().languages;
-  const { traditionalReadings, learningLanguage } = useSettings();
-  const save = useUpdateSettings();
-  if (!languages[learningLanguage].isAlsoReadInTaiwan) return null;
-  return (
-    <ChoiceSetting
-      name="traditional-readings"
-      label={t.traditionalReadings}
-      hint={t.traditionalReadingsHint}
-      save={save}
-      value={traditionalReadings ?? "mainland"}
-      choices={[
-        { value: "mainland", label: t.asInMainland },
-        { value: "taiwan", label: t.asInTaiwan },
-      ]}
-      onChoose={(chosen) => save.mutate({ traditionalReadings: chosen })}
-    />
-  );
-}
-
-function ThemeField() {
-  const t = useSettingsStrings().languages;
-  const { theme } = useSettings();
-  const save = useUpdateSettings();
-  return (
-    <ChoiceSetting
-      name="theme"
-      label={t.theme}
-      hint={t.themeHint}
-      save={save}
-      value={theme}
-      choices={[
-        { value: "system", label: t.themeSystem },
-        { value: "light", label: t.themeLight },
-        { value: "dark", label: t.themeDark },
-      ]}
-      onChoose={(chosen) => save.mutate({ theme: chosen })}
-    />
-  );
+  return <SelectSetting {...rest} save={save} onChoose={(chosen) => save.mutate(change(chosen))} />;
 }
