@@ -85,7 +85,8 @@ export function createApp(deps: AppDeps) {
     throw new AppError("not_found", "There is no such route.");
   });
   const askAs = (c: Context<Env>) => async (path: string) => {
-    const response = await app.request(path, { headers: { host: c.req.header("host") ?? "" } });
+    const { host = "", "accept-language": languages = "" } = c.req.header(); // the gate and the settings read these
+    const response = await app.request(path, { headers: { host, "accept-language": languages } });
     return response.ok ? response.text() : null;
   };
   if (deps.pageDir !== undefined) app.get("*", serveStatic(deps.pageDir, askAs));

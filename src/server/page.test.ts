@@ -54,6 +54,14 @@ describe("the page", () => {
     expect(responsesIn(await page.html("/chat"))).not.toHaveProperty([`/api/conversations/${id}`]);
   });
 
+  test("comes with the settings that its browser would get", async () => {
+    await using page = await openPage();
+    const headers = { "accept-language": "ja" };
+    const settings = await (await page.get("/api/settings", headers)).json();
+    expect(settings).toMatchObject({ learningLanguage: "zh-Hans" });
+    expect(responsesIn(await page.html("/chat", headers))["/api/settings"]).toEqual(settings);
+  });
+
   test("comes without a conversation that does not exist", async () => {
     await using page = await openPage();
     for (const path of ["/chat/nope", "/chat/a%22b", "/chat/%3Cscript%3E", "/nowhere"]) {
@@ -105,6 +113,8 @@ describe("the page", () => {
   test.each([
     ["ja,en-US;q=0.9", "ja"],
     ["de-DE,de;q=0.9,ko;q=0.8", "ko"],
+    ["en;q=0.5, ja;q=0.8", "ja"],
+    ["ja;q=0, ko", "ko"],
     ["fr", "en"],
     ["", "en"],
     ['"><script>', "en"],

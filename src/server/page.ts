@@ -1,8 +1,9 @@
 import type { Context } from "hono";
 import type { Conversation } from "#shared/chat.ts";
-import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { Settings } from "#shared/settings.ts";
+import { browserLanguage } from "./http/browser-language.ts";
 import type { Env } from "./http/router.ts";
 
 /** What `scripts/build.ts` knows of each kind of page in each language: its title, and the files that it needs besides those in index.html. */
@@ -22,8 +23,7 @@ export async function buildPage(c: Context<Env>, template: string, preloads: Pre
   const { kind, reads } = describePage(c.req.path);
   const responses = await answerFirst(reads, ask);
   const settings = readSettings(responses.get("/api/settings"));
-  const accepted = (c.req.header("accept-language") ?? "").split(",").map((part) => part.split(";")[0]!.trim());
-  const language = settings?.interfaceLanguage ?? preferredLanguage(accepted);
+  const language = settings?.interfaceLanguage ?? browserLanguage(c.req.header("accept-language"));
   const chosen = settings && settings.theme !== "system" ? settings.theme : null;
   const theme = chosen === null ? "" : ` data-theme="${chosen}"`;
   const { title = "", files = [] } = preloads[kind]?.[language] ?? {};

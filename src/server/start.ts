@@ -11,6 +11,7 @@ import type { StorageTrouble } from "#shared/storage.ts";
 import { closeDatabase, openDatabase, openWithoutWriting } from "./db/open.ts";
 import { type InstanceLock, lockInstance } from "./instance-lock.ts";
 import { logger } from "./logger.ts";
+import { browserLanguage } from "./http/browser-language.ts";
 import { listen, type Server, urlOf } from "./listen.ts";
 import { keepLostData } from "./lost-data.ts";
 import { makePrivate } from "./private-files.ts";
@@ -28,7 +29,7 @@ export type Blossom = {
   stop: () => Promise<void>;
 };
 
-/** What an upgrade before the start already has. */
+/** The lock and the server of an upgrade that ran before the start. */
 type Begun = { lock: InstanceLock; server: Server };
 
 /** Starts everything in order: data folder, lock, database, core, server. Throws an Error with a one-line reason. */
@@ -49,8 +50,8 @@ export function startBlossom(given: Config, pageDir?: string, drawProcess?: stri
 }
 
 /**
- * Starts Blossom. If the database needs an upgrade, the server listens first and says so at every address until it is done. `onListening` gets
- * the address as soon as it can be opened.
+ * Starts Blossom. If the database needs an upgrade, the server listens first and every page says so until the upgrade is
+ * finished. `onListening` gets the address as soon as a browser can open it.
  */
 export async function startUpgraded(
   config: Config,
@@ -62,9 +63,9 @@ export async function startUpgraded(
   if (needsUpgrade(path, config.migrations)) {
     const lock = lockInstance(config.dataDir);
     try {
-      // an unreleased version's is moved aside instead
+      // a database of an unreleased version is moved aside instead
       if (isOld(path)) lock.release();
-      else begun = { lock, server: listen(config, answerWhileUpgrading) };
+      else begun = { lock, server: listen(config, answerUntilUpgraded) };
     } catch (error) {
       lock.release();
       throw error;
@@ -78,6 +79,9 @@ export async function startUpgraded(
   if (!begun) onListening(blossom.url);
   return blossom;
 }
+
+const answerUntilUpgraded = (request: Request) =>
+  answerWhileUpgrading(request, browserLanguage(request.headers.get("accept-language")));
 
 function makeFolder(dataDir: string) {
   try {

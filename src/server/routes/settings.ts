@@ -1,8 +1,8 @@
 import { createRoute } from "@hono/zod-openapi";
-import { preferredLanguage } from "#shared/interface-languages.ts";
 import { settingsSchema } from "#shared/settings.ts";
 import { getSettings, updateSettings } from "#server/db/settings.ts";
 import { durably } from "#server/db/open.ts";
+import { browserLanguage } from "#server/http/browser-language.ts";
 import { body, createRouter, fails, json, ofBody } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
 
@@ -20,15 +20,11 @@ const writeRoute = createRoute({
 
 export const settingsRoutes = ({ db }: RouteDeps) =>
   createRouter()
-    .openapi(readRoute, (c) => c.json(getSettings(db, languageOfBrowser(c.req.header("accept-language"))), 200))
+    .openapi(readRoute, (c) => c.json(getSettings(db, browserLanguage(c.req.header("accept-language"))), 200))
     .openapi(writeRoute, (c) => {
       durably(db, () => updateSettings(db, given(c.req.valid("json"))));
-      return c.json(getSettings(db, languageOfBrowser(c.req.header("accept-language"))), 200);
+      return c.json(getSettings(db, browserLanguage(c.req.header("accept-language"))), 200);
     });
-
-/** `ja-JP,ja;q=0.9,en;q=0.8` → ja. Browsers send their languages in order of preference. */
-const languageOfBrowser = (accepted = "") =>
-  preferredLanguage(accepted.split(",").map((each) => each.replace(/;.*/, "").trim()));
 
 /** Drops undefined fields: `{ theme: undefined }` changes nothing. */
 const given = <T extends object>(changes: T) =>

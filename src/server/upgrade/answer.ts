@@ -1,4 +1,4 @@
-import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
+import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { errorTraits } from "#shared/error-codes.ts";
 
 const words: Record<InterfaceLanguage, { title: string; text: string }> = {
@@ -33,34 +33,18 @@ const headers = {
   "x-blossom": "1",
 };
 
-/** Answers every request while the database is upgraded. Nothing of the learner's data is in it. */
-export function answerWhileUpgrading(request: Request): Response {
+/** Answers every request while the database is upgraded, in the browser's language. The response has none of the learner's data. */
+export function answerWhileUpgrading(request: Request, language: InterfaceLanguage): Response {
   const { status } = errorTraits.starting;
   const { pathname } = new URL(request.url);
   if (pathname === "/api" || pathname.startsWith("/api/")) {
     const error = { code: "starting", message: "Blossom is upgrading its data. Try again in a moment." };
     return Response.json({ error }, { status, headers });
   }
-  const language = preferredLanguage(acceptedLanguages(request.headers.get("accept-language") ?? ""));
   return new Response(toPage(language), {
     status,
     headers: { ...headers, "content-type": "text/html; charset=utf-8", "content-language": language },
   });
-}
-
-/** The reader's languages by the weights of `Accept-Language`: `fr, ja;q=0.8, en;q=0.9` → fr, en, ja */
-function acceptedLanguages(accepted: string): string[] {
-  return accepted
-    .slice(0, 1_000)
-    .split(",")
-    .map((part) => {
-      const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
-      const weight = parameters.map((parameter) => /^\s*q=([\d.]+)/.exec(parameter)?.[1]).find(Boolean);
-      return { tag, weight: Number(weight ?? 1) };
-    })
-    .filter(({ weight }) => weight > 0)
-    .toSorted((one, other) => other.weight - one.weight)
-    .map(({ tag }) => tag);
 }
 
 const toPage = (language: InterfaceLanguage): string => `<!doctype html>
