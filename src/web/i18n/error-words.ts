@@ -15,7 +15,7 @@ export function smallWindowWords(
   model: string,
 ): string {
   const own = Math.ceil(instructionTokens / 10) * 10;
-  return `${t.smallWindow(model, formatTokens(contextTokens), formatTokens(own))} ${t.windowRemedies[remedy](wantedTokens)}`;
+  return `${t.smallWindow(model, formatTokens(contextTokens), formatTokens(own, contextTokens))} ${t.windowRemedies[remedy](wantedTokens)}`;
 }
 
 /** An error in the learner's language: by its cause if that is known, else by its code. */

@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { interfaceLanguages } from "#shared/interface-languages.ts";
 import { createFormat, type Format } from "./format.ts";
 
@@ -44,23 +44,78 @@ for (const [name, show, ...shown] of rows) {
   });
 }
 
-test.each([
-  [0, "0"],
-  [999, "999"],
-  [1_000, "1K"],
-  [1_023, "1023"],
-  [1_024, "1K"],
-  [4_600, "4.5K"],
-  [8_100, "7.9K"],
-  [32_768, "32K"],
-  [40_960, "40K"],
-  [100_000, "100K"],
-  [128_000, "128K"],
-  [200_000, "200K"],
-  [262_144, "256K"],
-  [1_048_576, "1M"],
-  [2_000_000, "2M"],
-  [10_485_760, "10M"],
-])("writes %d tokens as %s", (amount, shown) => {
-  expect(createFormat("en").tokens(amount)).toBe(shown);
+describe("writes tokens as people say them", () => {
+  test.each([
+    [0, "0"],
+    [999, "999"],
+    [1_000, "1K"],
+    [1_001, "1K"],
+    [1_023, "1K"],
+    [1_024, "1K"],
+    [4_000, "4K"],
+    [4_001, "4K"],
+    [4_096, "4K"],
+    [4_600, "4.6K"],
+    [8_100, "8.1K"],
+    [8_192, "8K"],
+    [9_960, "10K"],
+    [32_768, "32K"],
+    [40_960, "40K"],
+    [100_000, "100K"],
+    [128_000, "128K"],
+    [131_072, "128K"],
+    [199_999, "200K"],
+    [200_000, "200K"],
+    [262_144, "256K"],
+    [999_499, "999K"],
+    [999_999, "1M"],
+    [1_000_000, "1M"],
+    [1_048_576, "1M"],
+    [2_000_000, "2M"],
+    [10_485_760, "10M"],
+  ])("%d → %s", (amount, shown) => {
+    expect(createFormat("en").tokens(amount)).toBe(shown);
+  });
+});
+
+describe("writes a part in the unit of its whole", () => {
+  test.each([
+    [199_999, 200_000, "200K"],
+    [195_000, 200_000, "195K"],
+    [131_072, 200_000, "131K"],
+    [8_100, 8_192, "7.9K"],
+    [130_000, 131_072, "127K"],
+    [1_010, 8_192, "1010"],
+    [1_048_575, 1_048_576, "1M"],
+  ])("%d of %d → %s", (part, whole, shown) => {
+    expect(createFormat("en").tokens(part, whole)).toBe(shown);
+  });
+});
+
+describe("writes a window of a larger one as people say it", () => {
+  test.each([
+    [8_192, 200_000, "8K"],
+    [32_768, 128_000, "32K"],
+    [128_000, 200_000, "128K"],
+    [100_000, 131_072, "98K"],
+    [130_000, 131_072, "127K"],
+    [128_000, 129_024, "125K"],
+    [131_072, 131_072, "128K"],
+  ])("%d of %d → %s", (part, most, shown) => {
+    expect(createFormat("en").window(part, most)).toBe(shown);
+  });
+});
+
+test("never writes a part as more than its whole", () => {
+  const { tokens, window } = createFormat("en");
+  // 1,024 of a smaller unit make the next one: "1010" of "1K", "1023K" of "1M"
+  const units: Record<string, number> = { K: 1_024, M: 1_024 ** 2 };
+  const read = (shown: string) => Number.parseFloat(shown) * (units[shown.at(-1)!] ?? 1);
+  const wholes = [1_000, 2_048, 4_000, 4_096, 8_192, 40_960, 128_000, 131_072, 200_000, 262_144, 1_000_000, 1_048_576];
+  for (const whole of wholes) {
+    for (let part = 0; part <= whole; part += whole > 20_000 ? 257 : 1) {
+      expect(read(tokens(part, whole))).toBeLessThanOrEqual(read(tokens(whole)));
+      expect(read(window(part, whole))).toBeLessThanOrEqual(read(tokens(whole)));
+    }
+  }
 });

@@ -20,8 +20,10 @@ export function createFormat(language: InterfaceLanguage) {
   return {
     /** `8192 → 8,192`: when the exact number matters. */
     count: (amount: number) => number(amount, 0),
-    /** `8192 → 8K`, `4600 → 4.5K`, `131072 → 128K`, `200000 → 200K`: model makers write it this way in every language. */
+    /** `8192 → 8K`, `4600 → 4.6K`, `131072 → 128K`, `200000 → 200K`: model makers write it this way in every language. */
     tokens: formatTokens,
+    /** A window that is a part of a model's largest one: `8192 of 200000 → 8K`, `130000 of 131072 → 127K`. */
+    window: (tokens: number, most: number) => formatTokens(tokens, kiloOf(most) === 1_024 ? most : tokens),
     /** `24 → 24 ms`, `840 → 0.8 sec`, `12000 → 12 sec`, `151000 → 2.5 min`: how long something took. */
     duration: (ms: number) => {
       if (ms < 100) return unit(ms, "millisecond", 0);
@@ -64,13 +66,21 @@ export function createFormat(language: InterfaceLanguage) {
 /** `12 秒` → 12秒: the strings beside it have no such space either, because the page draws the gap. */
 const withoutGap = (text: string) => text.replace(/(?<=\d)\s(?=\p{sc=Han})/gu, "");
 
-/** Windows are powers of two, or round thousands at companies. What is measured beside them is an estimate. */
-export function formatTokens(tokens: number): string {
-  const kilo = tokens % 1_000 === 0 ? 1_000 : 1_024;
+/**
+ * What is measured of a window is counted in the unit of that window, so that 130,000 of 131,072 tokens is "127K of 128K": a part never
+ * looks larger than its whole.
+ */
+export function formatTokens(tokens: number, whole = tokens): string {
+  const kilo = kiloOf(whole);
   if (tokens < kilo) return String(tokens);
-  const [amount, unit] = tokens < kilo ** 2 ? [tokens / kilo, "K"] : [tokens / kilo ** 2, "M"];
-  return `${Number(amount.toFixed(amount < 10 ? 1 : 0))}${unit}`;
+  const thousands = shorten(tokens / kilo);
+  return thousands < kilo ? `${thousands}K` : `${shorten(tokens / kilo ** 2)}M`;
 }
+
+/** Windows are multiples of 1,024, or round thousands at companies: 128,000 is both and is called 128K. */
+const kiloOf = (whole: number): 1_000 | 1_024 => (whole % 1_024 === 0 && whole % 1_000 !== 0 ? 1_024 : 1_000);
+
+const shorten = (amount: number): number => Number(amount.toFixed(amount < 10 ? 1 : 0));
 
 const startOfDay = (time: number) => new Date(time).setHours(0, 0, 0, 0);
 const byteUnits = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;

@@ -17,7 +17,8 @@ export function modelFacts(model: ModelInfo, words: Words, window?: number): str
   const { quantisation, parameters, contextLength } = model;
   const most = contextLength && format.tokens(contextLength);
   const context =
-    most && (window ? t.contextOf(format.tokens(Math.min(window, contextLength)), most) : t.context(most));
+    most &&
+    (window ? t.contextOf(format.window(Math.min(window, contextLength), contextLength), most) : t.context(most));
   const fixed = { known: most && t.contextFixed(most), assumed: t.contextUnknown };
   return [modelSize(model, words), quantisation, parameters, model.fixedWindow ? fixed[model.fixedWindow] : context]
     .filter(Boolean)

@@ -22,11 +22,10 @@ export function ComposerAdvice({ draftId }: { draftId: string }) {
   // a model that cannot see refuses pictures of any size
   if (textOnly) return <TextOnlyAdvice {...textOnly} />;
   if (usage?.isTooLong) {
-    const { model, draftTokens, roomTokens, instructionTokens, isLargest } = usage;
-    const room = tokens(Math.max(0, roomTokens - instructionTokens));
-    return (
-      <span className={styles.bad}>{t.context.tooLong(model, tokens(draftTokens), room, isLargest !== true)}</span>
-    );
+    const { model, draftTokens, roomTokens, windowTokens, instructionTokens, isLargest } = usage;
+    const room = tokens(Math.max(0, roomTokens - instructionTokens), windowTokens);
+    const draft = tokens(draftTokens, windowTokens);
+    return <span className={styles.bad}>{t.context.tooLong(model, draft, room, isLargest !== true)}</span>;
   }
   if (usage && usage.leftOutTurns > 0) return t.context.leftOut(usage.leftOutTurns);
   return null;

@@ -15,7 +15,7 @@ export function ContextMeter({ draftId }: { draftId: string }) {
   if (!usage) return null;
   const { usedTokens, windowTokens } = usage;
   const level = levelOf(usage);
-  const [used, all] = [tokens(usedTokens), tokens(windowTokens)];
+  const [used, all] = [tokens(usedTokens, windowTokens), tokens(windowTokens)];
   return (
     <>
       <Button
@@ -83,7 +83,7 @@ function Parts({ usage }: { usage: ContextUsage }) {
         {parts.map(([label, amount]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{tokens(amount)}</dd>
+            <dd>{tokens(amount, windowTokens)}</dd>
           </div>
         ))}
       </dl>
