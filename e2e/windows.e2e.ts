@@ -1,4 +1,6 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
+import { byTask } from "#test/upstream/by-task.ts";
+import type { Upstream, UpstreamOptions } from "#test/upstream/start-upstream.ts";
 import { type Blossom, composer, expect, sendMessage, test } from "./blossom.ts";
 
 /** An answer whose pieces the test sends one by one. */
@@ -137,7 +139,31 @@ test("shows a message, a retry, a title, an undone deletion and a theme in a sec
   await all([here, there], (page) => expect(page.locator("html")).toHaveAttribute("data-theme", "dark"));
 });
 
-type Windows = { here: Page; there: Page; blossom: Blossom };
+/** Two windows of one browser, or of two, that show the chat 猫の話 with its answer はい。 */
+async function openTwo(browser: Browser, blossom: Blossom, browsers: 1 | 2) {
+  const context = await browser.newContext();
+  const other = browsers === 1 ? context : await browser.newContext();
+  const [here, there] = [await context.newPage(), await other.newPage()];
+  await here.goto(`${blossom.url}/chat`);
+  await sendMessage(here, "猫", "Alt+Enter");
+  await expect(here).toHaveURL(/\/chat\/.+/);
+  await there.goto(here.url());
+  await all([here, there], shows("はい。"));
+  await all([here, there], (page) =>
+    expect(page.getByRole("heading", { name: "猫の話", level: 1 })).toBeVisible({ timeout: 20_000 }),
+  );
+  return { here, there };
+}
+
+/** `gate` lets a download of a model go on after its first gigabyte. `pacer` writes each answer after the first one. */
+type Windows = {
+  here: Page;
+  there: Page;
+  blossom: Blossom;
+  upstream: (options: UpstreamOptions) => Promise<Upstream>;
+  gate: PromiseWithResolvers<void>;
+  pacer: ReturnType<typeof createPacer>;
+};
 /** What one window does, and what the other one shows without a reload. Both have the chat 猫の話 open. */
 const changes: [string, (windows: Windows) => Promise<void>][] = [
   [
@@ -200,31 +226,161 @@ const changes: [string, (windows: Windows) => Promise<void>][] = [
       await expect(here.getByRole("link", { name: "猫の話" })).toBeVisible();
     },
   ],
+  [
+    "another model and another provider",
+    async ({ here, there, blossom, upstream }) => {
+      const chip = (page: Page) => page.getByTitle("Choose a model");
+      await chip(here).click();
+      await here.getByRole("dialog", { name: "Model" }).getByRole("button", { name: "qwen3:8b" }).click();
+      await expect(chip(there)).toContainText("qwen3:8b");
+      const { url } = await upstream({ protocol: "openai", models: ["served-model"] });
+      await blossom.call("PUT", "/api/llm/settings", {
+        provider: "openai-compatible",
+        baseUrl: `${url}/v1`,
+        chatModel: "served-model",
+      });
+      await all([here, there], (page) => expect(chip(page)).toContainText("served-model"));
+    },
+  ],
+  [
+    "a download and its end",
+    async ({ here, there, blossom, gate }) => {
+      const bar = there.getByRole("progressbar", { name: "Download of gemma3:4b" });
+      await all([here, there], (page) => page.goto(`${blossom.url}/settings/models`));
+      await here.getByRole("button", { name: "Download gemma3:4b" }).click();
+      await expect(bar).toBeVisible();
+      gate.resolve();
+      await expect(there.getByRole("button", { name: "Use gemma3:4b for chat and cards" })).toBeVisible();
+      await expect(bar).toHaveCount(0);
+    },
+  ],
+  [
+    "a dictionary that is switched off and moved",
+    async ({ here, there, blossom }) => {
+      await all([here, there], (page) => page.goto(`${blossom.url}/settings/dictionaries`));
+      const boxes = there.getByRole("checkbox");
+      const names = () =>
+        boxes.evaluateAll((all) => all.map((box) => box.closest("label")?.querySelector("b")?.textContent));
+      await expect(boxes.nth(1)).toBeVisible();
+      const [first, second] = await names();
+      await here.getByRole("button", { name: `Move ${second} up` }).click();
+      await expect.poll(async () => (await names()).slice(0, 2)).toEqual([second, first]);
+      await expect(boxes.first()).toBeChecked();
+      await here.getByRole("checkbox").first().click();
+      await expect(boxes.first()).not.toBeChecked();
+    },
+  ],
+  [
+    "a deletion while the other window reads the answer as it is written, and what had arrived after Undo",
+    async ({ here, there, pacer }) => {
+      await sendMessage(there, "犬", "Enter");
+      pacer.write("一、");
+      await all([here, there], shows("一、"));
+      await here.getByRole("button", { name: "Delete “猫の話”" }).click();
+      await expect(there.getByText("“猫の話” deleted")).toBeVisible();
+      pacer.write("二、");
+      await there.getByRole("button", { name: "Undo" }).click();
+      await shows("一、")(there);
+      await expect(there.getByRole("button", { name: "Stop" })).toHaveCount(0);
+      await expect(composer(there)).toBeEnabled();
+      await expect(here.getByRole("link", { name: "猫の話" })).toBeVisible();
+    },
+  ],
+  [
+    "a retry while the other window shows an older answer",
+    async ({ here, there, pacer }) => {
+      await here.getByRole("button", { name: "Retry" }).click();
+      pacer.write("二回目です。");
+      pacer.end();
+      await all([here, there], shows("二回目です。"));
+      const position = (page: Page) => page.getByRole("group", { name: "Answers" });
+      await all([here, there], (page) => expect(position(page)).toContainText("2/2"));
+      await position(there).getByRole("button").first().click();
+      await all([here, there], shows("はい。"));
+      await all([here, there], (page) => expect(position(page)).toContainText("1/2"));
+      await here.getByRole("button", { name: "Retry" }).click();
+      pacer.write("三回目です。");
+      await all([here, there], shows("三回目です。"));
+      pacer.end();
+      await all([here, there], (page) => expect(position(page)).toContainText("3/3"));
+      await expect(there.getByRole("log")).not.toContainText("はい。");
+    },
+  ],
 ];
 
-for (const browsers of [1, 2]) {
+for (const browsers of [1, 2] as const) {
   for (const [what, change] of changes) {
     test(`shows ${what} in two windows of ${browsers === 1 ? "one browser" : "two browsers"}`, async ({
       browser,
+      upstream,
       withOllama,
     }) => {
+      const pacer = createPacer();
+      const gate = Promise.withResolvers<void>();
+      let asked = 0;
       const { blossom } = await withOllama({
-        script: ({ system }) => (/title/i.test(system) ? { text: "猫の話" } : { text: "はい。" }),
+        pull: { pace: (bytes: number) => (bytes > 1e9 ? gate.promise : undefined), steps: 8 },
+        script: byTask({ reply: () => (asked++ === 0 ? { text: "はい。" } : { pieces: pacer.read() }) }),
       });
-      const context = await browser.newContext();
-      const other = browsers === 1 ? context : await browser.newContext();
-      const [here, there] = [await context.newPage(), await other.newPage()];
-      await here.goto(`${blossom.url}/chat`);
-      await sendMessage(here, "猫", "Alt+Enter");
-      await expect(here).toHaveURL(/\/chat\/.+/);
-      await there.goto(here.url());
-      await all([here, there], shows("はい。"));
-      await all([here, there], (page) =>
-        expect(page.getByRole("heading", { name: "猫の話", level: 1 })).toBeVisible({ timeout: 20_000 }),
-      );
-      await change({ here, there, blossom });
-      await context.close();
-      await other.close();
+      const { here, there } = await openTwo(browser, blossom, browsers);
+      await change({ here, there, blossom, upstream, gate, pacer });
+      pacer.end();
+      for (const page of [here, there]) await page.context().close();
     });
   }
 }
+
+test("sends one of two messages that two windows send at the same moment; the other one keeps its text and says why", async ({
+  browser,
+  withOllama,
+}) => {
+  const pacer = createPacer();
+  const { blossom } = await withOllama({
+    script: byTask({
+      reply: ({ lastText }) => (lastText.includes("つ目") ? { pieces: pacer.read() } : { text: "はい。" }),
+    }),
+  });
+  const { here, there } = await openTwo(browser, blossom, 2);
+
+  // both requests are on their way before the server sees the first one
+  const bothSent = Promise.withResolvers<void>();
+  let sent = 0;
+  await all([here, there], (page) =>
+    page.route("**/api/chat", async (route) => {
+      sent += 1;
+      if (sent === 2) bothSent.resolve();
+      await bothSent.promise;
+      await route.continue();
+    }),
+  );
+  await composer(here).fill("一つ目");
+  await composer(there).fill("二つ目");
+  await all([here, there], (page) => composer(page).press("Enter"));
+  pacer.write("待って");
+  await all([here, there], shows("待って"));
+
+  const isFirst = (await composer(here).inputValue()) === "";
+  const [winner, loser, won, lost] = isFirst
+    ? ([here, there, "一つ目", "二つ目"] as const)
+    : ([there, here, "二つ目", "一つ目"] as const);
+  await expect(composer(winner)).toHaveValue("");
+  await expect(composer(loser)).toHaveValue(lost);
+  await expect(loser.getByRole("alert")).toContainText(
+    "Not sent. Your text is still here. The tutor is still answering in this chat.",
+  );
+  await expect(winner.getByRole("alert")).toHaveCount(0);
+  await all([here, there], async (page) => {
+    await expect(page.getByRole("log")).toContainText(won);
+    await expect(page.getByRole("log")).not.toContainText(lost);
+  });
+
+  pacer.end();
+  await expect(loser.getByRole("alert")).toHaveCount(0); // the tutor is no longer answering
+  await expect(composer(loser)).toHaveValue(lost);
+  await loser.unrouteAll();
+  await composer(loser).press("Enter");
+  pacer.write("二回目です。");
+  pacer.end();
+  await all([here, there], shows("二回目です。"));
+  await all([here, there], shows(lost));
+});

@@ -91,6 +91,8 @@ export function ChatView({ conversationId, onStarted, Start }: Props) {
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
   const isLive = live !== null && !isGone;
   const run: Run = isSending || isArriving ? "sending" : !isLive ? "idle" : stop.isPending ? "stopping" : "live";
+  // "The tutor is still answering" is no longer true when the answer has ended
+  const isOver = failure?.code === "busy" && run === "idle";
   const stopLive = () => isLive && !stop.isPending && stop.mutate(live);
   useChatKeys({ fieldRef, onEscape: stopLive });
 
@@ -163,7 +165,8 @@ export function ChatView({ conversationId, onStarted, Start }: Props) {
               onChoose={choose}
             />
           ) : (
-            failure && (
+            failure &&
+            !isOver && (
               <Note kind="failure" className={styles.notSent} role="alert">
                 <span>
                   {t.chat.composer.notSent} {errorText(failure)}

@@ -5,6 +5,7 @@ import type { ApiError } from "#shared/errors.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { sendMessage } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
+import { refreshConversation } from "#web/api/change-conversation.ts";
 import { conversationQuery } from "#web/api/conversations.ts";
 import { mustChooseResponder, readShownResponder, showChangedResponder } from "#web/api/status.ts";
 import { useEvents } from "#web/api/events/use-events.ts";
@@ -108,8 +109,11 @@ export function useSend(
     } catch (error) {
       drafts.giveBack(draftId, draft);
       setOutgoing(null);
+      const failed = toApiError(error);
+      // another window has sent a message: the answer that is running must be known here too
+      if (failed.code === "busy" && conversationId !== null) await refreshConversation(queryClient, conversationId);
       await showChangedResponder(queryClient, error);
-      setFailure({ error: toApiError(error), draft: drafts.read(draftId) });
+      setFailure({ error: failed, draft: drafts.read(draftId) });
     }
   }
 
