@@ -13,7 +13,10 @@ export type Snapshot = { id: string; seq: number; answer: Answer };
 export const getGeneration = (id: string): Promise<Snapshot> =>
   answerOf(api.generations[":id"].$get({ param: { id } })) as Promise<Snapshot>;
 
-/** What the model wrote, unchanged, and what it thought. Empty if nothing differs from the answer, and if it showed no thoughts. `thoughtMs`: how long it thought until now. */
+/**
+ * What the model wrote, unchanged (empty if it equals the answer), and what it thought (empty if it showed no thoughts).
+ * `thoughtMs`: how long it has thought so far.
+ */
 export const rawQuery = (id: string, thoughtMs = 0) =>
   queryOptions({
     queryKey: ["raw", id, thoughtMs],

@@ -6,10 +6,13 @@ import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { LongText } from "./long-text.tsx";
 import styles from "./thoughts.module.css";
 
-type Props = { generationId: string; ms: number; isRunning: boolean };
+/** While the model thinks, its thoughts are loaded again each time it has thought for so long, and not at each line. */
+const reloadMs = 2_000;
 
-/** What the model thought before it wrote, under a fold. It is loaded when it is opened, and is no part of the answer. */
-export function Thoughts({ generationId, ms, isRunning }: Props) {
+type Props = { generationId: string; ms: number; isThinking: boolean };
+
+/** What the model thought before it wrote, in a fold. It is loaded when the fold is opened, and is not part of the answer. */
+export function Thoughts({ generationId, ms, isThinking }: Props) {
   const t = useAnsweringStrings().thoughts;
   const { duration } = useFormat();
   const [isOpen, setIsOpen] = useState(false);
@@ -17,17 +20,19 @@ export function Thoughts({ generationId, ms, isRunning }: Props) {
     <details className={styles.thoughts} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
       <summary>
         {t.title}
-        {!isRunning && ms >= 1_000 && ` · ${duration(ms)}`}
+        {!isThinking && ms >= 1_000 && ` · ${duration(ms)}`}
       </summary>
-      {isOpen && <ThoughtText generationId={generationId} ms={ms} />}
+      {isOpen && (
+        <ThoughtText generationId={generationId} ms={isThinking ? Math.floor(ms / reloadMs) * reloadMs : ms} />
+      )}
     </details>
   );
 }
 
-function ThoughtText({ generationId, ms }: Omit<Props, "isRunning">) {
+function ThoughtText({ generationId, ms }: Omit<Props, "isThinking">) {
   const { raw } = useAnsweringStrings();
-  // they grow while the model thinks
-  const { data, error } = useQuery({ ...rawQuery(generationId, ms), placeholderData: keepPreviousData });
+  // each load has all thoughts: the earlier ones need not be kept
+  const { data, error } = useQuery({ ...rawQuery(generationId, ms), placeholderData: keepPreviousData, gcTime: 0 });
   if (error) return <p>{raw.failed}</p>;
   if (!data) return <p>{raw.loading}</p>;
   return (

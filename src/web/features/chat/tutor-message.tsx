@@ -72,7 +72,7 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
           key={answer.generationId}
           generationId={answer.generationId}
           ms={answer.thoughtMs}
-          isRunning={isRunning}
+          isThinking={answer.phase === "thinking"}
         />
       )}
       {isRunning ? (
