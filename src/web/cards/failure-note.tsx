@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ErrorCode, errorTraits } from "#shared/error-codes.ts";
+import { type ErrorCode, type ErrorTraits, errorTraits } from "#shared/error-codes.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import type { Responder } from "#shared/responder.ts";
@@ -35,57 +35,42 @@ type Props = {
   onRetry?: (() => void) | undefined;
 };
 
+/** `coming`: the missing model is being downloaded. The others are those of `errorTraits`. */
+type Kind = "failure" | "coming" | NonNullable<ErrorTraits["shownAs"]>;
+
 /** What went wrong and what to do next. A missing model, or a picture without text, does not count as a failure. */
 export function FailureNote(props: Props) {
-  const { error, responder = null, hasWords = false, hasPictures = false, since = 0, onRetry } = props;
+  const { error, responder = null, hasPictures = false, since = 0, onRetry } = props;
   const t = useTranslate();
-  const errorText = useErrorText();
   const { code, hint, message, retryAfterMs } = error;
   const model = error.model ?? responder?.model ?? t.errors.someModel;
   const isComing = useIsDownloading(code === "model_not_found" ? model : null);
-  const isBlind = code === "unsupported" && hasPictures;
-  const words = isBlind
-    ? t.errors.blind({ model })
-    : isComing
-      ? t.chat.downloading(model)
-      : code === "rate_limited" && retryAfterMs // the button says when
-        ? t.errors.tooMany({ host: error.host ?? responder?.host ?? t.errors.someServer })
-        : null;
-  const { shownAs } = errorTraits[code];
-  const inSettings = errorTraits[code].inSettings && mayHelp(error);
+  const kind = isComing ? "coming" : (errorTraits[code].shownAs ?? "failure");
   const { data: status } = useQuery(statusQuery);
-  const isUnset = shownAs === "setUp";
   // without a model, another try would fail in the same way
-  const canRetry = !isComing && (!isUnset || (status !== undefined && !isSetUpState(status.responder.state)));
-  const isCalm = shownAs !== undefined || isComing;
-  const retry = onRetry && <Button onClick={onRetry}>{shownAs === "note" ? t.shell.tryAgain : t.chat.retry}</Button>;
+  const isUnset = kind === "setUp" && (status === undefined || isSetUpState(status.responder.state));
+  const canRetry = kind !== "coming" && !isUnset;
+  const isForSettings = (errorTraits[code].inSettings && mayHelp(error)) || error.reason === "maybe_key";
+  const isFailure = kind === "failure";
   return (
-    <Note kind={isCalm ? "info" : "failure"} className={styles.note} data-calm={isCalm || undefined}>
-      <p>
-        {isUnset ? (hasWords ? t.chat.wordsOnly : t.chat.noModelYet) : (words ?? errorText({ ...responder, ...error }))}
-      </p>
-      {onRetry && (!isCalm || isComing) && (
+    <Note kind={isFailure ? "failure" : "info"} className={styles.note} data-calm={!isFailure || undefined}>
+      <NoteWords {...props} kind={kind} model={model} />
+      {onRetry && (isFailure || kind === "coming") && (
         <Repair error={error} responder={responder} hasPictures={hasPictures} onRetry={onRetry} />
       )}
-      {hint && !isComing && <Hint code={code} hint={hint} />}
+      {hint && kind !== "coming" && <Hint code={code} hint={hint} />}
       <div className={styles.actions}>
-        {isUnset && !canRetry ? (
+        {isUnset && (
           <ButtonLink href="/settings/models" kind="primary">
             {t.chat.setUp}
           </ButtonLink>
-        ) : (
-          !isComing &&
-          (inSettings || error.reason === "maybe_key") && (
-            <ButtonLink href="/settings/models">{t.chat.openSettings}</ButtonLink>
-          )
         )}
-        {onRetry && retryAfterMs ? (
-          <RetryCountdown until={since + retryAfterMs} onRetry={onRetry} />
-        ) : (
-          canRetry && retry
+        {canRetry && isForSettings && <ButtonLink href="/settings/models">{t.chat.openSettings}</ButtonLink>}
+        {canRetry && onRetry && (
+          <RetryAction kind={kind} until={retryAfterMs ? since + retryAfterMs : null} onRetry={onRetry} />
         )}
       </div>
-      {code !== "connect" && !isCalm && message && (
+      {isFailure && code !== "connect" && message && (
         <details>
           <summary>{t.errors.detail}</summary>
           <code>{needsBlocks(message) ? <LongText text={message} /> : message}</code>
@@ -93,6 +78,27 @@ export function FailureNote(props: Props) {
       )}
     </Note>
   );
+}
+
+type WordsProps = Props & { kind: Kind; model: string };
+
+function NoteWords({ kind, model, error, responder = null, hasWords = false, hasPictures = false }: WordsProps) {
+  const { chat, errors } = useTranslate();
+  const errorText = useErrorText();
+  if (kind === "setUp") return <p>{hasWords ? chat.wordsOnly : chat.noModelYet}</p>;
+  if (kind === "coming") return <p>{chat.downloading(model)}</p>;
+  if (error.code === "unsupported" && hasPictures) return <p>{errors.blind({ model })}</p>;
+  const host = error.host ?? responder?.host ?? errors.someServer;
+  // the button says when
+  if (error.code === "rate_limited" && error.retryAfterMs) return <p>{errors.tooMany({ host })}</p>;
+  return <p>{errorText({ ...responder, ...error })}</p>;
+}
+
+/** `until`: the end of the wait that the server asked for. */
+function RetryAction({ kind, until, onRetry }: { kind: Kind; until: number | null; onRetry: () => void }) {
+  const t = useTranslate();
+  if (until !== null) return <RetryCountdown until={until} onRetry={onRetry} />;
+  return <Button onClick={onRetry}>{kind === "note" ? t.shell.tryAgain : t.chat.retry}</Button>;
 }
 
 const isSetUpState = (state: ResolvedResponder["state"]) => state === "no_model" || state === "no_key";
