@@ -1,4 +1,5 @@
 import type { Settings } from "#shared/settings.ts";
+import { cx } from "#web/ui/cx.ts";
 import styles from "./ruby.module.css";
 
 type Props = {
@@ -10,14 +11,14 @@ type Props = {
 };
 
 /**
- * A word with its reading above it. Screen readers hear one of the two: both, as in 今日 きょう, say the word twice. Browsers do not agree on
- * how they read `rt` aloud, so it is hidden from them, and a reading that is wanted stands beside it.
+ * A word with its reading above it. Screen readers say only one of the two: with both, as in 今日 きょう, they would say the word twice.
+ * Browsers differ in what they tell screen readers of `rt`, so it is hidden from them, and a visually hidden span has the reading.
  */
 export const Ruby = ({ base, reading, heard, isApart = false, mark }: Props) => (
   <ruby data-apart={isApart || undefined} data-mark={mark}>
     {heard === "readings" ? (
       <>
-        <span className={styles.heard} data-heard="">
+        <span className={cx("visually-hidden", styles.heard)} data-heard="">
           {reading}
         </span>
         <span aria-hidden="true">{base}</span>
