@@ -216,3 +216,16 @@ test("prints the conversation without what can only be pressed", async ({ page, 
   expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeGreaterThan(900);
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme)).toBe("light");
 });
+
+test("prints what went wrong without the ways to repair it", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama({
+    models: [{ name: "qwen3:8b", sizeBytes: 5.2e9, capabilities: ["completion"] }],
+  });
+  const error = { code: "model_not_found", message: "not found", model: "gemma3:12b" } as const;
+  const [id] = storeConversations(blossom.dataDir, [{ asked: "猫が好きです。", error }]);
+  await page.goto(`${blossom.url}/chat/${id}`);
+  await expect(page.getByRole("button", { name: "Answer with qwen3:8b" })).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByText("gemma3:12b isn't installed")).toBeVisible();
+  expect(await page.locator("[data-role=tutor] :is(button, a):visible").count()).toBe(0);
+});
