@@ -160,10 +160,13 @@ test("reads the meter again after each turn, however quick the answer was", asyn
   await using page = await open({
     faults: { "GET /api/llm/context": () => Response.json({ ...state, historyTokens }) },
   });
+  const turns = (changes: number) =>
+    void page.queryClient.setQueryData(["conversation", draftId], { conversation: {}, messages: [], changes });
+  act(() => turns(1));
   await meter("2.1K of 8K");
+  await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
   historyTokens = 1_800;
-  const turns = (count: number) => ({ conversation: {}, messages: Array.from({ length: count }, () => ({})) });
-  act(() => void page.queryClient.setQueryData(["conversation", draftId], turns(2)));
+  act(() => turns(2));
   await meter("2.6K of 8K");
 });
 
