@@ -5,7 +5,8 @@ import type { GenerationEvent } from "#shared/generation.ts";
 import { failure, openPageApp } from "#test/page-app.ts";
 import { scriptEvents } from "#test/scripted-events.ts";
 import { createEvents } from "./events/events.ts";
-import { followGeneration, type Snapshot } from "./generations.ts";
+import type { Snapshot } from "./generation-steps.ts";
+import { followGeneration } from "./generations.ts";
 
 const text = (words: string): GenerationEvent => ({ type: "text", text: words });
 const end: GenerationEvent = { type: "end", outcome: "complete" };
@@ -20,8 +21,7 @@ async function play(log: GenerationEvent[] = [], after = 0) {
   const seen: (number | Snapshot)[] = [];
   let lost = 0;
   const leave = followGeneration(events, "g", after, {
-    onEvent: ({ seq }) => seen.push(seq),
-    onSnapshot: (read) => seen.push(read),
+    onStep: (step) => seen.push("answer" in step ? step : step.seq),
     onLost: () => lost++,
   });
   return {
@@ -92,7 +92,7 @@ describe("followGeneration", () => {
     expect((page.seen[1] as Snapshot).answer.outcome).toBe("complete");
   });
 
-  test("skips events that it does not know and data that is no event", async () => {
+  test("skips events that it does not know and data that is not an event", async () => {
     await using page = await play([text("a")]);
     await waitFor(() => expect(page.seen).toHaveLength(1));
     page.stream.say("not json");

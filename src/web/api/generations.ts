@@ -1,14 +1,12 @@
 import { queryOptions } from "@tanstack/react-query";
-import type { Answer } from "#shared/answer.ts";
-import type { GenerationEvent, LoggedEvent } from "#shared/generation.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
 import { fits } from "#shared/shapes/shape.ts";
 import { generationEventShape } from "#shared/shapes/shapes.ts" with { type: "macro" };
 import { answerOf, ApiFailure, api } from "./client.ts";
 import type { Events } from "./events/events.ts";
+import type { Snapshot, Step } from "./generation-steps.ts";
 
 const eventShape = generationEventShape();
-
-export type Snapshot = { id: string; seq: number; answer: Answer };
 
 export const getGeneration = (id: string): Promise<Snapshot> =>
   answerOf(api.generations[":id"].$get({ param: { id } })) as Promise<Snapshot>;
@@ -27,9 +25,7 @@ export const rawQuery = (id: string, thoughtMs = 0) =>
 type Heard = { seq: number; event: GenerationEvent | null };
 
 type Listener = {
-  onEvent: (event: LoggedEvent) => void;
-  /** The answer up to event `seq`. It replaces everything known before. */
-  onSnapshot: (snapshot: Snapshot) => void;
+  onStep: (step: Step) => void;
   /** The log cannot be read: it does not exist any more. */
   onLost: () => void;
 };
@@ -54,7 +50,7 @@ export function followGeneration(events: Events, id: string, after: number, list
     if (heard.seq <= seq) return;
     if (heard.seq > seq + 1) return void read(heard);
     seq = heard.seq;
-    if (heard.event) listener.onEvent({ seq, event: heard.event });
+    if (heard.event) listener.onStep({ seq, event: heard.event });
   };
 
   /** Reads a snapshot of the answer. Events that arrive meanwhile wait in `waiting`. */
@@ -80,7 +76,7 @@ export function followGeneration(events: Events, id: string, after: number, list
     if (hasLeft || snapshot.seq < seq) return;
     if (snapshot.seq === seq && snapshot.answer.outcome === null) return;
     seq = snapshot.seq;
-    listener.onSnapshot(snapshot);
+    listener.onStep(snapshot);
   }
 
   function giveUp(failure: unknown) {

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from "react";
-import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
-import type { LoggedEvent } from "#shared/generation.ts";
+import { emptyAnswer } from "#shared/apply-generation-event.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useEvents } from "./events/use-events.ts";
-import { followGeneration, type Snapshot } from "./generations.ts";
+import { applyStep, outcomeOf, type Snapshot, type Step } from "./generation-steps.ts";
+import { followGeneration } from "./generations.ts";
 import { inFrames } from "./in-frames.ts";
 
 type Options = { language: LearningLanguage; onEnd: () => void };
@@ -23,37 +23,16 @@ export function useCompletions(ids: readonly string[], options: Options): readon
   const key = ids.join(" ");
   useEffect(() => {
     if (key === "") return;
-    let steps: (() => void)[] = [];
-    const frames = inFrames(() => {
-      const batch = steps;
-      steps = [];
-      for (const step of batch) step();
+    const frames = inFrames<Change>((changes) => {
+      setSnapshots((all) => changes.reduce((known, change) => withChange(known, change, latest.current.language), all));
+      if (changes.some(({ step }) => outcomeOf(step) !== null)) latest.current.onEnd();
     });
-    const inFrame = (step: () => void) => {
-      steps.push(step);
-      frames.ask();
-    };
-    const change = (id: string, apply: (snapshot: Snapshot) => Snapshot) =>
-      setSnapshots((all) => {
-        const current = all.find((one) => one.id === id) ?? start(id, latest.current.language);
-        const next = apply(current);
-        return next === current ? all : [...all.filter((one) => one.id !== id), next];
-      });
-    const follow = (id: string) =>
+    const leave = key.split(" ").map((id) =>
       followGeneration(events, id, 0, {
-        onEvent: (logged) =>
-          inFrame(() => {
-            change(id, (snapshot) => grow(snapshot, logged));
-            if (logged.event.type === "end") latest.current.onEnd();
-          }),
-        onSnapshot: (snapshot) =>
-          inFrame(() => {
-            change(id, (known) => (snapshot.seq >= known.seq ? snapshot : known));
-            if (snapshot.answer.outcome !== null) latest.current.onEnd();
-          }),
+        onStep: (step) => frames.add({ id, step }),
         onLost: () => latest.current.onEnd(),
-      });
-    const leave = key.split(" ").map(follow);
+      }),
+    );
     return () => {
       for (const stop of leave) stop();
       frames.stop();
@@ -63,7 +42,10 @@ export function useCompletions(ids: readonly string[], options: Options): readon
   return snapshots;
 }
 
-const start = (id: string, language: LearningLanguage): Snapshot => ({ id, seq: 0, answer: emptyAnswer(language) });
+type Change = { id: string; step: Step };
 
-const grow = (snapshot: Snapshot, { seq, event }: LoggedEvent): Snapshot =>
-  seq > snapshot.seq ? { ...snapshot, seq, answer: applyGenerationEvent(snapshot.answer, event) } : snapshot;
+function withChange(all: readonly Snapshot[], { id, step }: Change, language: LearningLanguage): readonly Snapshot[] {
+  const current = all.find((one) => one.id === id) ?? { id, seq: 0, answer: emptyAnswer(language) };
+  const next = applyStep(current, step);
+  return next === current ? all : [...all.filter((one) => one.id !== id), next];
+}

@@ -1,9 +1,8 @@
 import { useEffect, useRef, useState } from "react";
 import type { Answer, Outcome } from "#shared/answer.ts";
-import { applyGenerationEvent } from "#shared/apply-generation-event.ts";
-import type { LoggedEvent } from "#shared/generation.ts";
 import { useEvents } from "./events/use-events.ts";
-import { followGeneration, type Snapshot } from "./generations.ts";
+import { applyStep, isUrgent, outcomeOf, type Snapshot, type Step } from "./generation-steps.ts";
+import { followGeneration } from "./generations.ts";
 import { inFrames } from "./in-frames.ts";
 
 type Options = { onEnd?: (outcome: Outcome) => void; onLost?: () => void };
@@ -21,21 +20,13 @@ export function useGeneration(start: Snapshot | null, options: Options = {}): An
 
   useEffect(() => {
     if (id === undefined) return;
-    let steps: Step[] = [];
-    const frames = inFrames(() => {
-      const batch = steps;
-      steps = [];
-      setSnapshot((current) => current && batch.reduce(applyStep, current));
-      const outcome = batch.map(outcomeOf).find((one) => one !== null);
+    const frames = inFrames<Step>((steps) => {
+      setSnapshot((current) => current && steps.reduce(applyStep, current));
+      const outcome = steps.map(outcomeOf).find((one) => one !== null);
       if (outcome) latest.current.onEnd?.(outcome);
     });
-    const grow = (step: Step) => {
-      steps.push(step);
-      frames.ask({ isUrgent: isUrgent(step) });
-    };
     const leave = followGeneration(serverEvents, id, latest.current.start?.seq ?? 0, {
-      onEvent: grow,
-      onSnapshot: grow,
+      onStep: (step) => frames.add(step, { isUrgent: isUrgent(step) }),
       onLost: () => latest.current.onLost?.(),
     });
     return () => {
@@ -45,21 +36,4 @@ export function useGeneration(start: Snapshot | null, options: Options = {}): An
   }, [id, serverEvents]);
 
   return start ? ((snapshot?.id === start.id ? snapshot : start).answer ?? null) : null;
-}
-
-type Step = LoggedEvent | Snapshot;
-
-function applyStep(current: Snapshot, step: Step): Snapshot {
-  if ("answer" in step) return step.id === current.id && step.seq >= current.seq ? step : current;
-  return step.seq > current.seq
-    ? { ...current, seq: step.seq, answer: applyGenerationEvent(current.answer, step.event) }
-    : current;
-}
-
-/** The learner waits for the first words and for the end. What grows in between can be drawn together. */
-const isUrgent = (step: Step) => outcomeOf(step) !== null || "answer" in step || step.event.type === "words";
-
-function outcomeOf(step: Step): Outcome | null {
-  if ("answer" in step) return step.answer.outcome;
-  return step.event.type === "end" ? step.event.outcome : null;
 }
