@@ -7,3 +7,7 @@ import type { Responder } from "./responder.ts";
  */
 export const isGateway = ({ provider, goesTo }: Pick<Responder, "provider" | "goesTo">): boolean =>
   goesTo !== "cloud" && Object.values(providerDescriptors).some(({ type, isProbed }) => type === provider && !isProbed);
+
+/** The model runs on Blossom's own computer, as far as that is known. */
+export const runsHere = (responder: Pick<Responder, "provider" | "goesTo">): boolean =>
+  responder.goesTo === "computer" && !isGateway(responder);

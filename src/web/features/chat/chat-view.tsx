@@ -5,7 +5,6 @@ import type { Conversation } from "#shared/chat.ts";
 import type { Verb } from "#shared/verbs.ts";
 import { isServerProvider } from "#shared/providers.ts";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
-import { ApiFailure } from "#web/api/client.ts";
 import { isNotThere, refreshConversation, useRestoreConversation } from "#web/api/change-conversation.ts";
 import { conversationQuery } from "#web/api/conversations.ts";
 import { useIsGone } from "#web/api/events/use-events.ts";
@@ -64,7 +63,7 @@ export function ChatView({ conversationId, onStarted, Start }: Props) {
     onStarted,
   );
   // deleted, perhaps in another window: the cached conversation no longer exists
-  const isMissing = open.error instanceof ApiFailure && open.error.status === 404;
+  const isMissing = isNotThere(open.error);
   const known = conversationId === null || isMissing ? undefined : open.data;
   const messages = known?.messages ?? [];
   const earlier = useEarlier(conversationId, known);

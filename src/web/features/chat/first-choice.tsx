@@ -1,4 +1,4 @@
-import { isGateway } from "#shared/gateway.ts";
+import { runsHere } from "#shared/gateway.ts";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
@@ -22,9 +22,7 @@ export function FirstChoice({ choices, canDecline, isPending, onChoose }: Props)
       <p>{t.question}</p>
       {choices.map((choice) => (
         <Button key={choice.provider} isPending={isPending} onClick={() => onChoose(choice)}>
-          {choice.goesTo === "computer" && !isGateway(choice)
-            ? t.useHere(choice.model)
-            : t.sendTo(choice.model, choice.host)}
+          {runsHere(choice) ? t.useHere(choice.model) : t.sendTo(choice.model, choice.host)}
         </Button>
       ))}
       {canDecline && (

@@ -1,23 +1,23 @@
-import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { isGateway } from "#shared/gateway.ts";
+import type { ErrorCode } from "#shared/error-codes.ts";
+import { runsHere } from "#shared/gateway.ts";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import { providerDescriptors } from "#shared/providers.ts";
-import type { FoundServer, Status } from "#shared/status.ts";
-import { hostOf, isReadElsewhere } from "#web/api/host-of.ts";
+import type { Status } from "#shared/status.ts";
+import { isReadElsewhere } from "#web/api/host-of.ts";
 import { GetModel } from "#web/cards/repair/get-model.tsx";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useStartStrings } from "#web/i18n/use-start-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { locationName } from "#web/models/location-name.ts";
 import { useDownload } from "#web/models/use-download.ts";
-import { Button, buttonClass } from "#web/ui/button.tsx";
 import { Spinner } from "#web/ui/spinner.tsx";
 import { KeyEntry } from "./key-entry.tsx";
-import { type Answerer, useAnswerer } from "./use-answerer.ts";
+import { useAnswerer } from "./use-answerer.ts";
+import { Actions, WayToModel } from "./way-to-model.tsx";
 import styles from "./who-answers.module.css";
 
-/** One line that says who answers. If nobody does, also the way to a model. */
+/** Says in one line which model answers. If no model is set, it also shows how to get one. */
 export function WhoAnswers() {
   const t = useStartStrings();
   const answerer = useAnswerer();
@@ -41,37 +41,38 @@ export function WhoAnswers() {
 
 function State({ status: { demo, responder, choices } }: { status: Status }) {
   const t = useStartStrings();
-  const [beyond] = choices.filter(({ goesTo, model }) => goesTo !== "computer" || model !== responder.model);
+  const other = choices.find(({ goesTo, model }) => goesTo !== "computer" || model !== responder.model);
   if (demo) return <p>{t.demo}</p>;
-  if (beyond) {
-    const { model, host } = beyond;
+  if (other) {
+    const { model, host } = other;
     return <p>{responder.model ? t.asksWhich(responder.model, model, host) : t.asks(model, host)}</p>;
   }
+  const isDownloadable = providerDescriptors[responder.provider].keepsModels;
   switch (responder.state) {
+    case "ready":
+    case "unknown":
+    case "loading":
+      return <Answers responder={responder} />;
     case "no_model":
       return <p>{t.noModel}</p>;
     case "no_key":
       return <NoKey />;
     case "model_not_found":
-      return providerDescriptors[responder.provider].keepsModels ? (
+      return isDownloadable ? (
         <Coming responder={responder} />
       ) : (
-        <Trouble responder={responder} />
+        <Trouble responder={responder} code="model_not_found" />
       );
-    case "ready":
-    case "unknown":
-    case "loading":
-      return <Answers responder={responder} />;
     default:
-      return <Trouble responder={responder} />;
+      return <Trouble responder={responder} code={responder.state} />;
   }
 }
 
 function Answers({ responder }: { responder: ResolvedResponder }) {
   const t = useStartStrings();
   const strings = useTranslate();
-  const { model, goesTo } = responder;
-  const isHere = goesTo === "computer" && !isGateway(responder) && !isReadElsewhere();
+  const { model } = responder;
+  const isHere = runsHere(responder) && !isReadElsewhere();
   return (
     <p className={styles.ready}>
       {isHere ? t.answersHere(model) : t.answersAt(model, locationName(responder, strings))}
@@ -91,14 +92,13 @@ function Coming({ responder: { model } }: { responder: ResolvedResponder }) {
   );
 }
 
-function Trouble({ responder }: { responder: ResolvedResponder }) {
+/** Says why the chosen model cannot answer. */
+function Trouble({ responder: { model, host }, code }: { responder: ResolvedResponder; code: ErrorCode }) {
   const t = useTranslate().chat;
   const errorText = useErrorText();
-  const { model, host, state } = responder;
-  if (state === "ready" || state === "unknown") return null;
   return (
     <p>
-      {errorText({ code: state, message: "", model, host })} <Link href="/settings/models">{t.openSettings}</Link>
+      {errorText({ code, message: "", model, host })} <Link href="/settings/models">{t.openSettings}</Link>
     </p>
   );
 }
@@ -114,46 +114,3 @@ function NoKey() {
     </>
   );
 }
-
-/** What was found on this computer decides which step comes next. */
-function WayToModel({ answerer, hasChoices }: { answerer: Answerer; hasChoices: boolean }) {
-  const t = useStartStrings();
-  const { openSettings } = useTranslate().chat;
-  const { store, servers, toGet, hasServerKey, lookAgain, hasFailed, choose } = answerer;
-  const empty = servers.filter(({ suggestion, provider }) => !suggestion && !providerDescriptors[provider].keepsModels);
-  return (
-    <>
-      {hasFailed && <p>{t.lookFailed}</p>}
-      {store && (
-        <>
-          <p>{store.models.length > 0 ? t.onlyCloud : t.ollamaIsEmpty}</p>
-          {/* choose the model first: the download goes to the server in the settings, and the learner wants this model to answer */}
-          <GetModel model={toGet} prepare={() => choose(store, toGet)} />
-        </>
-      )}
-      {empty.map((server: FoundServer) => (
-        <p key={server.url}>{t.serverIsEmpty(server.name, hostOf(server.url))}</p>
-      ))}
-      {hasServerKey && <p>{t.keyForServer}</p>}
-      {!store && !hasChoices && <p>{t.needsModel}</p>}
-      {!hasChoices && (
-        <Actions>
-          {!store && (
-            <a className={buttonClass("plain")} href="https://ollama.com/download" target="_blank" rel="noreferrer">
-              {t.getOllama}
-            </a>
-          )}
-          <KeyEntry />
-          <Link className={buttonClass("quiet")} href="/settings/models">
-            {openSettings}
-          </Link>
-          <Button kind="quiet" onClick={lookAgain}>
-            {t.lookAgain}
-          </Button>
-        </Actions>
-      )}
-    </>
-  );
-}
-
-const Actions = ({ children }: { children: ReactNode }) => <div className={styles.actions}>{children}</div>;
