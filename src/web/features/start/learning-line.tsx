@@ -1,10 +1,10 @@
 import { languages } from "#shared/languages/index.ts";
-import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
-import { type Level, levels as allLevels } from "#shared/setting-values.ts";
+import { learningLanguages } from "#shared/languages/types.ts";
+import { levels as allLevels } from "#shared/setting-values.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { levelNames } from "#web/i18n/level-names.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
-import { buttonClass } from "#web/ui/button.tsx";
+import { ChipSelect } from "#web/ui/chip-select.tsx";
 import styles from "./start.module.css";
 
 /** What the learner learns, and how far they are. The examples follow at once. */
@@ -16,32 +16,18 @@ export function LearningLine() {
   return (
     <p className={styles.learning}>
       <span aria-hidden="true">{t.start.learning}</span>
-      <select
-        className={buttonClass("chip")}
-        aria-label={t.learning}
-        lang={learningLanguage}
+      <ChipSelect
+        label={t.learning}
         value={learningLanguage}
-        // the value is one of the options
-        onChange={({ target }) => save({ learningLanguage: target.value as LearningLanguage })}
-      >
-        {learningLanguages.map((code) => (
-          <option key={code} value={code} lang={code}>
-            {languages[code].name}
-          </option>
-        ))}
-      </select>
-      <select
-        className={buttonClass("chip")}
-        aria-label={t.start.level}
+        options={learningLanguages.map((code) => ({ value: code, label: languages[code].name, lang: code }))}
+        onChoose={(code) => save({ learningLanguage: code })}
+      />
+      <ChipSelect
+        label={t.start.level}
         value={levels[learningLanguage]}
-        onChange={({ target }) => save({ levels: { ...levels, [learningLanguage]: target.value as Level } })}
-      >
-        {allLevels.map((level) => (
-          <option key={level} value={level}>
-            {levelNames[interfaceLanguage][level]}
-          </option>
-        ))}
-      </select>
+        options={allLevels.map((level) => ({ value: level, label: levelNames[interfaceLanguage][level] }))}
+        onChoose={(level) => save({ levels: { ...levels, [learningLanguage]: level } })}
+      />
     </p>
   );
 }
