@@ -123,14 +123,14 @@ describe("the page", () => {
     expect(await page.html("/chat", { "accept-language": accepted })).toContain(`<html lang="${language}">`);
   });
 
-  test("is kept in no cache, because it has the learner's texts", async () => {
+  test("is never cached, because it has the learner's texts", async () => {
     await using page = await openPage();
     const { headers } = await page.get("/chat", { "accept-encoding": "gzip" });
     expect(headers.get("cache-control")).toBe("no-store");
     expect(headers.get("content-security-policy")).toContain("script-src 'self'");
   });
 
-  test("is refused to other sites, with all that is in it", async () => {
+  test("is refused to other sites, with everything in it", async () => {
     await using page = await openPage();
     for (const headers of [
       { "sec-fetch-site": "cross-site" },

@@ -6,7 +6,7 @@ import type { Settings } from "#shared/settings.ts";
 import { browserLanguage } from "./http/browser-language.ts";
 import type { Env } from "./http/router.ts";
 
-/** What `scripts/build.ts` knows of each kind of page in each language: its title, and the files that it needs besides those in index.html. */
+/** The facts from `scripts/build.ts` about each kind of page in each language: its title, and the files that it needs besides those in index.html. */
 export type Preloads = Partial<
   Record<PageKind, Partial<Record<InterfaceLanguage, { title: string; files: readonly string[] }>>>
 >;
@@ -42,7 +42,7 @@ export async function buildPage(c: Context<Env>, template: string, preloads: Pre
   );
 }
 
-/** What a page at this path asks for first. The page is free to ask for something else: e2e/first-visit.e2e.ts notices. */
+/** What a page at this path asks for first. If the page asks for something else, it still works, but e2e/first-visit.e2e.ts fails. */
 function describePage(path: string): { kind: PageKind; reads: string[] } {
   const always = ["/api/settings", "/api/conversations?limit=50"];
   const id = /^\/chat\/([\w-]+)$/.exec(path)?.[1];
@@ -51,7 +51,7 @@ function describePage(path: string): { kind: PageKind; reads: string[] } {
   return { kind: path === "/bin" ? "bin" : "chat", reads: always };
 }
 
-/** The successful responses. The status may wait for a model server, so it is only taken if it is known at once. */
+/** The successful responses. The status may wait for a model server, so it is included only if it is ready at once. */
 async function answerFirst(reads: readonly string[], ask: AskApp): Promise<Map<string, string>> {
   const responses = new Map<string, string>();
   const answer = async (path: string) => {
@@ -60,13 +60,13 @@ async function answerFirst(reads: readonly string[], ask: AskApp): Promise<Map<s
   };
   void answer("/api/status");
   await Promise.all(reads.map(answer));
-  return new Map(responses); // without a later status
+  return new Map(responses); // a status that comes later is not in it
 }
 
 const readSettings = (body: string | undefined) =>
   body === undefined ? null : (JSON.parse(body) as Pick<Settings, "interfaceLanguage" | "theme">); // our own response
 
-/** The conversation's title, so that the first frame says where the learner is: ` lang="ja">題名`. */
+/** The conversation's title, so that the first frame shows which conversation is open: ` lang="ja">題名`. */
 function titleOf(responses: ReadonlyMap<string, string>, path: string): string | null {
   const body = responses.get(`/api/conversations/${path.slice("/chat/".length)}`);
   if (body === undefined) return null;

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 
-/** A name that no file has: `secrets.json.bad`, then `secrets.json.bad-2`. Whatever was moved aside before is never overwritten. */
+/** A free name: `secrets.json.bad`, then `secrets.json.bad-2`. A file that was moved aside earlier is never overwritten. */
 export function findFreeName(beginning: string, extension = ""): string {
   let name = beginning + extension;
   for (let count = 2; fs.existsSync(name); count++) name = `${beginning}-${count}${extension}`;

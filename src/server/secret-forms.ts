@@ -4,8 +4,8 @@ export const shortestInErrors = 4;
 export const shortestInAnswers = 12;
 
 /**
- * The spellings of each secret that has the length, the longest first: as it is, in JSON, in a URL, and in base64 wherever it stands in
- * the encoded text.
+ * The spellings of each secret that is long enough, longest first: as it is, in JSON, in a URL, and in base64 at any place of the
+ * encoded text.
  */
 export function formsOf(secrets: readonly string[], shortest: number): string[] {
   const forms = secrets
@@ -28,7 +28,7 @@ function ofLogin(secret: string): string[] {
 }
 
 /**
- * Three bytes become four letters, so the letters of a text depend on its place. Of each of the three places, the letters that
+ * Three bytes become four letters, so the letters of a text depend on its place. For each of the three places, the letters that
  * depend on the secret alone: `user:key → dXNlcjprZXk=`.
  */
 function toBase64(secret: string): string[] {

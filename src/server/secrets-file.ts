@@ -97,7 +97,7 @@ function moveAside(path: string): boolean {
   }
 }
 
-/** Replaces the whole file. Other users can read it at no time, not even if an earlier attempt left a temporary file. */
+/** Replaces the whole file. Other users can never read it, not even if an earlier attempt left a temporary file. */
 function writeSecrets(path: string, secrets: StoredSecrets) {
   const target = targetOf(path);
   const half = `${target}.tmp`;

@@ -197,7 +197,7 @@ function startOn(
 
   function reopen(change: () => void | Promise<void>): Promise<void> {
     const exchanged = replaced.then(() => exchange(change));
-    replaced = exchanged.catch(() => {}); // requests go on, with the old core if no new one could be opened
+    replaced = exchanged.catch(() => {}); // requests continue, with the old core if no new one could be opened
     return exchanged;
   }
 

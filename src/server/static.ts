@@ -43,7 +43,7 @@ export function serveStatic(folder: string, ask: (c: Context<Env>) => AskApp): M
   };
 }
 
-/** The page has the learner's texts, so no cache may keep it. Packing 20 KB takes 0.2 ms; a phone gets them sooner. */
+/** The page has the learner's texts, so no cache may keep it. Compressing 20 KB takes 0.2 ms, and a phone gets them sooner. */
 async function packedHtml(c: Context<Env>, html: string): Promise<Response> {
   const takesPacked = /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
   const headers = { "content-type": types[".html"]!, vary: "accept-encoding", "cache-control": "no-store" };

@@ -6,7 +6,7 @@ import { StorageError, storageTroubleOf } from "./system-errors.ts";
 
 /** Knows whether Blossom can save. */
 export type Storage = {
-  /** What keeps Blossom from saving, or null. Writes nothing to find out. */
+  /** The trouble that keeps Blossom from saving, or null. Finds out without writing. */
   trouble(): StorageTrouble | null;
   /** Remembers an error of the disk until writing works again. Returns the error to report: the cause, if that is known better. */
   note(error: unknown): unknown;

@@ -64,7 +64,7 @@ const words: Record<StorageTrouble, Words> = {
 };
 
 /**
- * The error for the person who starts Blossom: what failed, where, why, and what to do, in one line with the path. Returns any
+ * The error for the person who starts Blossom: the failure, its place, its reason and the remedy, in one line with the path. Returns any
  * other error unchanged. `cannot`: "cannot be written".
  */
 export function explainStorage(error: unknown, path: string, cannot: string): unknown {

@@ -46,7 +46,7 @@ export function applyGenerationEvent(answer: Answer, event: GenerationEvent): An
       return {
         ...answer,
         responder: event.responder,
-        // a fallback gets a request of its own, so what was left out of the earlier one no longer matters
+        // a fallback gets a request of its own, so the notices about the earlier one no longer apply
         notices: isSameServer(answer.responder, event.responder)
           ? answer.notices
           : answer.notices.filter(({ code }) => kept.has(code)),

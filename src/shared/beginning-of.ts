@@ -1,4 +1,4 @@
-/** The beginning of a text, at most `length` UTF-16 units, without half of a surrogate pair at its end. */
+/** The beginning of a text, at most `length` UTF-16 units. Never ends with half of a surrogate pair. */
 export function beginningOf(text: string, length: number): string {
   if (text.length <= length) return text;
   const last = text.charCodeAt(length - 1);

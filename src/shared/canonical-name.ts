@@ -18,7 +18,7 @@ export const isSameModel = (a: string, b: string): boolean => canonicalName(a) =
 const version = /[-@](\d{4}-\d\d-\d\d|\d{8}|\d{6}|\d{4}|00\d|latest)$/;
 
 /**
- * What the file of a model has after its name, as llama.cpp shows it: `x.gguf`, and `x-00001-of-00003.gguf` for the first of several
+ * The end of a model's file name, as llama.cpp shows it: `x.gguf`, and `x-00001-of-00003.gguf` for the first of several
  * files, https://github.com/ggml-org/llama.cpp/tree/master/tools/gguf-split
  */
 const endOfFile = /(-\d{5}-of-\d{5})?(\.gguf)?$/;

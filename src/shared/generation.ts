@@ -60,7 +60,7 @@ export const generationEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("discard"), length: z.number().int().positive() }),
   /** What the model wrote, unchanged, where it differs from `text`. Kept for Details, and not a part of the answer. */
   z.object({ type: z.literal("raw"), text: z.string() }),
-  /** What the model thought. `ms`: how long it took. Kept for those who want to read it, and not a part of the answer. */
+  /** The model's thoughts. `ms`: how long they took. Kept for learners who want to read them; not a part of the answer. */
   z.object({ type: z.literal("thought"), text: z.string(), ms: z.number().int().nonnegative() }),
   /** Another one answers from here on: a fallback, or another model of the same server. */
   z.object({ type: z.literal("responder"), responder: responderSchema }),

@@ -6,7 +6,7 @@ export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
 /**
  * The first of a reader's languages that the app has, in the script that is usual there: `ja-JP` → ja, `zh-TW` → zh-Hant,
- * `zh-SG` → zh-Hans. English if there is none.
+ * `zh-SG` → zh-Hans. English if the app has none of them.
  */
 export function preferredLanguage(tags: readonly string[]): InterfaceLanguage {
   return tags.map(findInterface).find((language) => language !== undefined) ?? "en";

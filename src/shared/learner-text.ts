@@ -52,7 +52,7 @@ function hasFewKana(text: string, language: LearningLanguage): boolean {
   return kana < (around.match(/\p{L}/gu)?.length ?? 0) * 0.3;
 }
 
-/** In Chinese prose: 見に行く, 「に」, 友達と. In Japanese prose: what stands in quotes without kana, 「了」. */
+/** In Chinese prose: 見に行く, 「に」, 友達と. In Japanese prose: quoted text without kana, 「了」. */
 const sharedRuns = {
   withKana:
     /[「『〜～]?(?:(?<!\p{sc=Han})\p{sc=Han}{1,4})?[\p{sc=Hiragana}\p{sc=Katakana}ー]+(?:[\p{sc=Han}々]{1,4}[\p{sc=Hiragana}\p{sc=Katakana}ー]+)*(?:\p{sc=Han}{0,4}[」』])?[。！？]?/gu,

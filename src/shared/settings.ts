@@ -16,7 +16,7 @@ const level = z.enum(levels);
 export const settingsSchema = z.object({
   learningLanguage: z
     .enum(learningLanguages)
-    .describe("until the learner has chosen or written: one that is not the interface language"),
+    .describe("until the learner has chosen or written: a language other than the interface language"),
   interfaceLanguage: z.enum(interfaceLanguages).nullable().describe("null: the browser's language"),
   explanationLanguage: explanationTagSchema.nullable().describe("BCP 47; null: the interface language"),
   levels: z
@@ -24,7 +24,7 @@ export const settingsSchema = z.object({
     .describe("the learner's level in each language"),
   theme: z.enum(themes),
   readings: z.enum(["above", "off"]).describe("readings above the words of a sentence"),
-  heard: z.enum(["text", "readings"]).describe("what screen readers hear of a word that is shown with its reading"),
+  heard: z.enum(["text", "readings"]).describe("what a screen reader reads of a word that is shown with its reading"),
   traditionalReadings: z
     .enum(["mainland", "taiwan"])
     .nullable()

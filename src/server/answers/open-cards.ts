@@ -59,7 +59,7 @@ export async function* openCards(
   return cards;
 }
 
-/** The dictionary failed, so something is missing that only it knows. */
+/** The dictionary failed, so facts that only the dictionary has are missing. */
 const notice = { type: "notice", notice: { code: "dictionary_failed" } } as const;
 
 type Known = NonNullable<Sentence["known"]>;

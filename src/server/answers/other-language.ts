@@ -4,8 +4,8 @@ import { languageOf } from "#shared/languages/language-tags.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 
 /**
- * Says that a text is in another learning language. Not if that is the learner's own language, in which explanations are written: who asks
- * in Chinese about Japanese does not want to learn Chinese.
+ * Says that a text is in another learning language. Not if that is the learner's own language, in which explanations are written: a learner
+ * who asks in Chinese about Japanese does not want to learn Chinese.
  */
 export function noticeOtherLanguage(
   text: string,

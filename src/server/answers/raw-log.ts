@@ -5,7 +5,7 @@ import { maxAnswerLength } from "#server/llm/transport/limits.ts";
 /** Keeps what the model wrote: line by line where it is read, and otherwise only if it differs from the text that is shown. */
 export function createRawLog(push: (event: GenerationEvent) => void, isRead: boolean) {
   let written = "";
-  /** How much more of the answer is kept. */
+  /** How much more of the answer can be kept. */
   let room = maxAnswerLength;
   /** How much of it is shown, in UTF-16 units. The reader of answers only takes away, so an equal length means an equal text. */
   let shown = 0;
@@ -30,7 +30,7 @@ export function createRawLog(push: (event: GenerationEvent) => void, isRead: boo
       return length;
     },
     end() {
-      // what the next request brings begins on a line of its own
+      // the text of the next request begins on a new line
       if (isRead) flush(written === "" ? "" : `${written}\n`);
       else if (written.length !== shown) flush(written);
       written = "";

@@ -13,7 +13,7 @@ export type Bin = {
   purge(id: string): Promise<boolean>;
   /** Deletes everything that is in the bin now. */
   empty(): Promise<void>;
-  /** Deletes what has been in the bin for long enough, if the clock can be believed. The caller reclaims the space. */
+  /** Deletes what has been in the bin long enough, if the clock can be trusted. The caller reclaims the space. */
   purgeOld(): Promise<void>;
   /** Whether something may be deleted because of its date. */
   isClockBelieved(): boolean;

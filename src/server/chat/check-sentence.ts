@@ -22,7 +22,7 @@ type Sentence = { messageId: string; text: string; language: LearningLanguage };
 /** A longer message is a text, and not something that the learner says. In UTF-16 units. */
 const longestChecked = 500;
 
-/** Reading stops when an answer is longer than this many corrections and some talk. In UTF-16 units. */
+/** Blossom stops reading when an answer is longer than this many corrections and some talk. In UTF-16 units. */
 const mostCorrections = 6;
 const longestTalk = 2_000;
 

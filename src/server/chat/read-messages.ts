@@ -9,10 +9,10 @@ import type { Generations } from "#server/generations/log.ts";
 import { isGood } from "#server/generations/shown.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
 
-/** So many messages are read with the same few queries. */
+/** How many messages are read with the same few queries. */
 const sliceLength = 10;
 
-/** Messages with the answers that they show, in the order of `rows`. A caller that has enough stops, and the others are not read. */
+/** Messages with the answers that they show, in the order of `rows`. If the caller stops early, the rest are not read. */
 export function* readMessages(generations: Generations, rows: readonly PlacedMessage[]): Generator<Message> {
   for (let start = 0; start < rows.length; start += sliceLength)
     yield* readSlice(generations, rows.slice(start, start + sliceLength));

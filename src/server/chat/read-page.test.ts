@@ -41,7 +41,7 @@ async function talk(exchanges: number): Promise<string> {
   for (let n = 0; n < exchanges; n++) id = await exchange(`question ${n}`, id);
   return id!;
 }
-/** Another answer to a message of the learner, which stands between the messages. */
+/** Adds another answer to one of the learner's messages: it goes between the other messages. */
 async function answerAgain(message: Message) {
   const path = `/api/messages/${message.id}/answers`;
   const response = await app.request("POST", path, { task: "explain" }, { prefer: "respond-async" });
@@ -51,7 +51,7 @@ async function answerAgain(message: Message) {
 const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
 
 describe("a conversation in pages", () => {
-  test("has each message once and in order, whatever the limits, in both directions", async () => {
+  test("has each message once and in order with any limits, in both directions", async () => {
     const id = await talk(8);
     const whole = idsOf((await get(id, { limit: 200 })).messages);
     expect(whole).toHaveLength(16);
@@ -138,7 +138,7 @@ describe("a conversation in pages", () => {
   });
 
   test.each(["before", "after", "changedSince", "limit"])(
-    "refuses a %s that is no number or too large",
+    "refuses a %s that is too large or not a number",
     async (name) => {
       for (const value of ["x", "-1", "1.5", "", "1e3", "99999999999999999"])
         expect([value, (await app.request("GET", `/api/conversations/x?${name}=${value}`)).status]).toEqual([
@@ -149,8 +149,8 @@ describe("a conversation in pages", () => {
   );
 });
 
-describe("what has changed in a conversation", () => {
-  /** Asks for changes until there are none, a few at a time. */
+describe("the changes of a conversation", () => {
+  /** Asks for changes, a few at a time, until no more come. */
   async function changesOf(id: string, since: number, limit = 2): Promise<Message[]> {
     const all = new Map<string, Message>();
     for (let changedSince = since; ;) {
@@ -161,7 +161,7 @@ describe("what has changed in a conversation", () => {
     }
   }
 
-  test("is nothing at first, then the new messages, however many are asked for at a time", async () => {
+  test("are none at first, then the new messages, at any number per request", async () => {
     const id = await talk(3);
     const { changes } = await get(id);
     expect(await changesOf(id, changes)).toEqual([]);
@@ -172,7 +172,7 @@ describe("what has changed in a conversation", () => {
     expect(await changesOf(id, 0, 1)).toEqual(now);
   });
 
-  test("is the message with a new answer, with another shown answer, or between others", async () => {
+  test("are the messages with a new answer, with another shown answer, or between others", async () => {
     const id = await talk(3);
     const before = await get(id);
     const last = before.messages.at(-1)!;
@@ -200,7 +200,7 @@ describe("what has changed in a conversation", () => {
     expect(between.position).toBeLessThan(next.position);
   });
 
-  test("is the message whose card was filled in, while and after that happens", async () => {
+  test("are the messages whose card is filled in, during and after it", async () => {
     const { conversationId: id, generationId } = await app.send("猫がいます。", { task: "explain", language: "ja" });
     await app.events(generationId);
     const before = await get(id!);

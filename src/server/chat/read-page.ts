@@ -36,8 +36,8 @@ export function readPage(generations: Generations, conversationId: string, query
 }
 
 /**
- * The messages that changed after the change `since`, earliest change first. An answer whose end could not be stored is among them, because
- * reading it is what ends it.
+ * The messages that changed after the change `since`, earliest change first. They include an answer whose end could not be stored,
+ * because reading it ends it.
  */
 export function readChanges(
   generations: Generations,
@@ -54,7 +54,7 @@ export function readChanges(
   return { messages: all, asked: null, earlier: null, later: null, changes, more: !isWhole };
 }
 
-/** Reads these messages, as many as a page can have. */
+/** Reads as many of these messages as fit on a page. */
 function takePage(generations: Generations, rows: readonly PlacedMessage[], limit: number) {
   const messages: Message[] = [];
   let bytes = 0;

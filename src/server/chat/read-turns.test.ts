@@ -60,7 +60,7 @@ function store(exchanges: readonly Exchange[]) {
   return { db, conversationId };
 }
 
-test("reads the same turns as the whole conversation gives, however much room there is", async () => {
+test("reads the same turns as from the whole conversation, for any amount of room", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(exchange, { minLength: 1, maxLength: 90 }),
@@ -116,7 +116,7 @@ test("reads all texts that only the engine has read so far, because the next mes
   expect(earlierTurns).toBe(0);
 });
 
-test("reads what is asked when nothing else has room, after a long text that only the engine has read", async () => {
+test("reads the question when nothing else has room, after a long text that only the engine has read", async () => {
   const read = { text: "猫。", pictures: 0, replies: [{ text: "", outcome: "complete" as const }] };
   const { db, conversationId } = store(Array.from({ length: 30 }, () => read));
   const { turns } = await readTurns(db, conversationId, { until: Number.MAX_SAFE_INTEGER - 1, room: -1 });

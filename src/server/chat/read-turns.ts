@@ -2,13 +2,13 @@ import type { Database } from "bun:sqlite";
 import { countTurnsBefore, listImages, listTold, type ToldMessage } from "#server/db/messages.ts";
 import { leastTokens, type Turn } from "./build-context.ts";
 
-/** So many messages are read at a time; between two reads, other requests get their turn. */
+/** How many messages are read at a time. Between two reads, other requests get their turn. */
 const readAtOnce = 40;
 
 type Wanted = {
   /** The turns up to this position, which counts too. */
   until: number;
-  /** Reading stops when the turns need more tokens than this: a model gets none of the earlier ones. */
+  /** Reading stops when the turns need more tokens than this: the model gets no earlier turn. */
   room: number;
   /** Reading stops when there are more turns than this. */
   mostTurns?: number;
@@ -21,7 +21,7 @@ export type EndOfConversation = {
   earlierPictures: number;
 };
 
-/** The end of a conversation, with the roles of the model APIs: as much of it as a model can get, because a conversation can have thousands of messages. */
+/** The end of a conversation, with the roles of the model APIs. Reads only as much as a model can get, because a conversation can have thousands of messages. */
 export async function readTurns(
   db: Database,
   conversationId: string,
@@ -51,7 +51,7 @@ export async function readTurns(
   }
 }
 
-/** The first message of the learner that begins a turn whatever comes before these messages; their number if there is none. */
+/** The index of the learner's first message that begins a turn regardless of earlier messages; the number of messages if no message does. */
 function findStart(rows: readonly ToldMessage[]): number {
   let isExplained = false;
   for (const [index, row] of rows.entries()) {

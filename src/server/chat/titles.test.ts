@@ -170,13 +170,13 @@ test("makes titles although the server is never idle", async () => {
         : { text: "はい。", ...(request.lastText.includes("犬") && { ready: never }) },
   });
   await using app = await openApp({ provider: { type: "ollama", url: upstream.url }, config: { titlePatienceMs: 1 } });
-  await app.send("犬です。", { task: "reply" }); // runs for ever
+  await app.send("犬です。", { task: "reply" }); // never ends
   const ids = [await talk(app, "猫が好き。"), await talk(app, "猫は好き？")];
   expect(await Promise.all(ids.map((id) => titleOf(app, id)))).toEqual(["猫の話", "猫の話"]);
   await upstream.close();
 });
 
-test("takes no thought for the title when only a closing tag ends it", async () => {
+test("keeps a thought out of the title when it has only a closing tag", async () => {
   const thoughts = ["The user wants a title.\nLet me think.\n", "hm ", "猫が好きだと言っている "];
   for (const thought of thoughts) {
     await using opened = await open(() => ({ text: `${thought}</think>\n\n猫の話` }));

@@ -31,7 +31,7 @@ type Deps = {
   patienceMs: number;
 };
 
-/** Among these, the answer is looked for whose model makes the title. */
+/** How many messages are searched for the answer whose model makes the title. */
 const newestMessages = 20;
 
 /**
@@ -117,7 +117,7 @@ async function readTitleOf(
   const { system, messages, options } = toQuestion(askForTitle(language, message), { ...responder, chat: title });
   let text = "";
   const onEvent = ({ type }: LLMEvent) => {
-    if (type === "discard") text = ""; // it was thought
+    if (type === "discard") text = ""; // that text was thought
   };
   const stream = provider.stream({ ...plan, ...options, system, messages, think: false, signal, onEvent });
   for await (const piece of stream) {

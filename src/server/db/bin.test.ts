@@ -40,7 +40,7 @@ function fill(db: Db, n: number) {
   closeGeneration(db, generation, { ...emptyAnswer("ja"), text, outcome: "complete" }, n);
 }
 
-/** A database file with so many conversations. `purge` deletes some of them for good, in another order. */
+/** A database file with this many conversations. `purge` deletes some of them for good, in another order. */
 function openFilled(size: number) {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-purge-"));
   const path = join(folder, "blossom.db");
@@ -110,7 +110,7 @@ test("leaves no purged text in the file when others read and write while the spa
   expect(opened.found()).toEqual(opened.kept(isThird));
 });
 
-test("overwrites in one more run all that is purged while an earlier purge is still being reclaimed", async () => {
+test("overwrites in one more run everything that is purged while the space of an earlier purge is being reclaimed", async () => {
   await using opened = openFilled(400);
   const { reclaimer } = opened;
   opened.purge((n) => n === 0);

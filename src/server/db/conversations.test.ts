@@ -37,7 +37,7 @@ function plansOf(db: Database, work: () => unknown): string[] {
   );
 }
 
-describe("a conversation of the list", () => {
+describe("a conversation in the list", () => {
   test("has its running answer, and the task of its newest answer", () => {
     using db = open();
     const { conversations, total } = listConversations(db, { limit: 10 });
@@ -90,7 +90,7 @@ describe("never reads all messages of a conversation", () => {
       // by its id; or along the index of positions, where the first match ends the search
       expect(step).toMatch(/\(id=\?\)|messages USING INDEX sqlite_autoindex_messages_\d \(conversation_id=\?\)$/);
     expect(plans.filter((step) => step.includes("TEMP B-TREE"))).toEqual([]);
-    // the only table parts that are read whole are small: the running answers, and the index of the list
+    // only small parts of tables are read whole: the running answers, and the index of the list
     for (const step of plans.filter((each) => each.startsWith("SCAN")))
       expect(step).toMatch(/ USING (COVERING )?INDEX (generations_open|conversations_listed)$/);
   });

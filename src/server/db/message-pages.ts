@@ -2,7 +2,7 @@ import type { Database } from "bun:sqlite";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { readLanguage } from "./stored-language.ts";
 
-/** A message as it stands in its conversation. `text`: the learner's words; empty in a tutor's message. */
+/** A message with its place in the conversation. `text`: the learner's words; empty in a tutor's message. */
 export type PlacedMessage = {
   id: string;
   position: number;
@@ -26,8 +26,8 @@ const columns =
   "id, position, changed, role, coalesce(text, '') AS text, language, created_at AS createdAt FROM messages";
 
 /**
- * The messages of a page, in the order in which they are wanted: the last ones first; the first ones first if only `after` is given; with
- * `changedSince`, the earliest change first. One more than `limit` if there are more.
+ * The messages of a page, most wanted first: by default the last ones; the first ones if only `after` is given; with
+ * `changedSince`, the earliest change. One more than `limit` if there are more.
  */
 export function listPage(db: Database, conversationId: string, query: PageQuery): PlacedMessage[] {
   const { limit, before, after, changedSince } = query;

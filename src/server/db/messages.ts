@@ -34,7 +34,7 @@ const toMessageOrNull = (db: Database, row: Stored | null) => row && toMessage(d
 /** What a model gets of an answer as history: its text, or what is packed against it. */
 const readHistory = (history: Uint8Array | null, text: string) => (history && unpack(history, text)) ?? text;
 
-/** What a model is told of a message. `outcome`: that of the answer that it shows. */
+/** What a model gets of a message. `outcome`: the outcome of the shown answer. */
 export type ToldMessage = Pick<MessageRow, "id" | "role" | "text"> & { position: number; outcome: Outcome | null };
 
 /** The last `limit` messages of a conversation, or those before a position; oldest first. */
@@ -54,7 +54,7 @@ export function listTold(
     .map(({ history, shownText, ...row }) => ({ ...row, text: row.text ?? readHistory(history, shownText ?? "") }));
 }
 
-/** How many messages of the learner stand before a position, and how many pictures they have. */
+/** How many of the learner's messages come before a position, and how many pictures they have. */
 export function countTurnsBefore(db: Database, conversationId: string, position: number) {
   const ofLearner = "FROM messages WHERE conversation_id = ? AND role = 'learner' AND position < ?";
   const sql = `SELECT (SELECT count(*) ${ofLearner}) AS turns,

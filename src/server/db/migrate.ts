@@ -8,7 +8,7 @@ const migrations: readonly string[] = [start];
 
 /** How long a copy from before an upgrade is kept. It still has what is deleted after it, and the bin cannot reach into it. */
 export const backupDays = 30;
-/** Our own name of such a copy. */
+/** Whether this is our name for such a copy. */
 export const isBackup = (name: string): boolean => /^blossom\.db\.v\d+\.bak$/.test(name);
 
 /** The database was written by a newer version, which this one could damage. */
@@ -42,7 +42,7 @@ export function migrate(db: Database, path: string, steps: readonly string[] = m
 }
 
 /**
- * Whether the file needs an upgrade. Reads only the header, so that a usual start is not delayed. The write-ahead log may already have a
+ * Whether the file needs an upgrade. Reads only the header, so that it does not delay an ordinary start. The write-ahead log may already have a
  * newer version than the header; then the upgrade finds nothing to do. https://www.sqlite.org/fileformat.html#the_database_header
  */
 export function needsUpgrade(path: string, steps: readonly string[] = migrations): boolean {

@@ -19,7 +19,7 @@ export function unpack(bytes: Uint8Array, against = ""): string | null {
   }
 }
 
-/** Loading it takes 20 ms and 5 MB, so the start of the app does not. */
+/** Loading it takes 20 ms and 5 MB, so the app does not load it at the start. */
 function loadZlib(): typeof import("node:zlib") {
   return require("node:zlib");
 }

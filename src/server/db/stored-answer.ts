@@ -34,7 +34,7 @@ export function getAnswer(row: GenerationRow): Answer | null {
 const readEvent = (event: string): GenerationEvent | null =>
   generationEventSchema.safeParse(parseJson(event)).data ?? null;
 
-/** What the model wrote, unchanged, where it differs from the text of the answer, and what it thought. */
+/** The model's raw output where it differs from the text of the answer, and its thoughts. */
 export function readRaw(db: Database, id: string): { text: string; thoughts: string } {
   const events = listEvents(db, id, 0, -1).map(({ event }) => readEvent(event));
   const textOf = (type: "raw" | "thought") => events.map((event) => (event?.type === type ? event.text : "")).join("");

@@ -2,7 +2,7 @@ import type { Database } from "bun:sqlite";
 import { getConversation } from "#server/db/conversations.ts";
 import type { Hub } from "./hub.ts";
 
-/** Tells all browsers that a conversation has changed, with its entry in the list, so that none has to read a list again. */
+/** Tells all browsers that a conversation has changed, with its entry in the list, so that no browser has to read a list again. */
 export function announceConversation(db: Database, hub: Hub, id: string) {
   if (hub.isWatched()) hub.send({ type: "conversation", id, conversation: getConversation(db, id) });
 }

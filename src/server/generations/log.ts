@@ -155,7 +155,7 @@ function storePending(db: Database, { id, seq, pending }: Running): EventRow[] {
 
 /** Stores the rows of new cards, and which engine read cards. */
 function storeCards(db: Database, { id, pending }: Running, answer: Answer) {
-  if (!pending.some(isOfCards)) return; // as of most tokens
+  if (!pending.some(isOfCards)) return; // most tokens are not
   const opened = new Set(pending.map((event) => (event.type === "card" ? event.cardId : null)));
   for (const card of answer.cards) if (opened.has(card.id)) saveCard(db, { id, task: answer.task }, card, Date.now());
   for (const event of pending) if (event.type === "words") setEngine(db, event.cardId, event.engine);

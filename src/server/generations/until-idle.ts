@@ -15,7 +15,7 @@ export async function untilIdle(generations: Generations, host: string, signal?:
   }
 }
 
-/** Leaves nothing behind when it resolves: a race with a promise that stays open would keep every answer that has ended meanwhile. */
+/** Leaves nothing behind when it resolves: a race with a promise that stays open would keep every answer that ended in the meantime in memory. */
 function untilClosed({ closed }: Running, signal?: AbortSignal): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const done = () => {

@@ -68,7 +68,7 @@ export function createKnowledge(stored: KnowledgeState = nothingKnown, options: 
   };
   // a date in the future comes from a clock that was wrong
   const isBelieved = ({ at }: { at: number }) => Math.abs(now() - at) < believedMs;
-  /** A damaged file stays damaged: believed until the file changes or works. */
+  /** A damaged file stays damaged, so this is kept until the file changes or works. */
   const isDamage = ({ facts }: Lesson) => facts.damaged === true;
   const lessons = () => state.lessons.filter((lesson) => isBelieved(lesson) || isDamage(lesson));
   const listed = (model: string) => findModel(state.models, model);

@@ -4,7 +4,7 @@ import { openApp } from "#test/open-app.ts";
 const body = (bytes: number) => JSON.stringify({ text: "a", images: ["!"], more: "x".repeat(bytes) });
 
 test.each(["/api/chat", "/api/youtube/translate"])(
-  "refuses more pictures while those that are sent would fill the memory, and reads them later: %s",
+  "refuses more pictures while the ones being sent would fill the memory, and accepts them later: %s",
   async (path) => {
     await using app = await openApp();
     const send = (bytes: number) => app.request("POST", path, body(bytes));

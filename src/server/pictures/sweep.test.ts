@@ -100,7 +100,7 @@ test("follows no symbolic link, of a file or of a folder", async () => {
   db.close();
 });
 
-test("deletes the least recently used files above a budget, and none that a running answer reads", async () => {
+test("deletes the least recently used files above a budget, except those that a running answer reads", async () => {
   const db = fillDatabase();
   const ids = ["1", "2", "3", "4"].map((letter) => letter.repeat(64));
   for (const [index, id] of ids.entries()) {

@@ -17,7 +17,7 @@ async function open(titles: readonly (string | null)[]) {
   });
 }
 
-test("finds any part of a title, and signs that mean something to a database only as themselves", async () => {
+test("finds any part of a title, and treats the wildcards of SQL as ordinary characters", async () => {
   const titles = ["100% 友達", "snake_case", "「引用」と'quotes\"", "😀と👩‍👩‍👧", "ｶﾀｶﾅ", "a\\b", null];
   await using app = await open(titles);
   expect(await app.find("%")).toEqual(["100% 友達"]);
@@ -48,14 +48,14 @@ test("pages through a search, newest first, and counts everything that it finds"
   expect(found).toEqual(Array.from({ length: 13 }, (_, n) => `猫 ${24 - 2 * n}`));
 });
 
-test("names no next page when the list ends with this one", async () => {
+test("gives no next page on the last one", async () => {
   await using app = await open(["一", "二", "三"]);
   expect((await app.list({ limit: "3" })).next).toBe(null);
   expect((await app.list({ limit: "2" })).next).not.toBe(null);
   expect((await app.list({ limit: "2", before: String((await app.list({ limit: "1" })).next) })).next).toBe(null);
 });
 
-test("finds a conversation by its new title, and not while it is in the bin", async () => {
+test("finds a conversation by its new title, but not while it is in the bin", async () => {
   await using app = await open(["猫"]);
   await app.json("PATCH", "/api/conversations/c0", { title: "ＤＯＧの話" });
   expect(await app.find("猫")).toEqual([]);

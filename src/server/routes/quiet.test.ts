@@ -7,7 +7,7 @@ import { readEvents } from "#test/read-events.ts";
 import type { Front } from "#test/upstream/nginx.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
-/** How many changes of the models a connected page is told while `act` runs. */
+/** How many `models` events a connected page gets while `act` runs. */
 async function countChanges(app: OpenApp, act: () => Promise<unknown>): Promise<number> {
   const leaving = new AbortController();
   const events = readEvents(await fetch(`${app.url}/api/events`, { signal: leaving.signal }));
@@ -58,7 +58,7 @@ const states: [string, "stopped" | Front | null][] = [
 ];
 
 describe.each(["ollama", "openai-compatible"] as const)("%s", (provider) => {
-  test.each(states)("tells an open page nothing that it causes itself when the server %s", async (_, state) => {
+  test.each(states)("sends an open page no event that the page itself causes when the server %s", async (_, state) => {
     const front = typeof state === "function" ? { front: state } : {};
     await using upstream = await startUpstream({ protocol: provider === "ollama" ? "ollama" : "openai", ...front });
     const url = provider === "ollama" ? upstream.url : `${upstream.url}/v1`;
@@ -73,7 +73,7 @@ describe.each(["ollama", "openai-compatible"] as const)("%s", (provider) => {
   });
 });
 
-test("tells an open page nothing of servers that it does not show", async () => {
+test("sends an open page no events about servers that it does not show", async () => {
   const nobody = [8, 9].map((port) => ({
     name: "LM Studio",
     type: "openai-compatible" as const,

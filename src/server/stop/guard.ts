@@ -5,7 +5,7 @@ import { logger } from "#server/logger.ts";
  * thread, so without this only `kill -9` would help. Call it when the handlers are set. `file`: the script of its thread.
  */
 export function guardStop(file: string): { stopping: () => void } {
-  // a worker of the web platform, and a small one: it takes 5 MB less than one of node:worker_threads
+  // a Web Worker in its small mode: it takes 5 MB less than one of node:worker_threads
   const worker = new Worker(file, { smol: true });
   worker.addEventListener("message", () => worker.postMessage("alive"));
   worker.addEventListener("error", ({ message }) => logger.error("stop not guarded", { reason: message }));

@@ -2,10 +2,10 @@ import { logger } from "#server/logger.ts";
 
 const lookEveryMs = 500;
 
-/** What started this process: `scripts/run.mjs` gives its process id; npm runs `npm start` in a shell. */
+/** The processes that started this one: `scripts/run.mjs` gives its process id; npm runs `npm start` in a shell. */
 type Started = { launcher: number | undefined; byNpm: boolean };
 
-/** Calls `onGone` when what started Blossom is gone: a process that was killed cannot pass a signal on. Nothing to do on Windows. */
+/** Calls `onGone` when the process that started Blossom is gone: a killed process cannot pass a signal on. Does nothing on Windows. */
 export function watchParents({ launcher, byNpm }: Started, onGone: () => void): void {
   const parent = process.ppid;
   if (process.platform === "win32" || (launcher !== parent && !byNpm)) return;
@@ -23,7 +23,7 @@ export function watchParents({ launcher, byNpm }: Started, onGone: () => void): 
   look.unref();
 }
 
-/** npm starts a shell, and the shell starts us. If npm is killed, the shell stays. Null if our parent is no shell. */
+/** npm starts a shell, and the shell starts us. If npm is killed, the shell stays. Null if our parent is not a shell. */
 async function findNpm(parent: number): Promise<number | null> {
   const ps = Bun.spawn(["ps", "-o", "ppid=", "-o", "comm=", "-p", String(parent)], {
     stdio: ["ignore", "pipe", "ignore"],

@@ -24,14 +24,14 @@ const begin = (onListening: (url: string) => void, migrations = [start, second])
     undefined,
     onListening,
   );
-/** Holds the upgrade up: the copy can be made, but nothing can be written until it is closed. */
+/** Delays the upgrade: the copy can be made, but nothing can be written until this is closed. */
 function holdUp() {
   const db = new Database(join(folder, "blossom.db"));
   db.run("BEGIN IMMEDIATE");
   return { letGo: () => db.close() };
 }
 
-test("answers at once while the data is upgraded, and with everything after it, at the same address", async () => {
+test("answers at once while the data is upgraded, and serves the data at the same address afterwards", async () => {
   const { letGo } = holdUp();
   const listening = Promise.withResolvers<string>();
   const started = begin(listening.resolve);

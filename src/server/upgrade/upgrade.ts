@@ -3,7 +3,7 @@ import { logger } from "#server/logger.ts";
 export type UpgradeJob = { path: string; migrations?: readonly string[] | undefined };
 
 /**
- * Upgrades the database in a thread of its own. After a failure the start does what is left: it tries again, and says what is wrong.
+ * Upgrades the database in a thread of its own. After a failure, the start itself tries again and reports the error.
  * `file`: the script of the thread.
  */
 export async function upgrade(file: string, job: UpgradeJob): Promise<void> {

@@ -19,7 +19,7 @@ export function isSameLanguage(one: string, other: string): boolean {
   return languageOf(one) === languageOf(other) && scriptOf(one) === scriptOf(other);
 }
 
-/** `zh-TW` → zh. Empty for a text that is no tag. */
+/** `zh-TW` → zh. Empty for a text that is not a tag. */
 export const languageOf = (tag: string): string => localeOf(tag)?.language ?? "";
 
 /** The script that a language is usually written in, as Unicode's language data has it: `zh-TW` → Hant, `en` → Latn. */

@@ -13,7 +13,7 @@ export type ShapeNode =
 /** What a value of type `T` looks like, as plain data. `of` is never set; it carries the type. */
 export type Shape<T> = { node: ShapeNode; of?: T };
 
-/** Whether a value that another build of Blossom wrote is one that this build can use. Unknown fields are allowed. */
+/** Whether this build can use a value that another build of Blossom wrote. Unknown fields are allowed. */
 export const fits = <T>({ node }: Shape<T>, value: unknown): value is T => fitsNode(node, value);
 
 function fitsNode(node: ShapeNode, value: unknown): boolean {

@@ -5,8 +5,8 @@ import { generationEventSchema } from "#shared/generation.ts";
 import { testEventSchema } from "#shared/model-test.ts";
 import type { Shape, ShapeNode } from "./shape.ts";
 
-// Runs when the page is built: `import … with { type: "macro" }` puts the returned data in the place of the call. So the page checks
-// what arrives by the schemas of the server, and zod itself, a sixth of the first visit's code, stays out of it.
+// Runs when the page is built: `import … with { type: "macro" }` replaces the call with the data that it returns. So the page checks
+// responses and events by the server's schemas, and zod itself, a sixth of the first visit's code, stays out of it.
 
 export const apiErrorShape = () => toShape(apiErrorSchema);
 export const serverEventShape = () => toShape(serverEventSchema);

@@ -47,7 +47,7 @@ function* pieces(text: string): Generator<string> {
 
 function bounded(chunk: Chunk): Chunk {
   const { model, explanation, usage, timings, ...rest } = chunk;
-  if (!model && !explanation && !usage && !timings) return chunk; // as of most tokens
+  if (!model && !explanation && !usage && !timings) return chunk; // like most tokens
   return {
     ...rest,
     ...(model && { model: beginningOf(model, maxNameLength) }),

@@ -37,7 +37,7 @@ export function toPullError(line: string, model: string, secrets: readonly strin
   const message = beginningOf(unsigned, maxErrorLength);
   const [, status] = refusal.exec(message) ?? [];
   const code = (status && codeOfStatus(status)) || texts.find(([pattern]) => pattern.test(message))?.[1] || "server";
-  // of a redirect the host in the address, else the one whose name was looked up, else the model's registry
+  // the host in the address of a redirect, else the one whose name was looked up, else the model's registry
   const [, host = registryOf(model)] =
     /https?:\/\/([^\s"/]+)/.exec(message) ?? /\blookup ([\w.-]+)/.exec(message) ?? [];
   const hint = /newer version of Ollama/i.test(message) ? "https://ollama.com/download" : undefined;

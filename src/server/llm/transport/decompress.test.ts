@@ -14,7 +14,7 @@ const ask = (model: string) => ({
   maxTokens: 4_096,
 });
 
-/** What the gateway does, and what its header says of it. */
+/** The encodings that a gateway applies, and the header it sends. */
 const gateways: [kinds: string[], header: string | null][] = [
   [["gzip"], "gzip"],
   [["gzip"], "x-gzip"],
@@ -24,18 +24,18 @@ const gateways: [kinds: string[], header: string | null][] = [
   [["br"], "br"],
   [["zstd"], "zstd"],
   [["gzip", "br"], "gzip, br"],
-  // one gateway has decompressed what another one compressed, and has left the header
+  // one gateway decompressed the body that another one compressed, but left the header
   [["none"], "gzip"],
   [["none"], "br"],
   [["none"], "utf-8"],
-  // and the other way round
+  // the opposite: a compressed body without a header
   [["gzip"], null],
   [["zstd"], null],
 ];
 
 for (const { name, protocol, model, create } of subjects) {
   describe(`a gateway that compresses unasked [${name}]`, () => {
-    test.each(gateways)("reads each token when it comes: %j called %p", async (kinds, header) => {
+    test.each(gateways)("reads each token when it arrives: %j, labelled %p", async (kinds, header) => {
       const { promise: isRead, resolve: read } = Promise.withResolvers<void>();
       async function* pieces() {
         yield "猫が";
@@ -54,7 +54,7 @@ for (const { name, protocol, model, create } of subjects) {
       expect((await stream.result).finish).toBe("stop");
     });
 
-    test("reads the list of models and the words of an error", async () => {
+    test("reads the list of models and the message of an error", async () => {
       await using upstream = await startUpstream({ protocol, script: { status: 401, error: "no such key" } });
       await using gateway = await startCompressingGateway(upstream.url, ["gzip"], "gzip");
       const provider = create(gateway.url, 1);
@@ -63,7 +63,7 @@ for (const { name, protocol, model, create } of subjects) {
       expect(error).toMatchObject({ code: "auth", message: expect.stringContaining("no such key") });
     });
 
-    test("keeps what had arrived when the connection breaks off", async () => {
+    test("keeps the text so far when the connection breaks", async () => {
       const { promise: isRead, resolve: read } = Promise.withResolvers<void>();
       async function* pieces() {
         yield "猫が";
@@ -112,7 +112,7 @@ describe("a compressed body that cannot be read", () => {
     ["too many encodings", "gzip,".repeat(9), zlib.gzipSync("{}"), { reason: "compressed" }],
     ["64 MB of zeros in 64 KB", "gzip", zeros, {}],
   ];
-  test.each(cases)("says so: %s", async (_, header, body, info) => {
+  test.each(cases)("is reported as such: %s", async (_, header, body, info) => {
     const server = createServer(
       (_request, response) => void response.writeHead(200, { "content-encoding": header }).end(body),
     );

@@ -9,8 +9,8 @@ const mostEncodings = 3;
 const textStart = /^(?:\uFEFF|\s)*(?:[{["<]|(?:data|event|id|retry)?:)/;
 
 /**
- * The body of a response without its compression. We ask for `identity`, but some gateways compress all the same, some name an encoding
- * that the body does not have, and some do not name the one that it has. So the first bytes decide.
+ * The body of a response without its compression. We ask for `identity`, but some gateways compress anyway, some name an encoding
+ * that the body does not have, and some leave out the name of the one that it has. So the first bytes decide.
  */
 export async function decompress(response: IncomingMessage, provider: string): Promise<Readable> {
   const first = await peek(response);
@@ -20,7 +20,7 @@ export async function decompress(response: IncomingMessage, provider: string): P
   for (const name of names) {
     const decoder = await createDecoder(name, first);
     if (!decoder || names.length > mostEncodings) throw cannotDecompress(provider, name);
-    // also if it broke off: what had arrived is decompressed first, and then the decoder misses the end
+    // also if it broke off: the decoder first decompresses the part that arrived, then reports the missing end
     body.once("close", () => decoder.end()).once("error", () => decoder.end());
     body = body.pipe(decoder);
   }
@@ -42,9 +42,9 @@ async function peek(response: IncomingMessage): Promise<Uint8Array> {
   return new Uint8Array();
 }
 
-/** Whether these bytes, and not only the first of them, are those of a text. */
+/** Whether all these bytes, not only the first one, can be text. */
 function isText(bytes: Uint8Array): boolean {
-  // a letter may go on after them
+  // the last letter may be incomplete
   const start = Buffer.from(bytes.subarray(0, 64))
     .toString()
     .replace(/\uFFFD{1,3}$/, "");

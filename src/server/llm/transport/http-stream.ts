@@ -29,7 +29,7 @@ export type Call = Limits & {
   secrets?: readonly string[];
   /** Hidden wherever the server repeats them. Default: all secrets. */
   hidden?: readonly string[];
-  /** The answer is a file, which may be compressed itself: it is passed on as it is. */
+  /** The response is a file, which may itself be a compressed one: its bytes are returned unchanged. */
   isFile?: boolean;
   /** For error messages: the requested model, and the server's base address. */
   model?: string;

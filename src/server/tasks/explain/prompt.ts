@@ -28,7 +28,7 @@ type Sentence = {
   ask?: ExplainQuestion["ask"];
 };
 
-/** Puts together what a model gets about a sentence: the engine's words, numbered, with what is open and what the dictionary says. */
+/** Builds the model's input about a sentence: the engine's numbered words, with their open readings and dictionary meanings. */
 export function buildQuestion({ learner, sentence, words, before, after, lookUp, ask }: Sentence): ExplainQuestion {
   const numbered = words.map((word, index): NumberedWord => {
     return {
