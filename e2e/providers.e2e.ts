@@ -212,6 +212,7 @@ test("keeps the draft and the page when Blossom is gone, and recovers after a re
   await composer(page).press("Enter");
   await expect(page.getByRole("alert")).toContainText("Blossom isn't running");
   await expect(page.getByRole("status").getByText("Blossom isn't running")).toBeVisible(); // also if nothing is sent
+  await expect(chip(page)).toContainText("not checked yet");
   await expect(composer(page)).toHaveValue("昨日");
   await blossom.restart();
   await page.getByRole("button", { name: "Try again" }).click();

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
+import { useIsGone } from "#web/api/events/use-events.ts";
 import { statusQuery } from "#web/api/status.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
@@ -21,10 +22,12 @@ const ModelMenu = lazyPart(() => import("./model-menu.tsx").then((part) => part.
 
 type ChipState = { dot: "ready" | "missing" | "off" | "unknown"; words: keyof Strings["chat"]["modelState"] };
 
+/** Without Blossom, the last known state says nothing about the model. */
+const unknown: ChipState = { dot: "unknown", words: "unknown" };
 /** The chip of each state: one label per cause, because each has another remedy. Any other error is "failing". */
 const chipStates: Partial<Record<ResolvedResponder["state"], ChipState>> = {
   ready: { dot: "ready", words: "ready" },
-  unknown: { dot: "unknown", words: "unknown" },
+  unknown,
   model_not_found: { dot: "missing", words: "missing" },
   no_key: { dot: "off", words: "noKey" },
   no_model: { dot: "unknown", words: "noModel" },
@@ -59,6 +62,7 @@ export function ModelChip() {
   const { data: status } = useQuery(statusQuery);
   /** Counts the presses that opened the list; 0 means closed. Another press is another try if the list could not be loaded. */
   const [press, setPress] = useState(0);
+  const isGone = useIsGone();
   const isComing = useIsDownloading(status?.responder.state === "model_not_found" ? status.responder.model : null);
   if (!status) return null;
   const { responder, demo } = status;
@@ -66,7 +70,7 @@ export function ModelChip() {
   const name = shortName(model);
   const state = demo ? "ready" : responder.state;
   const isSet = state !== "no_model" && state !== "no_key";
-  const chip = isComing ? downloading : toChipState({ ...responder, state });
+  const chip = isGone && isSet ? unknown : isComing ? downloading : toChipState({ ...responder, state });
   // a model that cannot answer says why in the place of where it runs
   const isTrouble = chip.dot === "off" || chip.dot === "missing";
   const where = locationName(responder, t);
