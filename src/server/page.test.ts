@@ -8,7 +8,11 @@ import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 const pageDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-page-"));
-const template = `<!doctype html><html lang="en"><head><meta name="color-scheme" content="light dark" /><title>Blossom</title></head><body><div id="root"><span class="early-title"></span></div></body></html>`;
+const barColours = (["light", "dark"] as const).map(
+  (scheme) =>
+    `<meta name="theme-color" content="#fff" data-scheme="${scheme}" media="(prefers-color-scheme: ${scheme})" />`,
+);
+const template = `<!doctype html><html lang="en"><head><meta name="color-scheme" content="light dark" />${barColours.join("")}<title>Blossom</title></head><body><div id="root"><span class="early-title"></span></div></body></html>`;
 fs.writeFileSync(join(pageDir, "index.html"), template);
 const preloads = {
   conversation: { ja: { title: "", files: ["/thread-1.js", "/ja-1.js"] } },
@@ -103,8 +107,11 @@ describe("the page", () => {
     const html = await page.html("/chat/1");
     expect(html).toContain('<html lang="ja" data-theme="dark">');
     expect(html).toContain('<meta name="color-scheme" content="dark" />');
+    expect(html).toContain('data-scheme="light" media="not all"');
+    expect(html).toContain('data-scheme="dark" media="all"');
     await page.app.json("PUT", "/api/settings", { theme: "system" });
     expect(await page.html("/chat/1")).toContain('<meta name="color-scheme" content="light dark" />');
+    expect(await page.html("/chat/1")).toContain('data-scheme="dark" media="(prefers-color-scheme: dark)"');
     expect(
       [...html.matchAll(/<link rel="modulepreload" crossorigin href="([^"]+)">/g)].map(([, file]) => file),
     ).toEqual(["/thread-1.js", "/ja-1.js"]);

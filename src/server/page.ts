@@ -36,6 +36,10 @@ export async function buildPage(c: Context<Env>, template: string, preloads: Pre
       .replace(/(<meta name="color-scheme" content=")[^"]*/, (found, start: string) =>
         chosen ? start + chosen : found,
       )
+      // and the bars of the browser around it
+      .replace(/(data-scheme="(\w+)" media=")[^"]*/g, (found, start: string, scheme: string) =>
+        chosen ? `${start}${scheme === chosen ? "all" : "not all"}` : found,
+      )
       .replace(/(<span class="early-title")>/, (_, span: string) => `${span} data-page="${kind}"${heading}`)
       .replace("</head>", () => `${links.join("")}</head>`)
       .replace("</body>", () => `${toDataBlock(responses)}</body>`)

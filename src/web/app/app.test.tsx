@@ -86,6 +86,13 @@ describe("the app", () => {
     expect(screen.queryByText(en.errors.blossomGone())).toBeNull();
   });
 
+  test("does not call the model ready while Blossom does not run", async () => {
+    await using _server = await start();
+    await open("/chat", { ...events, isGone: () => true });
+    const chip = await screen.findByTitle("Choose a model");
+    await waitFor(() => expect(chip.textContent).toBe("gemma3:12b · on this computer (not checked yet)"));
+  });
+
   test("says that it is a demo", async () => {
     await using _server = await start({
       amends: { "GET /api/status": (status: Status) => ({ ...status, demo: true }) },
@@ -110,6 +117,21 @@ describe("the app", () => {
     expect(await screen.findByRole("heading", { name: "新しい会話", level: 1 })).toBeTruthy();
     expect(document.documentElement.lang).toBe("ja");
     expect(document.documentElement.dataset.theme).toBe("dark");
+  });
+
+  test.each([
+    ["dark", "not all", "all"],
+    ["light", "all", "not all"],
+    ["system", "(prefers-color-scheme: light)", "(prefers-color-scheme: dark)"],
+  ] as const)("gives the window of the browser the colour of the theme %s", async (theme, light, dark) => {
+    await using _server = await start({ settings: { theme } });
+    document.head.innerHTML = ["light", "dark"]
+      .map((scheme) => `<meta name="theme-color" data-scheme="${scheme}" media="" />`)
+      .join("");
+    await open("/chat");
+    const colours = document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]");
+    await waitFor(() => expect([...colours].map(({ media }) => media)).toEqual([light, dark]));
+    document.head.innerHTML = "";
   });
 
   test("changes the text of an open page with the language, and keeps the focus", async () => {

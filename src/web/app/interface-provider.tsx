@@ -51,4 +51,8 @@ const isTaiwanese = (tag: string) => scriptOf(tag) === "Hant" && regionOf(tag) =
 function showTheme(theme: Settings["theme"]): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
+  for (const colour of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
+    const scheme = colour.dataset["scheme"];
+    colour.media = theme === "system" ? `(prefers-color-scheme: ${scheme})` : scheme === theme ? "all" : "not all";
+  }
 }
