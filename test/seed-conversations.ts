@@ -2,11 +2,9 @@ import type { Database } from "bun:sqlite";
 import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
-import { emptyAnswer } from "#shared/apply-generation-event.ts";
 import { insertConversation, setTitle } from "#server/db/conversations.ts";
-import { closeGeneration, insertEvent, insertGeneration } from "#server/db/generations.ts";
-import { insertMessage, setShownGeneration } from "#server/db/messages.ts";
 import { closeDatabase, openDatabase } from "#server/db/open.ts";
+import { storeExchange } from "./store-conversations.ts";
 
 export type Seed = {
   id: string;
@@ -23,34 +21,21 @@ export function seedConversations(db: Database, seeds: Iterable<Seed>) {
     db.transaction(() => {
       insertConversation(db, id, "ja", at);
       if (title !== null) setTitle(db, id, title, "tutor");
-      for (let n = 0; n < exchanges; n++) seedExchange(db, id, n, at);
+      for (let n = 0; n < exchanges; n++) {
+        const exchange = {
+          asked: `昨日友達と映画を見に行きました。${n}`,
+          text: `いいですね。どんな映画でしたか。${n}`,
+        };
+        storeExchange(
+          db,
+          id,
+          exchange,
+          { question: `${id}-q${n}`, answer: `${id}-r${n}`, generation: `${id}-g${n}` },
+          at,
+        );
+      }
     })();
   }
-}
-
-function seedExchange(db: Database, conversationId: string, n: number, at: number) {
-  const [question, reply, generation] = [
-    `${conversationId}-q${n}`,
-    `${conversationId}-r${n}`,
-    `${conversationId}-g${n}`,
-  ];
-  const message = { conversationId, language: "ja" as const, createdAt: at };
-  insertMessage(db, { ...message, id: question, role: "learner", text: `昨日友達と映画を見に行きました。${n}` });
-  insertMessage(db, { ...message, id: reply, role: "tutor", text: "" });
-  const appearance = { kind: "message", ref: question } as const;
-  insertGeneration(db, {
-    id: generation,
-    messageId: reply,
-    appearance,
-    explanationLanguage: "en",
-    task: "reply",
-    now: at,
-  });
-  const text = `いいですね。どんな映画でしたか。${n}`;
-  insertEvent(db, generation, 1, JSON.stringify({ type: "text", text }));
-  insertEvent(db, generation, 2, JSON.stringify({ type: "end", outcome: "complete" }));
-  closeGeneration(db, generation, { ...emptyAnswer("ja"), text, outcome: "complete" }, at);
-  setShownGeneration(db, reply, generation, text);
 }
 
 /** A new data folder whose database holds these conversations. The caller removes it. */

@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
 import type { Word } from "#shared/card.ts";
 import { chromiumFlags, findChromium } from "#test/find-chromium.ts";
-import { type StoredExchange, storeConversations } from "#test/store-conversations.ts";
+import { type StoredConversation, storeConversations } from "#test/store-conversations.ts";
 import { startApp } from "./app.ts";
 import { drawShapes } from "./draw-shapes.ts";
 import { type Row, toRow } from "./rows.ts";
@@ -12,7 +12,7 @@ const answerLength = 150_000;
 const messageLength = 20_000;
 
 /** The places of a conversation where a text can be long. */
-export const places: Record<string, (text: string) => StoredExchange> = {
+const places: Record<string, (text: string) => StoredConversation> = {
   reply: (text) => ({ asked: "猫", text }),
   "own message": (text) => ({ asked: text, text: "猫" }),
   note: (text) => ({ asked: "猫", card: { text: "猫", words: [], translation: "cat", note: text } }),
@@ -24,7 +24,7 @@ export const places: Record<string, (text: string) => StoredExchange> = {
   }),
   title: (text) => ({ asked: "猫", text: "猫", title: text }),
 };
-export const lengthOf = (place: string) =>
+const lengthOf = (place: string) =>
   place === "reply" || place === "note" ? answerLength : place === "title" ? 200 : messageLength;
 
 /** Measures opening a conversation with each hard text in each place: until something of it is drawn, and the longest task. */
