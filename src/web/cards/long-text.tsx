@@ -7,14 +7,14 @@ import styles from "./long-text.module.css";
 
 export const needsBlocks = (text: string): boolean => text.length > longestInOnePiece || isHardToDraw(text);
 
-/** In UTF-16 units. Of a text that grows, only its last part is cut again. */
+/** In UTF-16 units. When a text grows, only its last part is cut again. */
 const partLength = 30_000;
-/** A block with more changes of language has one language as a whole. */
+/** A block with more changes of language is tagged with one language as a whole. */
 const mostPieces = 60;
 
 type Props = { text: string; language?: LearningLanguage | undefined };
 
-/** A text of any length, and of any characters, drawn plainly: in blocks that the browser lays out when they can be seen. */
+/** Draws a text of any length and any characters plainly, in blocks that the browser lays out when they can be seen. */
 export const LongText = ({ text, language }: Props) =>
   cutText(text, partLength).map((part, index) => <Part key={index} text={part} language={language} />);
 

@@ -1,15 +1,15 @@
 /** In UTF-16 units. A longer text is drawn in blocks, so that the browser lays out only those that can be seen. */
 export const longestInOnePiece = 3_000;
-/** In UTF-16 units, for the browser breaks lines in a block at once. */
+/** In UTF-16 units. The browser breaks all lines of a block in one go. */
 const longestBlock = 2_000;
-/** A run without a place for a line break. Browsers take the square of its length to break it, and some the cube. */
+/** The longest run without a place for a line break. The time to break it grows with the square of its length, in some browsers with the cube. */
 const longestRun = 400;
-/** More marks than a letter of any language has. */
+/** No letter of any language has as many marks. */
 const mostMarks = 24;
-/** How far before the end of a block a line break, or a space, is worth ending it earlier. */
+/** A line break or a space this near to the end of a block ends the block earlier. */
 const lookBack = 600;
 
-/** Everything but white space, letters between which a line can break, and what is always fast. */
+/** Runs of anything but white space, letters between which a line can break, and characters that are always fast. */
 const runs = /[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Latin}\x21-\x7e]+/gu;
 /** Marks, joiners, and letters that all join into one syllable. */
 const joined = /[\p{M}\u{200d}\u{1100}-\u{11ff}\u{a960}-\u{a97f}\u{d7b0}-\u{d7ff}]+/gu;
@@ -19,11 +19,11 @@ const hasLonger = (text: string, pattern: RegExp, most: number) => {
   return false;
 };
 
-/** A text that a browser needs far longer to draw than its length lets expect: `「「「「…`, or a letter with 1,000 accents. */
+/** True if a browser would need far longer to draw the text than its length suggests: `「「「「…`, or a letter with 1,000 accents. */
 export const isHardToDraw = (text: string): boolean =>
   text.length > mostMarks && (hasLonger(text, joined, mostMarks) || hasLonger(text, runs, longestRun));
 
-/** Cuts a text into blocks; joined, they are the text again. After a line break if there is one, else after a space, else between two letters. */
+/** Cuts a text into blocks; joined, they are the text again. Cuts after a line break if there is one, else after a sentence, a space, or any letter. */
 export function cutText(text: string, longest = longestBlock): string[] {
   const blocks: string[] = [];
   for (let at = 0; at < text.length;) {

@@ -1,3 +1,3 @@
-/** True if keys go into a text: a key without Ctrl or Alt is then no shortcut. */
+/** True if the element takes the keys itself, so that they are not shortcuts of the page. */
 export const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches("input, textarea, select"));

@@ -9,7 +9,7 @@ type Toast = { id: number; text: string; action?: { label: string; run: () => vo
 
 /** Long enough to read. */
 const shownMs = 10_000;
-/** Long enough to read, think and reach Undo, also slowly. What was deleted can be restored in the bin afterwards. */
+/** Long enough to read, think and reach Undo slowly. After that, the bin restores what was deleted. */
 const shownWithActionMs = 30_000;
 
 let toasts: readonly Toast[] = [];
@@ -23,7 +23,7 @@ const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => {
     listeners.delete(listener);
-    if (listeners.size === 0) toasts = []; // the page is gone, and a later one shows what happens there
+    if (listeners.size === 0) toasts = []; // the page is gone; a later page must not show its messages
   };
 };
 
@@ -44,7 +44,7 @@ export function showToastsIn(dialog: HTMLElement): () => void {
   return () => changeDialogs(dialogs.filter((other) => other !== dialog));
 }
 
-/** Ctrl+Z undoes the last thing that can be undone, from anywhere but a text. */
+/** Ctrl+Z undoes the last thing that can be undone, except while the learner types. */
 function useUndoKey() {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -10,7 +10,7 @@ type Unit = Change & { word: { removed: number; added: number }; isShown: boolea
 /** With as many unchanged syllables before it, a changed end of a Korean word is clear by itself: 친구[에게→를]. */
 const stem = 2;
 
-/** Work for a comparison grows with the square of the difference. With more changes than this, nobody sees what was changed. */
+/** The work of a comparison grows with the square of the changes. A reader cannot follow more changes than this. */
 const mostChanges = 600;
 /** In UTF-16 units, of both texts. */
 const longestCompared = 6_000;

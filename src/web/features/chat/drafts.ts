@@ -11,7 +11,7 @@ export type TakenDraft = Draft & { key: string };
 /** The draft id of a conversation that does not exist yet; other drafts use the conversation's id. */
 export const newDraft = "new";
 
-/** The stored text. `sent` is there if this text was sent with so many pictures, and perhaps arrived. */
+/** The stored text. `sent` is present if this text was sent with that many pictures and perhaps arrived. */
 type Saved = { text: string; sent?: { key: string; images: number } | undefined };
 
 /** Another version may have written the stored value: each part that this version does not know is left out. */
@@ -179,7 +179,7 @@ export const useDraft = <Fact extends boolean | number | Draft["images"]>(
 
 const settleMs = 150;
 
-/** The draft as it was when the learner last paused: for what may lag behind the keys. */
+/** The draft as it was when the learner last paused. For parts of the page that may lag behind the keys. */
 export function useSettledDraft(id: string): Draft {
   const [draft, setDraft] = useState(() => drafts.read(id));
   useEffect(() => {

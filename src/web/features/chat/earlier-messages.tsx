@@ -26,7 +26,7 @@ export function EarlierMessages({ earlier, boxRef, firstId, count }: Props) {
   useEffect(() => {
     const top = topRef.current;
     if (!isWaiting || !top) return;
-    // made again for each page, because it reports only a change: after a short page the top is still near
+    // a new observer for each page: an observer reports only changes, and after a short page the top is still near
     const watch = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && load(), {
       root: boxRef.current,
       rootMargin: nearTop,
@@ -40,7 +40,7 @@ export function EarlierMessages({ earlier, boxRef, firstId, count }: Props) {
     isPressed.current = true;
     if (state !== "loading") load();
   };
-  // the pressed button is gone after the first page, and after a failure
+  // the pressed button disappears when it has loaded the first message, and after a failure
   useEffect(() => {
     if (isPressed.current && document.activeElement === document.body) topRef.current?.focus({ preventScroll: true });
     if (state === "idle") isPressed.current = false;

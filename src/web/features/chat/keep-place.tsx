@@ -2,7 +2,7 @@ import { Component, type ReactNode, type RefObject } from "react";
 
 type Props = {
   boxRef: RefObject<HTMLElement | null>;
-  /** The first loaded message: another one in the same conversation means that messages were added above. */
+  /** The first loaded message. If it changes within a conversation, messages were added above. */
   firstId: string | undefined;
   conversationId: string;
   children: ReactNode;
@@ -30,7 +30,7 @@ export class KeepPlace extends Component<Props> {
   }
 }
 
-/** The first message of which something is visible. Asks only for the places of whole messages: one that is out of sight is not drawn for this. */
+/** The first message that is at least partly visible. Asks only for the places of whole messages, so that the browser lays out none that is out of sight. */
 function findPlace(box: HTMLElement): Place | null {
   const { top } = box.getBoundingClientRect();
   for (const element of box.querySelector("[role=log]")?.children ?? [])

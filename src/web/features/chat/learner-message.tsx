@@ -12,7 +12,7 @@ import styles from "./learner-message.module.css";
 /** In UTF-16 units: about ten lines of the bubble. */
 const longText = 400;
 
-/** What a list of headings shows of a message. */
+/** In UTF-16 units: how much of a message its heading says. */
 const longestHeading = 60;
 
 type Props = { text: string; language: LearningLanguage; images: Message["images"]; previews?: readonly string[] };
@@ -20,8 +20,8 @@ type Props = { text: string; language: LearningLanguage; images: Message["images
 /** The learner's message. `previews`: pictures that are still on their way to the server. */
 export const LearnerMessage = memo(function LearnerMessage({ text, language, images, previews = [] }: Props) {
   const t = useTranslate().chat;
-  // an article that is explained stands under it once more
   const lang = isWrittenIn(text, language) ? language : undefined;
+  // an article that is explained appears again in the answer
   const isLong = text.length > longText;
   const [isFolded, setIsFolded] = useState(isLong);
   return (

@@ -12,7 +12,7 @@ import type { ProsePieceProps } from "./plain-text.tsx";
 
 const remarkPlugins = [remarkGfm, remarkCjkFriendly];
 
-/** Below the heading of the message. */
+/** The message has a heading of level 2, and its own headings are below that. */
 const headings: Components = { h1: "h3", h2: "h4", h3: "h5", h4: "h6", h5: "h6" };
 
 /** A model's Markdown. It cannot load anything: no pictures, no raw HTML. A link shows where it leads, and never leads to this computer. */
@@ -43,7 +43,7 @@ export function Markdown({ text, language, about, opened, onPress }: ProsePieceP
         );
       },
       ...headings,
-      // a header without words is none
+      // a header cell without words names nothing
       th: ({ node, children, ...rest }) =>
         node?.children.length === 0 ? <td {...rest} /> : <th {...rest}>{children}</th>,
       span: ({ node, children, ...rest }) => {

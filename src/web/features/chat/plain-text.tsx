@@ -5,7 +5,7 @@ import { Pressable } from "./pressable.tsx";
 export type ProsePieceProps = {
   text: string;
   language: LearningLanguage;
-  /** The language of text about that language. */
+  /** The language of the explanations around it. */
   about?: string;
   opened: string | null;
   onPress: (sentence: string) => void;

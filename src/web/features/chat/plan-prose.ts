@@ -1,28 +1,29 @@
 import { isHardToDraw } from "#web/ui/cut-text.ts";
 import { hasDefinition, hasMarkdown, proseSpans } from "./split-prose.ts";
 
-/** How a piece of a text is drawn: as Markdown, as sentences that can be pressed, or as it is. */
+/** A piece of a text, drawn as Markdown, as sentences that can be pressed, or as plain text. */
 type Drawn = { kind: "markdown" | "sentences" | "plain"; text: string };
 /** `end`: its end in the whole text. */
 export type PlannedPiece = Drawn & { end: number };
 
 /**
- * What is drawn in full, in UTF-16 units and in signs: those of Markdown, ends of sentences, lines. A parser of Markdown can need the square of the
- * time for twice as many, and the page has a part for each. An ordinary paragraph has a tenth of this.
+ * The limits of what is drawn in full, in UTF-16 units and in signs (Markdown signs, ends of sentences, lines). The time of a Markdown parser can
+ * grow with the square of the signs, and each sign can add an element to the page. An ordinary paragraph has a tenth of these signs.
  */
 const most = {
   piece: { length: 8_000, signs: 600 },
   code: { length: 20_000, signs: 1_000 },
   text: { length: 40_000, signs: 2_500 },
 };
-/** A piece costs as much as this many signs: its parser, its place on the page. */
+/** What a piece costs apart from its signs, counted in signs: a run of the parser, an element. */
 const pieceCost = 6;
 const sign = /[*_`~[\]<>|&\\@\n。！？]|:\/\/|www\.|[.!?] /g;
-/** Quotes and lists inside each other. */
+/** Quotes and lists inside each other, too deep for the parser. */
 const deeplyNested = /^[ \t]{48,}\S|^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){12,}/m;
 
 /**
- * How each piece of a text is drawn. While a text grows, only its last pieces change. The work has a limit: what follows it is one plain piece.
+ * Decides how each piece of a text is drawn. While a text grows, only its last pieces change. The work has a limit: all text after it becomes one
+ * plain piece.
  */
 export function planProse(text: string): PlannedPiece[] {
   const start = text.slice(0, most.text.length);
@@ -34,7 +35,7 @@ export function planProse(text: string): PlannedPiece[] {
   const planned: PlannedPiece[] = [];
   let left = most.text.signs;
   let end = 0;
-  // the last piece of the beginning of a text goes on after it
+  // if the text goes on after the beginning, so does its last piece
   for (const { from, to } of isWhole ? spans : spans.slice(0, -1)) {
     const piece = text.slice(from, to);
     left -= pieceCost + countSigns(piece, most.piece.signs);

@@ -24,7 +24,7 @@ export const preloadParts = (): Promise<unknown> => Promise.all([preloadMarkdown
 
 const ExplainSelection = lazyPart(() => import("./explain-selection.tsx").then((part) => part.ExplainSelection));
 
-/** A reader who is back at the end needs no more messages than this. */
+/** With more messages than this, the earlier ones are forgotten when the reader is back at the end. */
 const mostAtEnd = 90;
 
 type Props = {

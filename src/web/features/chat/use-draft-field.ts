@@ -1,12 +1,12 @@
 import { type RefObject, useLayoutEffect } from "react";
 import { drafts } from "./drafts.ts";
 
-/** Where the browser cannot do it by `field-sizing: content`, as the style of the field asks: Firefox, and Safari before 26. */
+/** True in browsers that do not know `field-sizing: content` of the field's style: Firefox, and Safari before 26. */
 const needsHeight = !globalThis.CSS?.supports?.("field-sizing", "content");
 
 /**
- * Shows a draft in a text field. React does not hold the text: it would copy a long one into the document, and draw the composer again,
- * at each key.
+ * Shows a draft in a text field. React does not hold the text: at each key, it would copy a long text into the document and draw the
+ * composer again.
  */
 export function useDraftField(fieldRef: RefObject<HTMLTextAreaElement | null>, draftId: string): void {
   useLayoutEffect(() => {
@@ -14,7 +14,7 @@ export function useDraftField(fieldRef: RefObject<HTMLTextAreaElement | null>, d
     if (!field) return;
     const show = () => {
       const { text } = drafts.read(draftId);
-      if (field.value !== text) field.value = text; // it was sent, came back, or belongs to another conversation
+      if (field.value !== text) field.value = text; // the draft was sent, came back, or belongs to another conversation
       if (needsHeight) fit(field);
     };
     show();

@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 
-/** Long enough to draw a page of messages, with the parts that are loaded when they are first needed. */
+/** Long enough to draw a page of messages, together with the lazy parts in them. */
 const settlesAfterMs = 500;
 
 /**
@@ -10,7 +10,7 @@ const settlesAfterMs = 500;
 export function useSettled(firstId: string | undefined): string | undefined {
   const [settled, setSettled] = useState<string>();
   useEffect(() => {
-    // not cancelled by the next page: a reader who scrolls on would never see the end of it
+    // the next page does not cancel it: while a reader scrolls on, no message would ever settle
     setTimeout(() => setSettled(firstId), settlesAfterMs);
   }, [firstId]);
   return settled;
