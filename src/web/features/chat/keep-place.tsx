@@ -30,7 +30,7 @@ export class KeepPlace extends Component<Props> {
   }
 }
 
-/** The first message that is at least partly visible. Asks only for the places of whole messages, so that the browser lays out none that is out of sight. */
+/** The first message that is at least partly visible. Asks only for the places of whole messages, so that the browser does not lay out what is out of sight. */
 function findPlace(box: HTMLElement): Place | null {
   const { top } = box.getBoundingClientRect();
   for (const element of box.querySelector("[role=log]")?.children ?? [])

@@ -29,6 +29,7 @@ const drawnAtOnce = 4_000;
 
 export const Prose = memo(function Prose({ text, language, messageId }: Props) {
   const isDrawn = useDeferredValue(true, text.length <= drawnAtOnce);
+  const about = useExplanationTag();
   return (
     <div>
       {planProse(text).map(({ kind, text: piece, end }, index) => {
@@ -44,6 +45,7 @@ export const Prose = memo(function Prose({ text, language, messageId }: Props) {
             isMarkdown={kind === "markdown"}
             text={piece}
             language={language}
+            about={about}
             messageId={messageId}
           />
         );
@@ -52,16 +54,12 @@ export const Prose = memo(function Prose({ text, language, messageId }: Props) {
   );
 });
 
+type PieceProps = Props & { isMarkdown: boolean; about: string };
+
 /** A paragraph, and under it the card of the sentence that was pressed in it. */
-const ProsePiece = memo(function ProsePiece({
-  isMarkdown,
-  text,
-  language,
-  messageId,
-}: Props & { isMarkdown: boolean }) {
+const ProsePiece = memo(function ProsePiece({ isMarkdown, text, language, about, messageId }: PieceProps) {
   const [opened, setOpened] = useState<string | null>(null);
   const toggle = (sentence: string) => setOpened((current) => (current === sentence ? null : sentence));
-  const about = useExplanationTag();
   const piece = { text, language, about, opened, onPress: toggle };
   return (
     <>
