@@ -59,13 +59,13 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
   // not `lazy` with `Suspense`: React shows a placeholder for at least 300 ms, even if the part arrives after 20
   function Part(props: P) {
     const strings = useStrings();
-    const [shown, setShown] = useState(() => (strings.every(isLoaded) ? loaded : null));
+    const [Loaded, setLoaded] = useState(() => (strings.every(isLoaded) ? loaded : null));
     const [failure, setFailure] = useState<{ error: unknown } | null>(null);
-    const [both] = useState(() => (shown ? null : Promise.all([start(), ...strings])));
+    const [both] = useState(() => (Loaded ? null : Promise.all([start(), ...strings])));
     useEffect(() => {
       let isHere = true;
       both?.then(
-        ([part]) => isHere && setShown(() => part),
+        ([part]) => isHere && setLoaded(() => part),
         (error: unknown) => isHere && setFailure({ error }),
       );
       return () => {
@@ -73,7 +73,6 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
       };
     }, [both]);
     if (failure) throw failure.error;
-    const Loaded = shown;
     const placeholder = Placeholder && <Placeholder {...props} />;
     if (!Loaded) return placeholder;
     return (
