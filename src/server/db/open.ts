@@ -42,21 +42,36 @@ function configure(db: Database) {
 /** Has an effect only before anything else is written to a new file, see `reclaim.ts`. */
 const spaceCanBeGivenBack = "PRAGMA auto_vacuum = INCREMENTAL";
 
-/** Makes a new database under another name and moves it into place, so that an interrupted first start leaves no empty file behind. */
+/**
+ * Makes a new database under another name and moves it into place, so that an interrupted first start leaves no empty file behind. Nobody
+ * knows the file before it has its name, so the disk is waited for only once: when all is written.
+ */
 function createFile(path: string) {
   const half = `${path}.new`;
   const drop = () => ["", "-wal", "-shm", "-journal"].forEach((end) => fs.rmSync(half + end, { force: true }));
   drop();
   try {
-    using db = new Database(half, { create: true, strict: true });
-    db.run(spaceCanBeGivenBack);
-    migrate(db, half);
-    markAsOwn(db);
+    writeSchema(half);
+    const file = fs.openSync(half, "r+");
+    try {
+      fs.fsyncSync(file);
+    } finally {
+      fs.closeSync(file);
+    }
   } catch (error) {
     drop();
     throw error;
   }
   fs.renameSync(half, path);
+}
+
+function writeSchema(path: string) {
+  using db = new Database(path, { create: true, strict: true });
+  db.run("PRAGMA synchronous = OFF");
+  db.run(spaceCanBeGivenBack);
+  db.run("PRAGMA journal_mode = WAL"); // closing merges the log into the file
+  migrate(db, path);
+  markAsOwn(db);
 }
 
 /**
