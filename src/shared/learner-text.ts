@@ -1,4 +1,5 @@
 import { isWrittenIn, languages } from "#shared/languages/index.ts";
+import { hasFewKana } from "#shared/languages/japanese.ts";
 import { languageOf, scriptOf } from "#shared/languages/language-tags.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 
@@ -31,7 +32,7 @@ export function splitLearnerText(text: string, language: LearningLanguage, about
   const pieces: Piece[] = [];
   for (const { segment } of (segmenters[language] ??= makeSegmenter(language)).segment(text)) {
     const isOwn = isWrittenIn(segment, language) && !hasLeadIn.test(segment);
-    if (isOwn && !(isShared && hasFewKana(segment, language))) pieces.push(...withEdges(segment));
+    if (isOwn && !(isShared && usesKana(language) && hasFewKana(segment))) pieces.push(...withEdges(segment));
     else pieces.push(...splitRuns(segment, language, isShared));
   }
   return pieces;
@@ -44,13 +45,6 @@ const sharesCharacters = (language: LearningLanguage, about: string) =>
   ["Hans", "Hant", "Jpan"].includes(scriptOf(about));
 
 const usesKana = (language: LearningLanguage) => languages[language].script.test("か");
-/** `「に」表示目的地。` is about Japanese, `東京へ行きます。` is Japanese. */
-function hasFewKana(text: string, language: LearningLanguage): boolean {
-  if (!usesKana(language)) return false;
-  const around = text.replace(/「[^」]*」|『[^』]*』|“[^”]*”/g, "");
-  const kana = around.match(/[\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.length ?? 0;
-  return kana < (around.match(/\p{L}/gu)?.length ?? 0) * 0.3;
-}
 
 /** In Chinese prose: 見に行く, 「に」, 友達と. In Japanese prose: quoted text without kana, 「了」. */
 const sharedRuns = {

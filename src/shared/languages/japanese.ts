@@ -30,15 +30,19 @@ export const japanese: LanguageDescriptor = {
 const ofChinese =
   /[你您妳她们們这這么麼吗嗎吧呢啊啦呀嗯很怎哪让讓说說对對还给从沒个请谁该應跟找咱]|我[想要是也在有的不們们]|[什甚]么|請問|不是|是不/u;
 const quoted = /「[^」]*」|『[^』]*』|“[^”]*”|"[^"]*"/g;
+const withoutQuotes = (text: string) => text.replace(quoted, "");
 /** A Chinese question about Japanese can have a particle or two outside quotes: は和が有什麼不同. Japanese has more kana, even around 說明. */
 const mostKana = 0.3;
 
 /** `這裡的「に」是什麼意思？` is in Chinese, `這はペンです` is not. */
-function isChinese(text: string): boolean {
-  if (!ofChinese.test(text)) return false;
-  const around = text.replace(quoted, "");
+const isChinese = (text: string): boolean =>
+  ofChinese.test(text) && ofChinese.test(withoutQuotes(text)) && hasFewKana(text);
+
+/** `「に」表示目的地。` is about Japanese, `東京へ行きます。` is Japanese. */
+export function hasFewKana(text: string): boolean {
+  const around = withoutQuotes(text);
   const kanaIn = around.match(/[\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.length ?? 0;
-  return ofChinese.test(around) && kanaIn < (around.match(/\p{L}/gu)?.length ?? 0) * mostKana;
+  return kanaIn < (around.match(/\p{L}/gu)?.length ?? 0) * mostKana;
 }
 
 /** `食(た)べる → 食べる` */
