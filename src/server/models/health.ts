@@ -1,3 +1,4 @@
+import type { LLMErrorCode } from "#shared/error-codes.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#server/errors.ts";
@@ -11,13 +12,13 @@ export type ShownBy = "probe" | "list" | "answer";
 
 /** Knows which endpoints answer, from probes and from every answer that begins or ends. */
 export type Health = {
-  /** The last result, without a request; null if there is none yet. From now on, its changes are announced. */
+  /** The last result; null before the first one. Sends no request. From now on, changes of this endpoint are announced. */
   last(type: ProviderType, baseUrl: string): Reachability | null;
   /** Runs the probe unless one is running or the last result is still valid. Resolves with the newest result. */
   check(type: ProviderType, baseUrl: string, probe: () => Promise<Probe>, validity?: Validity): Promise<Reachability>;
   /** Stores what a request showed. `null`: it showed nothing certain, so the next check runs a new probe. */
   report(type: ProviderType, baseUrl: string, shown: Reachability | null, by?: ShownBy): void;
-  /** What showed that the endpoint does not work; null if nothing did. */
+  /** The kind of request whose failure set the state; null while the endpoint works. */
   failedBy(type: ProviderType, baseUrl: string): ShownBy | null;
   /** Called after a result that differs from the one that was read before, and when a new probe is needed. */
   onChange: Set<() => void>;
@@ -28,7 +29,7 @@ type Endpoint = {
   endedAt: number;
   running: Promise<Reachability> | null;
   failedBy: ShownBy | null;
-  /** A search asks many addresses whose state nobody reads: their changes are no news. */
+  /** Only changes of a state that was read are announced: a search for servers probes many addresses that no page shows. */
   isRead: boolean;
 };
 
@@ -39,7 +40,7 @@ export type Validity = { okMs: number; failedMs: number };
 /** For a server of the learner's own. */
 const ownServer: Validity = { okMs: 3_000, failedMs: 3_000 };
 
-/** `now` never goes backwards, whatever the wall clock does. */
+/** `now` must never go backwards, not even when the wall clock does. */
 export function createHealth(now: () => number = () => performance.now()): Health {
   const endpoints = new Map<string, Endpoint>();
   const onChange = new Set<() => void>();
@@ -94,7 +95,7 @@ export function createHealth(now: () => number = () => performance.now()): Healt
 const codeOf = (result: Reachability | null) => result && (result.ok ? "ok" : result.error.code);
 
 /** Errors of the server, not of the request. */
-const serverCodes: ReadonlySet<string> = new Set([
+const serverCodes: ReadonlySet<LLMErrorCode> = new Set([
   "connect",
   "dns",
   "tls",
@@ -105,7 +106,13 @@ const serverCodes: ReadonlySet<string> = new Set([
 ]);
 
 /** Errors that the request, its model or the whole server can have. */
-const undecided: ReadonlySet<string> = new Set(["timeout", "incomplete", "server", "invalid_response", "permission"]);
+const undecided: ReadonlySet<LLMErrorCode> = new Set([
+  "timeout",
+  "incomplete",
+  "server",
+  "invalid_response",
+  "permission",
+]);
 
 /** The failure that a probe or a list shows. Undefined: the request was stopped. */
 export function shownByFailedProbe(error: unknown): Reachability | undefined {
