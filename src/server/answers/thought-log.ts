@@ -3,19 +3,19 @@ import { beginningOf } from "#shared/beginning-of.ts";
 import { maxAnswerLength } from "#server/llm/transport/limits.ts";
 
 /** Keeps what the model thinks, line by line, with the time that each line took. Keeps only the beginning of long thoughts. */
-export function createThoughtLog(push: (event: GenerationEvent) => void, now = () => performance.now()) {
+export function createThoughtLog(push: (event: GenerationEvent) => void) {
   let written = "";
   let since: number | null = null;
   let room = maxAnswerLength;
   const flush = (text: string) => {
     if (text === "" || since === null) return;
-    const at = now();
+    const at = performance.now();
     push({ type: "thought", text, ms: Math.round(at - since) });
     since = at;
   };
   return {
     add(piece: string) {
-      since ??= now();
+      since ??= performance.now();
       const thought = beginningOf(piece, room);
       room -= thought.length;
       written += thought;
@@ -25,7 +25,7 @@ export function createThoughtLog(push: (event: GenerationEvent) => void, now = (
       flush(written.slice(0, end));
       written = written.slice(end);
     },
-    /** The model writes its answer, or it has ended. */
+    /** Called when the model begins its answer, and when it ends. */
     end() {
       flush(written);
       written = "";

@@ -31,7 +31,7 @@ export async function measureContext(
   const end =
     conversationId === undefined
       ? { turns: [], earlierTurns: 0, earlierPictures: 0 }
-      : await readTurns(db, conversationId, { until: Number.MAX_SAFE_INTEGER - 1, room });
+      : await readTurns(db, conversationId, { room });
   const { tokens, leftOutTurns } = fitTurns({ ...end, turns: [...end.turns, next] }, room, responder);
   return {
     windowTokens: contextTokens,

@@ -6,8 +6,8 @@ import { leastTokens, type Turn } from "./build-context.ts";
 const readAtOnce = 40;
 
 type Wanted = {
-  /** The turns up to this position, which counts too. */
-  until: number;
+  /** The position of the last message. Default: the end of the conversation. */
+  until?: number;
   /** Reading stops when the turns need more tokens than this: the model gets no earlier turn. */
   room: number;
   /** Reading stops when there are more turns than this. */
@@ -29,7 +29,7 @@ export async function readTurns(
 ): Promise<EndOfConversation> {
   let turns: Turn[] = [];
   let tokens = 0;
-  let before = until + 1;
+  let before = until === undefined ? undefined : until + 1;
   /** Messages that were read, whose turns depend on earlier ones. */
   let rest: ToldMessage[] = [];
   for (;;) {
@@ -41,8 +41,9 @@ export async function readTurns(
     turns = [...own, ...turns];
     tokens += leastTokens(own);
     if (isBeginning) return { turns, earlierTurns: 0, earlierPictures: 0 };
-    if (turns.length > 0 && (tokens > room || turns.length > mostTurns)) {
-      const earlier = countTurnsBefore(db, conversationId, rows[start]?.position ?? before);
+    const first = rows[start];
+    if (first && (tokens > room || turns.length > mostTurns)) {
+      const earlier = countTurnsBefore(db, conversationId, first.position);
       return { turns, earlierTurns: earlier.turns, earlierPictures: earlier.pictures };
     }
     rest = rows.slice(0, start);
@@ -62,7 +63,7 @@ function findStart(rows: readonly ToldMessage[]): number {
   return rows.length;
 }
 
-/** A text that only the engine has read: what the learner says next is about it. */
+/** Only the engine has read this text, so the next message of the learner is about it. */
 const isOnlyRead = ({ role, text, outcome }: ToldMessage) => role === "tutor" && text === "" && outcome === "complete";
 
 /** Two answers to one message are one turn: many models refuse two turns of one role. */
