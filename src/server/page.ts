@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { Conversation } from "#shared/chat.ts";
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
+import { type Page, pageAt } from "#shared/page-at.ts";
 import type { Settings } from "#shared/settings.ts";
 import { browserLanguage } from "./http/browser-language.ts";
 import type { Env } from "./http/router.ts";
@@ -10,7 +11,7 @@ import type { Env } from "./http/router.ts";
 export type Preloads = Partial<
   Record<PageKind, Partial<Record<InterfaceLanguage, { title: string; files: readonly string[] }>>>
 >;
-export type PageKind = "chat" | "conversation" | "settings" | "bin";
+export type PageKind = Page["kind"];
 
 /** Asks the app itself for a path of the API; null if that fails. */
 export type AskApp = (path: string) => Promise<string | null>;
@@ -20,15 +21,15 @@ export type AskApp = (path: string) => Promise<string | null>;
  * responses to the API requests that it would make first. So it is drawn once, complete, without waiting for another request.
  */
 export async function buildPage(c: Context<Env>, template: string, preloads: Preloads, ask: AskApp): Promise<string> {
-  const { kind, reads } = describePage(c.req.path);
-  const responses = await answerFirst(reads, ask);
+  const page = pageAt(c.req.path);
+  const responses = await answerFirst(readsOf(page), ask);
   const settings = readSettings(responses.get("/api/settings"));
   const language = settings?.interfaceLanguage ?? browserLanguage(c.req.header("accept-language"));
   const chosen = settings && settings.theme !== "system" ? settings.theme : null;
   const theme = chosen === null ? "" : ` data-theme="${chosen}"`;
-  const { title = "", files = [] } = preloads[kind]?.[language] ?? {};
+  const { title = "", files = [] } = preloads[page.kind]?.[language] ?? {};
   const links = files.map((file) => `<link rel="modulepreload" crossorigin href="${file}">`);
-  const heading = titleOf(responses, c.req.path) ?? `>${toHtml(title)}`;
+  const heading = titleOf(responses, page) ?? `>${toHtml(title)}`;
   return (
     template
       .replace('<html lang="en">', () => `<html lang="${language}"${theme}>`)
@@ -40,20 +41,20 @@ export async function buildPage(c: Context<Env>, template: string, preloads: Pre
       .replace(/(data-scheme="(\w+)" media=")[^"]*/g, (found, start: string, scheme: string) =>
         chosen ? `${start}${scheme === chosen ? "all" : "not all"}` : found,
       )
-      .replace(/(<span class="early-title")>/, (_, span: string) => `${span} data-page="${kind}"${heading}`)
+      .replace(/(<span class="early-title")>/, (_, span: string) => `${span} data-page="${page.kind}"${heading}`)
       .replace("</head>", () => `${links.join("")}</head>`)
       .replace("</body>", () => `${toDataBlock(responses)}</body>`)
   );
 }
 
-/** What a page at this path asks for first. If the page asks for something else, it still works, but e2e/first-visit.e2e.ts fails. */
-function describePage(path: string): { kind: PageKind; reads: string[] } {
-  const always = ["/api/settings", "/api/conversations?limit=50"];
-  const id = /^\/chat\/([\w-]+)$/.exec(path)?.[1];
-  if (id !== undefined) return { kind: "conversation", reads: [...always, `/api/conversations/${id}`] };
-  if (/^\/settings(\/|$)/.test(path)) return { kind: "settings", reads: always };
-  return { kind: path === "/bin" ? "bin" : "chat", reads: always };
-}
+const pathOf = (id: string) => `/api/conversations/${id}`;
+
+/** What a page asks for first. If the page asks for something else, it still works, but e2e/first-visit.e2e.ts fails. */
+const readsOf = (page: Page): string[] => [
+  "/api/settings",
+  "/api/conversations?limit=50",
+  ...(page.kind === "conversation" ? [pathOf(page.id)] : []),
+];
 
 /** The successful responses. The status may wait for a model server, so it is included only if it is ready at once. */
 async function answerFirst(reads: readonly string[], ask: AskApp): Promise<Map<string, string>> {
@@ -71,8 +72,8 @@ const readSettings = (body: string | undefined) =>
   body === undefined ? null : (JSON.parse(body) as Pick<Settings, "interfaceLanguage" | "theme">); // our own response
 
 /** The conversation's title, so that the first frame shows which conversation is open: ` lang="ja">題名`. */
-function titleOf(responses: ReadonlyMap<string, string>, path: string): string | null {
-  const body = responses.get(`/api/conversations/${path.slice("/chat/".length)}`);
+function titleOf(responses: ReadonlyMap<string, string>, page: Page): string | null {
+  const body = page.kind === "conversation" ? responses.get(pathOf(page.id)) : undefined;
   if (body === undefined) return null;
   const { title, language } = (JSON.parse(body) as { conversation: Conversation }).conversation; // our own response
   if (title === null) return null;

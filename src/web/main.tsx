@@ -4,6 +4,7 @@ import "./styles/tokens.css";
 import { QueryClient } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
 import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
+import { pageAt } from "#shared/page-at.ts";
 import { forgetFirstResponses } from "./api/client.ts";
 import { conversationsQuery } from "./api/conversation-list.ts";
 import { conversationQuery } from "./api/conversations.ts";
@@ -12,7 +13,7 @@ import { createEvents } from "./api/events/events.ts";
 import { settingsQuery } from "./api/settings.ts";
 import { statusQuery } from "./api/status.ts";
 import { App } from "./app/app.tsx";
-import { conversationAt, preloadPage } from "./app/preload-page.ts";
+import { preloadPage } from "./app/preload-page.ts";
 import { loadStrings } from "./i18n/use-translate.ts";
 
 async function start() {
@@ -27,12 +28,11 @@ async function start() {
   const events = createEvents();
   applyChanges(queryClient, events);
 
-  const path = location.pathname;
-  const conversationId = conversationAt(path);
+  const page = pageAt(location.pathname);
   void queryClient.prefetchQuery(settingsQuery);
   void queryClient.prefetchQuery(statusQuery);
   void queryClient.prefetchInfiniteQuery(conversationsQuery);
-  if (conversationId !== null) void queryClient.prefetchQuery(conversationQuery(conversationId));
+  if (page.kind === "conversation") void queryClient.prefetchQuery(conversationQuery(page.id));
   // one turn of the event loop: what came inside the page is now in the cache, and the rest is on its way
   await new Promise((resolve) => setTimeout(resolve));
   forgetFirstResponses();
@@ -40,7 +40,7 @@ async function start() {
   const settings = queryClient.getQueryData(settingsQuery.queryKey);
   const language = settings?.interfaceLanguage ?? preferredLanguage(navigator.languages);
   const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: await loadStrings(wanted) });
-  const [first] = await Promise.all([load(language).catch(() => load("en")), preloadPage(path, language)]);
+  const [first] = await Promise.all([load(language).catch(() => load("en")), preloadPage(page, language)]);
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   createRoot(root).render(<App queryClient={queryClient} events={events} first={first} />);
