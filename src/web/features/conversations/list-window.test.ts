@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { findWindow, keptPlace, toPieces, topOf } from "./list-window.ts";
+import { findTops, findWindow, keptPlace, toPieces } from "./list-window.ts";
 
 const heights = { heading: 30, row: 40 };
 const groups = [{ count: 3 }, { count: 10_000 }];
@@ -9,7 +9,7 @@ describe("draws the rows on the screen and twelve around them", () => {
     ["at the top", 0, [0, 3], [0, 28]],
     ["in the middle", 30 + 3 * 40 + 30 + 5_000 * 40, [3, 3], [4_988, 5_032]],
     ["at the end", 30 + 3 * 40 + 30 + 9_980 * 40, [3, 3], [9_968, 10_000]],
-    ["behind the end, after the list became shorter", 10 ** 7, [3, 3], [10_000, 10_000]],
+    ["past the end, after the list became shorter", 10 ** 7, [3, 3], [10_000, 10_000]],
     ["above the list, while its head is on the screen", -300, [0, 3], [0, 20]],
   ] as const)("%s", (_, top, first, second) => {
     const windows = findWindow(groups, heights, { top, height: 800 });
@@ -17,9 +17,16 @@ describe("draws the rows on the screen and twelve around them", () => {
   });
 });
 
-test("knows where each row is", () => {
-  expect(topOf(groups, heights, 0, 0)).toBe(30);
-  expect(topOf(groups, heights, 1, 2)).toBe(30 + 3 * 40 + 30 + 2 * 40);
+test("finds the top of each loaded row, below the rows that are not loaded", () => {
+  const tops = findTops(
+    [
+      { count: 3, ids: ["a", "b"] },
+      { count: 10_000, ids: ["c", "d", "e"] },
+    ],
+    heights,
+  );
+  const second = 30 + 3 * 40 + 30;
+  expect(Object.fromEntries(tops)).toEqual({ a: 30, b: 70, c: second, d: second + 40, e: second + 80 });
 });
 
 describe("keeps the place of what is read", () => {

@@ -3,6 +3,7 @@ export type Heights = { heading: number; row: number };
 
 /** A group of rows under a heading. `count` includes rows that are not loaded yet. */
 export type GroupSize = { count: number };
+export type Group = GroupSize & { ids: readonly string[] };
 
 /** The part of the list that is on the screen, in pixels from the top of the list. */
 export type View = { top: number; height: number };
@@ -22,10 +23,16 @@ export function findWindow(groups: readonly GroupSize[], { heading, row }: Heigh
   });
 }
 
-/** How far the top of a row is from the top of the list. */
-export function topOf(groups: readonly GroupSize[], { heading, row }: Heights, group: number, index: number): number {
-  const before = groups.slice(0, group).reduce((sum, { count }) => sum + heading + count * row, 0);
-  return before + heading + index * row;
+/** How far the top of each loaded row is from the top of the list. */
+export function findTops(groups: readonly Group[], { heading, row }: Heights): ReadonlyMap<string, number> {
+  const tops = new Map<string, number>();
+  let top = 0;
+  for (const { ids, count } of groups) {
+    const first = top + heading;
+    ids.forEach((id, index) => tops.set(id, first + index * row));
+    top = first + count * row;
+  }
+  return tops;
 }
 
 /**

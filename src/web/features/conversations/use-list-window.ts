@@ -1,9 +1,7 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
-import { findWindow, type GroupSize, type Heights, keptPlace, topOf, type View } from "./list-window.ts";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { findTops, findWindow, type Group, type Heights, keptPlace, type View } from "./list-window.ts";
 
-export type Group = GroupSize & { ids: readonly string[] };
-
-/** Until something is drawn that can be measured. */
+/** Used until a heading and a row are drawn and can be measured. */
 const usual: Heights = { heading: 34, row: 34 };
 const firstScreen: View = { top: 0, height: 700 };
 
@@ -45,26 +43,24 @@ export function useListWindow(boxRef: RefObject<HTMLElement | null>, groups: rea
     };
   }, [boxRef, measure]);
 
-  const windows = findWindow(groups, heights, view);
+  const windows = useMemo(() => findWindow(groups, heights, view), [groups, heights, view]);
+  const tops = useMemo(() => findTops(groups, heights), [groups, heights]);
 
   useLayoutEffect(() => {
-    const box = boxRef.current;
-    const scroller = box && findScroller(box);
-    const tops = new Map(
-      groups.flatMap(({ ids }, group) => ids.map((id, index) => [id, topOf(groups, heights, group, index)] as const)),
-    );
     const moves = seen.current.flatMap(({ id, top }) => {
       const now = tops.get(id);
       return now === undefined ? [] : [now - top];
     });
     const move = keptPlace(moves);
+    const box = boxRef.current;
+    const scroller = move !== 0 && box && findScroller(box);
     // at the top of the list, the reader wants to see what is new there
     const isScrolled = scroller && box.getBoundingClientRect().top < scroller.getBoundingClientRect().top;
-    if (isScrolled && move !== 0) scroller.scrollBy({ top: move, behavior: "instant" });
-    seen.current = findWindow(groups, heights, view).flatMap(({ start, end }, group) =>
+    if (isScrolled) scroller.scrollBy({ top: move, behavior: "instant" });
+    seen.current = windows.flatMap(({ start, end }, group) =>
       (groups[group]?.ids.slice(start, end) ?? []).map((id) => ({ id, top: tops.get(id) ?? 0 })),
     );
-  }, [boxRef, groups, heights, view]);
+  }, [boxRef, groups, tops, windows]);
 
   return { windows, rowHeight: heights.row };
 }
