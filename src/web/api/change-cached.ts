@@ -1,8 +1,8 @@
 import type { QueryClient, QueryKey } from "@tanstack/react-query";
 
 /**
- * Changes what a query has in the cache. If the query is to be read again when it is next shown, it stays so: `setQueryData` alone would
- * call it up to date.
+ * Changes the cached data of a query. A query that is out of date stays out of date, and is read again when it is next shown:
+ * `setQueryData` alone would mark it as up to date.
  */
 export function changeCached<T>(client: QueryClient, queryKey: QueryKey, change: (known: T) => T) {
   const isOutOfDate = client.getQueryState(queryKey)?.isInvalidated === true;

@@ -13,7 +13,7 @@ const send = async (input: RequestInfo | URL, init?: RequestInit) =>
 
 export const { api } = hc<Api>(location.origin, { fetch: send });
 
-/** To be called when the page has started. */
+/** Call this when the page has started. */
 export const forgetFirstResponses = firstResponses.forget;
 
 const errorShape = apiErrorShape();

@@ -17,8 +17,8 @@ describe("a change of one conversation", () => {
     ["moves it to the top when it was answered", entry("b", 60, 1), ["bed", "c"], 9],
     ["leaves it where it is when its title changed", entry("c", 30, 1), ["ed", "cb"], 9],
     ["adds a new one at the top, and counts it", entry("n", 60), ["ned", "cb"], 10],
-    ["puts a restored one back to its place, and counts it", entry("x", 35, 1), ["ed", "xcb"], 10],
-    ["puts the oldest one to the end of a list that is loaded", entry("a", 10, 1), ["ed", "cba"], 10],
+    ["puts a restored one back in its place, and counts it", entry("x", 35, 1), ["ed", "xcb"], 10],
+    ["puts the oldest one at the end of a list that is loaded", entry("a", 10, 1), ["ed", "cba"], 10],
   ] as const)("%s", (_, changed, ids, total) => {
     const list = withEntry(pages(), changed.id, changed);
     expect(idsOf(list)).toEqual([...ids]);
@@ -47,7 +47,7 @@ describe("a change of one conversation", () => {
   });
 });
 
-test("a list that nobody sees is read again after a gap, also if a change arrives before somebody sees it", async () => {
+test("reads a hidden list again when it is next shown after a gap, even if a change arrives first", async () => {
   const client = new QueryClient();
   const { queryKey } = searchQuery("");
   client.setQueryData(queryKey, { pages: pages(), pageParams: [0, 40] });

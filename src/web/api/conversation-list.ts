@@ -27,7 +27,7 @@ export const searchQuery = (search: string) =>
 /** All conversations. */
 export const conversationsQuery = searchQuery("");
 
-/** Reads the lists again. Only their first pages: the later ones are read when they are needed. */
+/** Reads the first page of each list again. The later pages are read when they are needed. */
 export function refreshLists(client: QueryClient): Promise<void> {
   client.setQueriesData(
     { queryKey: everyList },
@@ -40,7 +40,7 @@ export function refreshLists(client: QueryClient): Promise<void> {
 /** Puts a changed conversation into its place in the lists, without a request. `entry`: null if it was deleted. */
 export async function showInLists(client: QueryClient, id: string, entry: Conversation | null) {
   for (const { queryKey, state } of client.getQueryCache().findAll({ queryKey: everyList })) {
-    // an answer on its way may be older than this change
+    // a response that is on its way may be older than this change
     const isReading = state.fetchStatus !== "idle";
     const isReadingMore = isReading && Boolean(state.fetchMeta?.fetchMore);
     if (isReading) await client.cancelQueries({ queryKey, exact: true });
@@ -54,8 +54,8 @@ export async function showInLists(client: QueryClient, id: string, entry: Conver
 }
 
 /**
- * The pages with this conversation at the place of its activity, or without it. A place beyond the last page is read later, and so is the
- * count of what came to it or went from it.
+ * The pages with this conversation at the place of its activity, or without it. If its place is beyond the last loaded page, that page
+ * is read later, and with it the new total.
  */
 export function withEntry(
   pages: readonly ConversationPage[],
@@ -66,7 +66,7 @@ export function withEntry(
   const changed = pages.map((page) => ({ ...page, conversations: page.conversations.filter((one) => one.id !== id) }));
   const place = entry && findPlace(changed, entry);
   if (place) place.conversations = [...place.conversations, entry].sort((a, b) => b.activity - a.activity);
-  // an old one that is answered comes to the top and was counted before
+  // an old conversation that gets an answer moves to the top, and was counted before
   const cameUp = place !== null && place === changed[0] && place.conversations[0] === entry && !isNew(entry);
   const change = Number(place !== null && (wasLoaded || !cameUp)) - Number(wasLoaded);
   return changed.map((page) => ({ ...page, total: Math.max(0, page.total + change) }));

@@ -18,14 +18,14 @@ async function cache() {
 }
 const isOutOfDate = (client: QueryClient) => client.getQueryState(queryKey)?.isInvalidated;
 
-test("a conversation that changed is read when it is opened, also after it was renamed in the list", async () => {
+test("reads a changed conversation when it is opened, even if it was renamed in the list first", async () => {
   using client = await cache();
   await showConversation(client, buildConversation("c", { title: "新しい題" }));
   expect(client.getQueryData(queryKey)?.conversation.title).toBe("新しい題");
   expect(isOutOfDate(client)).toBe(true);
 });
 
-test("a conversation that changed is read when it is opened, also after its earlier messages were forgotten", async () => {
+test("reads a changed conversation when it is opened, even if its earlier messages were forgotten first", async () => {
   using client = await cache();
   forgetEarlier(client, "c");
   expect(client.getQueryData(queryKey)?.messages.length).toBeLessThan(40);

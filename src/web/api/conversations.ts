@@ -29,7 +29,7 @@ async function readChanges(client: QueryClient, id: string, known: OpenConversat
   let changes = known.changes;
   for (;;) {
     const page = await getPage(id, { changedSince: String(changes) });
-    // an older state was put back, for example a backup: what this page has is not what the server has
+    // the server has an older state than this page, for example from a backup
     if (page.changes < changes) return getPage(id);
     changed.push(...page.messages);
     changes = page.changes;
@@ -59,11 +59,11 @@ export async function loadEarlier(client: QueryClient, id: string): Promise<void
     earlier: page.earlier,
     changes: Math.min(open.changes, page.changes),
   }));
-  // what changed in this page before it arrived was not kept
+  // this page missed the changes that were made while it was on its way
   if (page.changes < known.changes) await client.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
 }
 
-/** So many messages are drawn at once when a conversation is opened again. */
+/** How many messages are drawn at once when a conversation is opened again. */
 const keptLength = 20;
 
 /** Forgets the earlier messages of a conversation that nobody looks at, so that it opens again as fast as at first. */

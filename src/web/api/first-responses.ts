@@ -1,10 +1,10 @@
 import { isRecord, parseJson } from "#shared/parse-json.ts";
 
-/** Responses to GET requests that came inside the page (`server/page.ts`), so that its first render needs no request. */
+/** Responses to GET requests that arrived inside the page (`server/page.ts`), so that its first render needs no request. */
 export type FirstResponses = {
   /** The response to a request for this address, once. Null: ask the server. */
   take: (url: string) => Response | null;
-  /** What was not used while the page started may be out of date later. */
+  /** Drops the responses that were not used while the page started: they may be out of date by now. */
   forget: () => void;
 };
 

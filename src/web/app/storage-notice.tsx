@@ -7,7 +7,7 @@ import styles from "./storage-notice.module.css";
 /** Says above every page that Blossom does not run, or what keeps it from saving, until that is repaired. */
 export function StorageNotice() {
   const { storage: t, errors } = useTranslate();
-  const isGone = useIsGone(); // then nothing on the page is new, whatever it shows
+  const isGone = useIsGone(); // then everything on the page may be out of date
   const { data: status } = useQuery(statusQuery);
   const trouble = status?.storageTrouble;
   return (

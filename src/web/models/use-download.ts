@@ -16,7 +16,7 @@ export function useDownload(model: string) {
   };
 }
 
-/** True while this model is being downloaded; always false for null. */
+/** True while this model is being downloaded. False for null. */
 export function useIsDownloading(model: string | null): boolean {
   const { data = [] } = useQuery({ ...downloadsQuery, enabled: model !== null });
   return model !== null && data.some((one) => one.state === "running" && isSameModel(one.model, model));

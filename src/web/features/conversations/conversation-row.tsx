@@ -18,7 +18,7 @@ import { TitleField } from "./title-field.tsx";
 
 type Props = {
   conversation: Conversation;
-  /** Its place in its group, and the size of the group: the rows that are not drawn count too. -1: not known yet. */
+  /** Its place in its group, and the size of the group. Both count the rows that are not drawn. A size of -1: not known yet. */
   position: number;
   setSize: number;
   isActive: boolean;

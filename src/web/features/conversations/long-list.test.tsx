@@ -33,7 +33,7 @@ const many = (count: number, title = (n: number) => `猫 ${n}`): Seed[] =>
 const titles = () => screen.queryAllByRole("link").map(({ textContent }) => textContent);
 const field = () => screen.getByRole<HTMLInputElement>("searchbox", { name: "Search chats" });
 
-test("draws only the part on the screen, and tells the position in the whole list", async () => {
+test("draws only the part on the screen, and gives each row its position in the whole list", async () => {
   await using page = await open(many(1_000));
   expect(document.querySelectorAll("nav *").length).toBeLessThan(500);
   const [first] = screen.getAllByRole("listitem");
@@ -73,7 +73,7 @@ describe("a change in another window", () => {
 });
 
 describe("the search", () => {
-  test("is not offered when there are fewer than eight chats", async () => {
+  test("does not appear when there are fewer than eight chats", async () => {
     await using _page = await open(many(7));
     expect(screen.queryByRole("searchbox")).toBeNull();
   });
@@ -92,7 +92,7 @@ describe("the search", () => {
     addEventListener("keydown", hear);
     await page.user.keyboard("{Escape}");
     removeEventListener("keydown", hear);
-    expect(heard).toBe(0); // it would stop an answer
+    expect(heard).toBe(0); // another listener would stop an answer
     await waitFor(() => expect(titles()).toHaveLength(20));
     expect(field().value).toBe("");
   });

@@ -125,7 +125,7 @@ describe("the way to a model", () => {
     ).toBeTruthy();
   });
 
-  test("is Ollama, a key or Settings when nothing is found, and says what works without", async () => {
+  test("is Ollama, a key or Settings when nothing is found, and says what works without a model", async () => {
     await using _server = await fresh();
     using _page = await open();
     expect(await screen.findByText(/Words, readings and dictionary meanings work right away/)).toBeTruthy();
@@ -138,7 +138,7 @@ describe("the way to a model", () => {
     expect(screen.getByRole("button", { name: "Look again" })).toBeTruthy();
   });
 
-  test("takes a key in place: paste, Enter, and Claude answers", async () => {
+  test("takes a key in place: after pasting it and Enter, Claude answers", async () => {
     await using claude = await startUpstream({
       protocol: "anthropic",
       key: "sk-ant-typed",
