@@ -71,7 +71,7 @@ test("downloads a model, uses it, sets it up, loads and unloads it", async ({ pa
   expect(ollama.loads).toMatchObject([{ model: "gemma3:4b", options: expect.stringContaining("16384") }]);
   await expectAccessible(page);
   await here(page).getByRole("button", { name: "Unload now" }).click();
-  await expect(here(page).getByText(/in memory ·/)).toHaveCount(0);
+  await expect(here(page).getByText(/loaded ·/)).toHaveCount(0);
 });
 
 test("deletes a model only if the learner does not undo it", async ({ page, withOllama }) => {

@@ -188,7 +188,7 @@ describe("a model that runs in the cloud", () => {
         { provider: "ollama", titleModel: cloud, allowRemote: true },
       ]),
     );
-    expect(screen.queryByText(/Agree to that in Settings/)).toBeNull();
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Agree and use it" })).toBeNull());
   });
 
   test("says so when its consent is missing, and lets the learner withdraw a consent", async () => {
