@@ -31,8 +31,9 @@ async function listen(app: OpenApp) {
   };
 }
 
+// at once: most of their time is the three seconds after which a silent server counts as hanging
 describe("the state of a server", () => {
-  test("is `timeout` three seconds after it hangs, however often it is asked for, and `ready` once it goes on", async () => {
+  test.concurrent("is `timeout` three seconds after it hangs, however often it is asked for, and `ready` once it goes on", async () => {
     await using opened = await openWithOllama({});
     const { app, upstream } = opened;
     upstream.isHalted = true;
@@ -43,7 +44,7 @@ describe("the state of a server", () => {
     expect((await until(app, "ready")).ollamaAvailable).toBe(true);
   });
 
-  test("tells an open page by itself when a server hangs and when it goes on", async () => {
+  test.concurrent("tells an open page by itself when a server hangs and when it goes on", async () => {
     await using opened = await openWithOllama({});
     const { app, upstream } = opened;
     upstream.isHalted = true;
@@ -56,7 +57,7 @@ describe("the state of a server", () => {
     expect((await read(app)).responder.state).toBe("ready");
   }, 60_000); // two pauses of five seconds and a probe of three
 
-  test("is looked at again by itself in Settings after no answer in time", async () => {
+  test.concurrent("is looked at again by itself in Settings after no answer in time", async () => {
     await using opened = await openWithOllama({});
     const { app, upstream } = opened;
     const check = () => app.json<{ error?: { code: string } }>("POST", "/api/llm/ollama/status", { url: upstream.url });
@@ -68,7 +69,7 @@ describe("the state of a server", () => {
     expect((await check()).error).toBeUndefined();
   });
 
-  test("is asked for again as soon as an answer breaks off", async () => {
+  test.concurrent("is asked for again as soon as an answer breaks off", async () => {
     await using opened = await openWithOllama({ script: { text: "猫です。犬です。", silentAfter: 2 } });
     const { app, upstream } = opened;
     await until(app, "ready");
@@ -81,7 +82,7 @@ describe("the state of a server", () => {
     await until(app, "connect");
   });
 
-  test("is that the model is missing as soon as an answer finds it missing", async () => {
+  test.concurrent("is that the model is missing as soon as an answer finds it missing", async () => {
     await using opened = await openWithOllama({ models: ["gemma3:12b", "qwen3:8b"] });
     const { app, upstream } = opened;
     await app.json("GET", "/api/llm/models?provider=ollama");
