@@ -91,57 +91,61 @@ export function Thread(props: Props) {
     if (mayForget && !boxRef.current?.contains(document.activeElement)) forget();
   }, [mayForget, forget]);
   return (
-    <div className={styles.thread} ref={boxRef} data-pinned={!isAway}>
-      <KeepPlace boxRef={boxRef} firstId={firstId} conversationId={conversationId}>
-        <div className={cx(styles.column, styles.messages)} role="log" aria-live="off" aria-label={t.transcript}>
-          <EarlierMessages
-            key={conversationId}
-            earlier={earlier}
-            boxRef={boxRef}
-            firstId={firstId}
-            count={messages.length}
-          />
-          {inContext(messages, asked).map(({ message, question, answers }, index) => (
-            <div
-              key={message.id}
-              className={cx(styles.message, firstSettled >= 0 && index >= firstSettled && styles.settled)}
-            >
-              {message.role === "learner" ? (
-                <OwnMessage
-                  message={message}
-                  {...unusedVerbs(answers)}
-                  isBusy={isBusy}
-                  onAskFor={onAskFor}
-                  onEnd={onEnd}
-                />
-              ) : (
-                <TutorMessage
-                  message={message}
-                  asked={question}
-                  conversationId={conversationId}
-                  isLast={message === last}
-                  isGone={isGone}
-                  onStop={onStop}
-                  onEnd={onEnd}
-                  onRetry={onRetry}
-                  onShow={onShow}
-                />
-              )}
-              {selected?.messageId === message.id && (
-                <SelectedCard key={selected.text} {...selected} onClose={() => setSelected(null)} />
-              )}
-            </div>
-          ))}
-          {children}
-        </div>
-      </KeepPlace>
-      <ExplainSelection boxRef={boxRef} languageOf={languageOf} onExplain={setSelected} />
+    <>
+      <div className={styles.thread} ref={boxRef} data-pinned={!isAway}>
+        <KeepPlace boxRef={boxRef} firstId={firstId} conversationId={conversationId}>
+          <div className={cx(styles.column, styles.messages)} role="log" aria-live="off" aria-label={t.transcript}>
+            <EarlierMessages
+              key={conversationId}
+              earlier={earlier}
+              boxRef={boxRef}
+              firstId={firstId}
+              count={messages.length}
+            />
+            {inContext(messages, asked).map(({ message, question, answers }, index) => (
+              <div
+                key={message.id}
+                className={cx(styles.message, firstSettled >= 0 && index >= firstSettled && styles.settled)}
+              >
+                {message.role === "learner" ? (
+                  <OwnMessage
+                    message={message}
+                    {...unusedVerbs(answers)}
+                    isBusy={isBusy}
+                    onAskFor={onAskFor}
+                    onEnd={onEnd}
+                  />
+                ) : (
+                  <TutorMessage
+                    message={message}
+                    asked={question}
+                    conversationId={conversationId}
+                    isLast={message === last}
+                    isGone={isGone}
+                    onStop={onStop}
+                    onEnd={onEnd}
+                    onRetry={onRetry}
+                    onShow={onShow}
+                  />
+                )}
+                {selected?.messageId === message.id && (
+                  <SelectedCard key={selected.text} {...selected} onClose={() => setSelected(null)} />
+                )}
+              </div>
+            ))}
+            {children}
+          </div>
+        </KeepPlace>
+        <ExplainSelection boxRef={boxRef} languageOf={languageOf} onExplain={setSelected} />
+      </div>
       {isAway && (
-        <Button kind="icon" className={styles.toLatest} aria-label={t.toLatest} title={t.toLatest} onClick={toBottom}>
-          <ArrowDownIcon size={18} />
-        </Button>
+        <div className={styles.away}>
+          <Button kind="icon" className={styles.toLatest} aria-label={t.toLatest} title={t.toLatest} onClick={toBottom}>
+            <ArrowDownIcon size={18} />
+          </Button>
+        </div>
       )}
-    </div>
+    </>
   );
 }
 
