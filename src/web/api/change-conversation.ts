@@ -63,5 +63,5 @@ export async function showConversation(queryClient: QueryClient, conversation: C
   await showInLists(queryClient, conversation.id, conversation);
 }
 
-/** The conversation of a failed request is not there: it is in the bin, or it was deleted for good, perhaps in another window. */
+/** The conversation of a failed request is gone: it is in the bin, or it was deleted for good, perhaps in another window. */
 export const isNotThere = (error: unknown): boolean => error instanceof ApiFailure && error.status === 404;

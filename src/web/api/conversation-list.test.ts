@@ -4,7 +4,7 @@ import { buildConversation } from "#test/builders.ts";
 import { type ConversationPage, refreshLists, searchQuery, showInLists, withEntry } from "./conversation-list.ts";
 
 const entry = (id: string, activity: number, updatedAt = 0) => buildConversation(id, { activity, updatedAt });
-/** Two loaded pages; `hasMore`: there are older ones. */
+/** Two loaded pages. `hasMore`: the server has older ones. */
 const pages = (hasMore = false): ConversationPage[] => [
   { conversations: [entry("e", 50), entry("d", 40)], total: 9, next: 40 },
   { conversations: [entry("c", 30), entry("b", 20)], total: 9, next: hasMore ? 20 : null },
@@ -25,11 +25,11 @@ describe("a change of one conversation", () => {
     expect(list[0]?.total).toBe(total);
   });
 
-  test("is left to the next page when its place is not loaded", () => {
+  test("waits for the next page when its place is not loaded", () => {
     expect(idsOf(withEntry(pages(true), "a", entry("a", 10, 1)))).toEqual(["ed", "cb"]);
   });
 
-  test("leaves the last loaded one, whose next page begins below it", () => {
+  test("keeps the last loaded conversation, below which the next page begins", () => {
     const renamed = withEntry(pages(true), "b", entry("b", 20, 1));
     expect(idsOf(renamed)).toEqual(["ed", "cb"]);
     expect(idsOf(withEntry(withEntry(renamed, "b", null), "b", entry("b", 20, 1)))).toEqual(["ed", "cb"]);

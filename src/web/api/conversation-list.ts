@@ -81,7 +81,7 @@ const findPlace = (pages: readonly ConversationPage[], { activity }: Conversatio
       conversations.some((one) => one.activity < activity) || next === null || activity >= next,
   ) ?? null;
 
-/** How many conversations a list has, also those that are not loaded. */
+/** How many conversations a list has, including those that are not loaded. */
 export function countListed({ pages }: InfiniteData<ConversationPage>): number {
   const loaded = pages.reduce((sum, { conversations }) => sum + conversations.length, 0);
   const last = pages.at(-1);

@@ -66,7 +66,7 @@ export async function loadEarlier(client: QueryClient, id: string): Promise<void
 /** How many messages are drawn at once when a conversation is opened again. */
 const keptLength = 20;
 
-/** Forgets the earlier messages of a conversation that nobody looks at, so that it opens again as fast as at first. */
+/** Forgets the earlier messages of a conversation that is not shown, so that it opens as fast as the first time. */
 export function forgetEarlier(client: QueryClient, id: string) {
   changeCached(client, conversationQuery(id).queryKey, (known: OpenConversation) => {
     const first = known.messages.at(-keptLength);
@@ -78,7 +78,7 @@ export function forgetEarlier(client: QueryClient, id: string) {
 
 const isLearners = ({ role }: Message) => role === "learner";
 
-/** The loaded messages, with those that changed or are new. What changed in a part that is not loaded is read with that part. */
+/** The loaded messages, with those that changed or are new. A change in a part that is not loaded is read with that part. */
 function withChanges({ messages, earlier }: OpenConversation, changed: readonly Message[]): Message[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
   for (const message of changed) if (earlier === null || message.position >= earlier) byId.set(message.id, message);

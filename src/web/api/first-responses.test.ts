@@ -21,7 +21,7 @@ test("answers a request once, as the server would", async () => {
   expect(await take(url("/api/conversations?limit=50"))?.json()).toEqual({ conversations: [] });
 });
 
-test("answers nothing later, when the response may be out of date", () => {
+test("answers no later request, because the response may be out of date", () => {
   add('{"/api/settings":{"theme":"dark"}}');
   const { take, forget } = readFirstResponses(document);
   forget();

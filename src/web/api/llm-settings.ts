@@ -89,11 +89,11 @@ export const modelListQuery = (provider: ProviderType) =>
     retry: false,
   });
 
-/** Forgets what answers have taught about a provider's models, and lists them again. */
+/** Forgets the facts that answers have taught about a provider's models, and lists the models again. */
 export const checkAgain = (provider: ProviderType): Promise<ModelList> =>
   answerOf(api.llm.check.$post({ json: { provider } }));
 
-/** What answers at an address now. A result from before this visit says nothing about the server, so it is not reused. */
+/** The server at an address, checked now. A result from before this visit may be out of date, so it is not reused. */
 export const serverStatusQuery = (provider: ServerProvider, url: string) =>
   queryOptions({
     queryKey: ["llm", "server", provider, url],

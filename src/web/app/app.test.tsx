@@ -67,7 +67,7 @@ describe("the app", () => {
     expect(screen.getByLabelText<HTMLTextAreaElement>("Your message").value).toBe("mine");
   });
 
-  test("says on every page that Blossom does not run, until it runs again", async () => {
+  test("says on every page that Blossom isn't running, until it runs again", async () => {
     await using _server = await start();
     const server = { isGone: true, tell: () => {} };
     const connection: Events = {

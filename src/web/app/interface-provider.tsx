@@ -47,7 +47,7 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
 
 const isTaiwanese = (tag: string) => scriptOf(tag) === "Hant" && regionOf(tag) === "TW";
 
-/** The server has written the theme into the page; this follows a change. */
+/** The server wrote the theme into the page; this applies a later change. */
 function showTheme(theme: Settings["theme"]): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;

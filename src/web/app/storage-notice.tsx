@@ -4,7 +4,7 @@ import { statusQuery } from "#web/api/status.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import styles from "./storage-notice.module.css";
 
-/** Says above every page that Blossom does not run, or what keeps it from saving, until that is repaired. */
+/** Says above every page that Blossom isn't running, or why it can't save, until that is fixed. */
 export function StorageNotice() {
   const { storage: t, errors } = useTranslate();
   const isGone = useIsGone(); // then everything on the page may be out of date

@@ -100,7 +100,7 @@ describe("says where the question went", () => {
   };
   afterEach(() => readAt("127.0.0.1"));
 
-  test("when it was a server at home, another server, or a model that a local server runs in the cloud", async () => {
+  test("for a server at home, another server, and a model that a local server runs in the cloud", async () => {
     expect(await went("192.168.1.20:11434", { goesTo: "network" })).toEqual([
       "192.168.1.20",
       "It went to 192.168.1.20:11434 on your own network.",

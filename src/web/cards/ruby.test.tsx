@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { render } from "@testing-library/react";
 import { Ruby } from "./ruby.tsx";
 
-/** What is left without the parts that screen readers skip. */
+/** The text without the parts that screen readers skip. */
 function heard(element: Element): string {
   const copy = element.cloneNode(true) as Element;
   for (const hidden of copy.querySelectorAll("[aria-hidden=true], rp")) hidden.remove();

@@ -76,7 +76,7 @@ test("shows the translation, the meanings and the note of a good model", async (
   expect(screen.getByText(/means “go to see”/)).toBeTruthy();
 });
 
-test("says that the dictionary could not be asked, as an answer does", async () => {
+test("says that the dictionary was not available, as an answer does", async () => {
   const { script } = startModel("good");
   const { files } = readConfig({});
   const config = { files: { ...files, analyser: "/nowhere/analyser.mjs" } };

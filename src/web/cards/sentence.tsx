@@ -16,7 +16,7 @@ type Props = {
   heard: Settings["heard"];
 };
 
-/** The sentence of a card, the heading of what is said about it. */
+/** The sentence of a card: the heading of the card. */
 export const Sentence = (props: Props) => (
   <h3 className={styles.sentence} lang={props.language}>
     <RubyText {...props} />

@@ -6,7 +6,7 @@ import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { LongText } from "./long-text.tsx";
 import styles from "./thoughts.module.css";
 
-/** While the model thinks, its thoughts are loaded again each time it has thought for so long, and not at each line. */
+/** While the model thinks, its thoughts are loaded again at this interval, not at each line. */
 const reloadMs = 2_000;
 
 type Props = { generationId: string; ms: number; isThinking: boolean };

@@ -44,14 +44,14 @@ test.each([
 
 const words = tableLines(taiwanWords).map((line) => line.split("\t"));
 
-test("Traditional Chinese uses the words of Taiwan", () => {
+test("uses the words of Taiwan in Traditional Chinese", () => {
   for (const [file, text] of stringsOf("zh-Hant")) {
     const found = words.filter(([refused = ""]) => new RegExp(refused, "u").test(text));
     expect({ file, found }).toEqual({ file, found: [] });
   }
 });
 
-test("each refused word has another one instead", () => {
+test("never suggests a word that is refused itself", () => {
   for (const [refused = "", instead = ""] of words)
     for (const word of instead.split("、")) expect([word, new RegExp(refused, "u").test(word)]).toEqual([word, false]);
 });

@@ -146,7 +146,7 @@ export const en = {
       loadingHint: "The first answer after a pause takes longer.",
       reading: (model: string) => `${model} is reading your message…`,
       queued: (model: string) => `${model} is busy with another request. Yours is waiting…`,
-      full: (model: string) => `The queue for ${model} is full. Waiting for a free place…`,
+      full: (model: string) => `The queue for ${model} is full. Waiting for a free slot…`,
       silent: (host: string) => `${host} isn't responding. Still waiting…`,
       silentHint: "Check that the model server is running, or stop and try again.",
       stalled: (host: string) => `${host} stopped responding. The text so far is saved.`,

@@ -169,7 +169,7 @@ export const ko: Strings = {
       previous: "이전 답변",
       next: "다음 답변",
       position: (index: number, count: number) => `답변 ${index}/${count}`,
-      kept: "마지막 다시 시도가 실패해 이 답변을 계속 표시합니다.",
+      kept: "마지막으로 다시 시도했지만 실패해 이 답변을 계속 표시합니다.",
     },
     openSettings: "설정 열기",
     setUp: "모델 설정하기",

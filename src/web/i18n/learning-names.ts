@@ -1,7 +1,7 @@
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 
-/** The learning languages as a sentence of the interface calls them. A choice of languages shows each in its own words instead. */
+/** The names of the learning languages for a sentence of the interface. A choice of languages shows each in its own words instead. */
 export const learningNames: Record<InterfaceLanguage, Record<LearningLanguage, string>> = {
   en: { ja: "Japanese", "zh-Hans": "Simplified Chinese", "zh-Hant": "Traditional Chinese", ko: "Korean" },
   ja: { ja: "日本語", "zh-Hans": "中国語（簡体字）", "zh-Hant": "中国語（繁体字）", ko: "韓国語" },

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { showWith, stringsOf } from "#test/interface-strings.ts";
 
-/** One level of politeness for each language, also in the endings that a second writer would choose without thought. */
+/** One level of politeness for each language, including the endings that another writer might use without thinking. */
 const refused: [name: string, language: InterfaceLanguage, ending: RegExp][] = [
   ["plain endings", "ja", /(?<!まし|でし)た。|(?:だ|する|ない|いる|ある|れる|せる)。/u],
   ["questions without a mark", "ja", /[すたん]か。/u],
@@ -13,7 +13,7 @@ const refused: [name: string, language: InterfaceLanguage, ending: RegExp][] = [
   ["您 beside 你", "zh-Hant", /您/u],
 ];
 
-test.each(refused)("no %s in %s", async (_name, language, ending) => {
+test.each(refused)("has no %s in %s", async (_name, language, ending) => {
   const faults = [...(await stringsOf(language))].flatMap(([path, string]) =>
     showWith(string, ["gemma3:12b", 1, 5])
       .filter((text) => ending.test(text))

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { interfaceLanguages } from "#shared/interface-languages.ts";
 import { stringsOf } from "#test/interface-strings.ts";
 
-/** Which parameters a string shows: `1`, or `1.host` for a field of the first. Undefined for a string without parameters. */
+/** The parameters that a string shows: `1`, or `1.host` for a field of the first. Undefined for a string without parameters. */
 function shownParameters(string: unknown): string[] | undefined {
   if (typeof string !== "function") return undefined;
   const fields = ["host", "model"];

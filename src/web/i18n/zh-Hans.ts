@@ -24,7 +24,7 @@ export const zhHans: Strings = {
     search: {
       label: "搜索对话",
       found: (count: number) => `${count}个对话`,
-      nothing: (text: string) => `没有标题包含“${text}”的对话。换个说法，或少输入几个字试试。`,
+      nothing: (text: string) => `找不到标题含有“${text}”的对话。换个说法，或少输入几个字试试。`,
       showAll: "显示所有对话",
     },
     noList: "无法加载对话列表。",
@@ -252,7 +252,7 @@ export const zhHans: Strings = {
     in_use: "另一个程序正在使用Blossom的数据库。请关闭它后重试。",
     damaged: "数据文件夹里有文件损坏。文件名见Blossom的日志。",
     missing: "Blossom的某个文件已移动或删除，新消息无法保存。请放回原处，或重启Blossom。",
-    keys: "无法读取保存的API密钥。密钥没有删除，原因见Blossom的日志。",
+    keys: "无法读取保存的API密钥。密钥没有被删除，原因见Blossom的日志。",
   },
   errors: {
     aborted: () => "请求已取消。",

@@ -24,7 +24,7 @@ export const zhHant: Strings = {
     search: {
       label: "搜尋對話",
       found: (count: number) => `${count}個對話`,
-      nothing: (text: string) => `沒有標題包含「${text}」的對話。換個詞，或少輸入幾個字試試。`,
+      nothing: (text: string) => `找不到標題含有「${text}」的對話。換個詞，或少輸入幾個字試試。`,
       showAll: "顯示所有對話",
     },
     noList: "無法載入對話清單。",

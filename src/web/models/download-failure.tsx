@@ -46,7 +46,7 @@ function explain(t: ModelsStrings["download"], model: string, error: ApiError): 
     case "dns":
     case "timeout":
     case "tls":
-      // Ollama has answered, and has named the computer that it cannot reach
+      // Ollama answered, and named the computer that it cannot reach
       return error.host === undefined ? t.noNetwork : t.unreached(error.host);
     case "invalid_response":
       return t.damaged;

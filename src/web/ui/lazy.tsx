@@ -39,7 +39,7 @@ function track<T>(promise: Promise<T>): Tracked<T> {
 }
 
 type Options<P> = {
-  /** Loads the part's strings together with its code: `useSettingsStrings.useStart`. The part is shown when it has both. */
+  /** Loads the part's strings together with its code: `useSettingsStrings.useStart`. The part appears when both have loaded. */
   useStrings?: () => readonly Promise<unknown>[];
   /** Shown while the part is loading. Default: nothing. */
   Placeholder?: ComponentType<P>;

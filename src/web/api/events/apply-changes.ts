@@ -33,7 +33,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "conversation":
         void showInLists(client, event.id, event.conversation);
         void refreshConversation(client, event.id);
-        // it came into the bin, or left it
+        // it was moved into the bin, or out of it
         if (event.conversation === null || isInBin(client, event.id)) readAgain(binQuery.queryKey);
         return;
       case "bin":

@@ -22,7 +22,7 @@ type Props = {
   responder?: Responder | null;
   usage?: Usage | null;
   generationId?: string | undefined;
-  /** The answer is about one word: its text says more than the card can. */
+  /** The answer is about one word, so its text says more than the card can. */
   isWord?: boolean;
 };
 

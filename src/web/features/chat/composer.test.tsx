@@ -172,7 +172,7 @@ describe("a picture", () => {
     expect(page.sent).toEqual([]);
     await page.user.type(screen.getByLabelText("Your message"), "never mind{Enter}");
     expect(page.sent).toEqual(["never mind"]);
-    expect(screen.queryByText(/as a picture/)).toBeNull(); // it was about the message that has been sent
+    expect(screen.queryByText(/as a picture/)).toBeNull(); // it was about the message that was sent
   });
 
   test("can be removed, and can be sent without text", async () => {

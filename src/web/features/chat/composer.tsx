@@ -114,7 +114,7 @@ export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, o
           placeholder={t.placeholder}
           enterKeyHint="send"
           onChange={(event) => {
-            // at the first key or paste, also into a draft of an earlier visit
+            // at the first key or paste, even into a draft from an earlier visit
             if (drafts.read(draftId).text === "" || loaded.current !== learningLanguage) loadAnalyser(learningLanguage);
             loaded.current = learningLanguage;
             drafts.write(draftId, { text: event.target.value });

@@ -67,7 +67,7 @@ describe("a correction", () => {
     );
   });
 
-  test("compares no texts with too many changes", () => {
+  test("does not compare texts with too many changes", () => {
     const [original, corrected] = ["猫が好き。".repeat(500), "犬は嫌い。".repeat(500)];
     expect(diffSentences(original, corrected, "ja")).toEqual([
       { kind: "removed", text: original },

@@ -171,7 +171,7 @@ export const drafts = createDrafts(localStorage, { get: getWhenIdle, set, del })
 addEventListener("pagehide", drafts.save);
 document.addEventListener("visibilitychange", drafts.save);
 
-/** One fact about a draft. What uses it is drawn again only when the fact changes, and not at each key. */
+/** One fact about a draft. A component that uses it is drawn again only when the fact changes, not at each key. */
 export const useDraft = <Fact extends boolean | number | Draft["images"]>(
   id: string,
   select: (draft: Draft) => Fact,

@@ -7,7 +7,7 @@ import { failure } from "#test/page-app.ts";
 const route = "GET /api/conversations/c";
 const pageLength = 10;
 
-/** So many messages: questions, and their answers. */
+/** This many messages: questions and their answers. */
 const talk = (count: number): Message[] =>
   Array.from({ length: count }, (_, index) => ({
     ...(index % 2 === 0 ? learner(`文${index}`) : tutor(fold(started, text(`答${index}`), ended("complete")))),
@@ -79,7 +79,7 @@ describe("the messages of a long conversation", () => {
     expect(chat.asked).toEqual(["", "before=256", "before=96"]);
   });
 
-  test("stay when something changes, and only the change is read", async () => {
+  test("stay loaded when something changes, and only the change is read", async () => {
     await using chat = await open(25);
     using page = await openChat();
     await isOpen();
@@ -95,7 +95,7 @@ describe("the messages of a long conversation", () => {
     expect(chat.asked.slice(2)).toEqual(["changedSince=1", "changedSince=2"]);
   });
 
-  test("include what is added between them, and not what is added before them", async () => {
+  test("include a message added between them, but not one added before them", async () => {
     await using chat = await open(25);
     using _page = await openChat();
     await isOpen();
@@ -106,7 +106,7 @@ describe("the messages of a long conversation", () => {
     expect(shown()).toEqual([...ids(15, 20), "between", ...ids(20, 25)]);
   });
 
-  test("say that earlier ones could not be loaded, and are loaded on the next try", async () => {
+  test("show a failure to load earlier ones, which load on the next try", async () => {
     await using chat = await open(25);
     using page = await openChat();
     await isOpen();
@@ -120,7 +120,7 @@ describe("the messages of a long conversation", () => {
     expect(screen.queryByRole("alert")).toBeNull();
   });
 
-  test("have what changed while the page with them was on its way", async () => {
+  test("include changes made while their page was on its way", async () => {
     await using chat = await open(25);
     using page = await openChat();
     await isOpen();

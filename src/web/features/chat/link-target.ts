@@ -20,7 +20,7 @@ export function labelHost(children: unknown): string | null {
   return webAddress(/^https?:\/\//i.test(text) ? text : `https://${text}`)?.host ?? null;
 }
 
-/** Null if a part is an element of its own, which may show more than its text. */
+/** Null if a part is itself an element, which may show more than its text. */
 function plainText(children: unknown): string | null {
   if (typeof children === "string") return children;
   if (!Array.isArray(children)) return null;

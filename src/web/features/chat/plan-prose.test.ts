@@ -23,7 +23,7 @@ describe("planProse", () => {
     expect(kinds(text)).toEqual(expected);
   });
 
-  test("draws what follows a hard piece in full", () => {
+  test("draws the text after a hard piece in full", () => {
     expect(kinds(`${"~~a".repeat(2_000)}\n\n**b**`)).toEqual(["plain", "markdown"]);
   });
 
@@ -32,7 +32,7 @@ describe("planProse", () => {
     expect(planProse(text).at(-1)?.text).toContain("[1]: https://a.b");
   });
 
-  test("draws the beginning of a very long answer in full, and all of the rest plainly", () => {
+  test("draws the beginning of a very long answer in full, and the rest plainly", () => {
     const text = "A **word**.\n\n".repeat(10_000).trim();
     const pieces = planProse(text);
     expect(pieces.length).toBeLessThan(500);

@@ -24,7 +24,7 @@ const Markdown = lazyPart(() => import("./markdown.tsx").then((part) => part.Mar
 /** Most answers contain Markdown: the renderer is loaded during the wait for the first one. */
 export const preloadMarkdown = Markdown.preload;
 
-/** More characters are drawn in a second step, which lets the browser answer in between. */
+/** A longer text is drawn in a second step, so that the browser can react in between. */
 const drawnAtOnce = 4_000;
 
 export const Prose = memo(function Prose({ text, language, messageId }: Props) {

@@ -30,7 +30,7 @@ const mostAtEnd = 90;
 type Props = {
   conversationId: string;
   messages: readonly Message[];
-  /** The learner's message that the first one answers, if that is not among them. */
+  /** The learner's message that the first one answers, if it is on an earlier page. */
   asked: Message | null;
   earlier: Earlier;
   /** Shown after the messages: a message that is being sent. */

@@ -11,7 +11,7 @@ export type Earlier = {
   forget: () => void;
 };
 
-/** Loads the earlier messages of an open conversation when they are wanted, and forgets them when the learner leaves it. */
+/** Loads the earlier messages of an open conversation on request, and forgets them when the learner leaves it. */
 export function useEarlier(conversationId: string | null, open: OpenConversation | undefined): Earlier {
   const queryClient = useQueryClient();
   const { mutate, isPending, isError, variables, reset } = useMutation({

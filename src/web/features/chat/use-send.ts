@@ -22,7 +22,7 @@ type Outgoing = {
   messageId: string | null;
 };
 
-/** Why a draft was not sent. It is about exactly this draft: any change of the text or the pictures drops it. */
+/** Why a draft was not sent. It applies to exactly this draft: any change of the text or the pictures drops it. */
 type Failure = { error: ApiError; draft: Draft };
 
 /** Sends drafts. A draft leaves the field when it is sent, and the browser's storage only when the server has it. */

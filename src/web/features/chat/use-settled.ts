@@ -4,8 +4,8 @@ import { useEffect, useState } from "react";
 const settlesAfterMs = 500;
 
 /**
- * The first message that has had time to be drawn. From it on, messages that are out of sight can be left undrawn: the browser knows their
- * sizes, so nothing moves.
+ * The first message that has had time to be drawn. From this message on, the browser can skip messages that are out of sight: it knows
+ * their sizes, so nothing moves.
  */
 export function useSettled(firstId: string | undefined): string | undefined {
   const [settled, setSettled] = useState<string>();

@@ -54,7 +54,7 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
   const [isAway, setIsAway] = useState(false);
   const last = useRef<ScrollPosition>({ top: 0, height: 0, view: 0 });
 
-  /** Measures once, because each measurement after a change lets the browser lay out the page. */
+  /** Measures once, because each measurement after a change makes the browser lay out the page. */
   const keep = useCallback(() => {
     const box = boxRef.current;
     if (!box) return;

@@ -140,7 +140,7 @@ describe("renaming", () => {
 describe("two windows", () => {
   const path = ({ id }: { id: string }) => `/api/conversations/${id}`;
 
-  test("keep the new title of the other one when a title field is left as it was", async () => {
+  test("keep the other window's new title when a title field is left unchanged", async () => {
     await using server = await start();
     using page = await open(server);
     await page.user.click(screen.getByRole("button", { name: "Rename “友達と映画”" }));
@@ -152,7 +152,7 @@ describe("two windows", () => {
     expect(server.bodies(`PATCH ${path(server)}`)).toEqual([]);
   });
 
-  test("show the title that was typed last in both", async () => {
+  test("both show the title that was typed last", async () => {
     await using server = await start();
     using page = await open(server);
     await page.user.click(screen.getByRole("button", { name: "Rename “友達と映画”" }));
@@ -163,7 +163,7 @@ describe("two windows", () => {
     await waitFor(async () => expect(await title()).toBe("私の題"));
   });
 
-  test("say that the chat was deleted when one renames or deletes it after the other deleted it", async () => {
+  test("say that the chat was deleted when one window renames or deletes it after the other deleted it", async () => {
     await using server = await start();
     using page = await open(server);
     const gone = () => failure(404, "not_found", "There is no such conversation.");
@@ -178,7 +178,7 @@ describe("two windows", () => {
     await page.user.click(screen.getByRole("button", { name: "Dismiss" }));
   });
 
-  test("say that it cannot be restored when the other one deleted it for good", async () => {
+  test("say that the chat cannot be restored after the other window deleted it for good", async () => {
     await using server = await start();
     using page = await open(server);
     await page.user.click(screen.getByRole("button", { name: "Delete “友達と映画”" }));
@@ -192,7 +192,7 @@ describe("two windows", () => {
 });
 
 describe("undoing a deletion", () => {
-  test("opens the chat again that was open, also with Ctrl+Z", async () => {
+  test("opens the deleted chat again if it was open, also with Ctrl+Z", async () => {
     await using server = await start();
     using page = await open(server);
     await page.user.click(screen.getByRole("button", { name: "Delete “友達と映画”" }));

@@ -18,10 +18,10 @@ import { useListWindow } from "./use-list-window.ts";
 
 type Props = { activeId: string | null; onOpen: (id: string) => void; onGone: () => void };
 
-/** Fewer chats than this are all on the screen. */
+/** With fewer chats than this, all of them are on the screen. */
 const worthSearching = 8;
 
-/** All conversations, newest first, by the time of their last change. Only the rows on the screen are drawn, however many there are. */
+/** All conversations, newest first, by the time of their last change. Only the rows on the screen are drawn, so the list can have any length. */
 export function ConversationList({ activeId, onOpen, onGone }: Props) {
   const t = useTranslate().shell;
   const [search, setSearch] = useState("");
@@ -68,7 +68,7 @@ function Rows({ list, activeId, onOpen, onGone }: RowsProps) {
     return named.map((group, index) => ({
       ...group,
       ids: group.conversations.map(({ id }) => id),
-      // what is not loaded yet is older than everything that is
+      // conversations that are not loaded are older than all that are
       count: group.conversations.length + (index === named.length - 1 ? unloaded : 0),
     }));
   }, [data, dataUpdatedAt]);

@@ -105,7 +105,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
   );
 });
 
-/** Moves the focus to the next chat, or the one before: the row that has it disappears. */
+/** Moves the focus to the next chat, or to the previous one, because the row with the focus disappears. */
 function focusNeighbour(row: HTMLElement | null) {
   if (!row?.contains(document.activeElement)) return;
   const next = row.nextElementSibling?.querySelector("a") ?? row.previousElementSibling?.querySelector("a");

@@ -8,7 +8,7 @@ import styles from "./conversation-search.module.css";
 
 type Props = { search: string; onSearch: (search: string) => void };
 
-/** Searches the titles while the learner types, but not what an input method has not finished. `/` comes here from anywhere. */
+/** Searches the titles while the learner types, but waits while an input method composes. `/` focuses it from anywhere. */
 export function ConversationSearch({ search, onSearch }: Props) {
   const t = useTranslate().shell.search;
   const field = useRef<HTMLInputElement>(null);

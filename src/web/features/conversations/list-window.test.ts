@@ -29,7 +29,7 @@ test("finds the top of each loaded row, below the rows that are not loaded", () 
   expect(Object.fromEntries(tops)).toEqual({ a: 30, b: 70, c: second, d: second + 40, e: second + 80 });
 });
 
-describe("keeps the place of what is read", () => {
+describe("keeps the row being read in its place", () => {
   test.each([
     ["when a chat from below goes to the top", [40, 40, 40], 40],
     ["when the chat at the top of the screen goes to the top of the list", [-4_000, 0, 0], 0],

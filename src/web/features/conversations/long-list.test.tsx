@@ -78,7 +78,7 @@ describe("the search", () => {
     expect(screen.queryByRole("searchbox")).toBeNull();
   });
 
-  test("opens with / from anywhere, finds while typing, says how many, and Escape shows all again", async () => {
+  test("opens with / from anywhere, finds while typing, counts the results, and shows all again on Escape", async () => {
     await using page = await open(many(20, (n) => (n % 4 === 0 ? `犬 ${n}` : `猫 ${n}`)));
     await page.user.keyboard("/");
     expect(document.activeElement).toBe(field());

@@ -23,7 +23,7 @@ export function useListWindow(boxRef: RefObject<HTMLElement | null>, groups: rea
       return now.heading === known.heading && now.row === known.row ? known : now;
     });
     const top = scroller.getBoundingClientRect().top - box.getBoundingClientRect().top;
-    // a step of several rows, so that scrolling by a pixel draws nothing again
+    // in steps of several rows, so that scrolling by a pixel draws nothing
     const coarse = { top: Math.floor(top / stepPx) * stepPx, height: scroller.clientHeight + stepPx };
     setView((known) => (known.top === coarse.top && known.height === coarse.height ? known : coarse));
   }, [boxRef]);

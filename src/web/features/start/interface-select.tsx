@@ -6,7 +6,7 @@ import { ChipSelect } from "#web/ui/chip-select.tsx";
 import { GlobeIcon } from "#web/ui/icons.tsx";
 import styles from "./interface-select.module.css";
 
-/** Changes the interface language. The globe and the languages' own names are for readers who do not know the present one. */
+/** Changes the interface language. The globe and the languages' own names are for readers who do not know the current one. */
 export function InterfaceSelect() {
   const t = useTranslate().chat.start;
   const { mutate: save } = useUpdateSettings();

@@ -15,7 +15,7 @@ import { lazyPart } from "#web/ui/lazy.tsx";
 import { LearningLine } from "./learning-line.tsx";
 import styles from "./start.module.css";
 
-/** The last part of the page: nothing moves when it appears or changes. */
+/** This is the last part of the page, so nothing moves when it appears or changes. */
 const WhoAnswers = lazyPart(() => import("./who-answers.tsx").then((part) => part.WhoAnswers), {
   useStrings: () => [...useStartStrings.useStart(), ...useModelsStrings.useStart(), ...useAnsweringStrings.useStart()],
 });

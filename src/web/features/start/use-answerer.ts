@@ -23,7 +23,7 @@ export function useAnswerer() {
     servers,
     /** An Ollama that can download a first model. */
     store,
-    /** The model to download if there is none. */
+    /** The model to download if the learner has no model. */
     toGet: firstModel(store?.memoryBytes ?? null).model,
     hasServerKey: search.data?.openaiConfigured ?? false,
     choose: ({ provider, url }: FoundServer, model: string) =>

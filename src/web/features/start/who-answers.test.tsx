@@ -10,7 +10,7 @@ import { WhoAnswers } from "./who-answers.tsx";
 type Start = NonNullable<Parameters<typeof openPageApp>[0]>;
 type Found = { ollama?: Start["ollama"] | null; hasKey?: boolean; environment?: Record<string, string> };
 
-/** A first start on a computer where the search finds these. It finds no other server that runs on the test machine. */
+/** A first start on a computer where the search finds these. It never finds a server that really runs on the test machine. */
 async function fresh({ ollama = null, hasKey = false, environment = {} }: Found = {}, more: Start = {}) {
   return openPageApp({
     provider: null,
@@ -63,7 +63,7 @@ describe("who answers", () => {
     ).toBeTruthy();
   });
 
-  test("is the prepared demo in a demo, and nothing is searched", async () => {
+  test("is the prepared answers in a demo, without a search", async () => {
     const demo = (status: Status) => ({ ...status, demo: true });
     await using server = await fresh({}, { amends: { "GET /api/status": demo } });
     using _page = await open();
@@ -167,7 +167,7 @@ describe("the way to a model", () => {
     expect(server.bodies("PUT /api/llm/settings")).toEqual([]);
   });
 
-  test("is looked for again on request", async () => {
+  test("searches again on request", async () => {
     let isBroken = true;
     const faults = { "POST /api/llm/discover": () => (isBroken ? failure(500, "internal", "broken") : undefined) };
     await using server = await fresh({}, { faults });

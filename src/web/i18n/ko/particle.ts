@@ -15,7 +15,7 @@ export function withParticle(word: string, particle: Particle): string {
   return word + (isShort ? afterVowel : afterConsonant);
 }
 
-/** Of a longer name only the end is looked at. */
+/** Only the end of a longer name is read. */
 const longestEnd = 40;
 
 function endingOf(word: string): Ending {
