@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
+import type { Upstream } from "#test/upstream/start-upstream.ts";
 
 export type BenchApp = {
   url: string;
@@ -29,9 +30,7 @@ export async function startApp(
   environment: Record<string, string> = {},
   { dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-bench-")), isWatched = false }: Options = {},
 ): Promise<BenchApp> {
-  const probe = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
-  const port = String(probe.port);
-  await probe.stop(true);
+  const port = await findPort();
   const started = performance.now();
   let answer = Promise.withResolvers<number>();
   const watch = isWatched ? ["--preload", "./scripts/bench/watch-loop.ts"] : [];
@@ -41,13 +40,7 @@ export async function startApp(
     stdio: ["ignore", "ignore", "inherit"],
   });
   const url = `http://127.0.0.1:${port}`;
-  while (
-    !(await fetch(`${url}/api/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  )
-    await Bun.sleep(1);
+  await waitForHealth(url);
   const startMs = performance.now() - started;
 
   async function close() {
@@ -65,11 +58,7 @@ export async function startApp(
       child.send("delay");
       return answer.promise;
     },
-    memory() {
-      const status = `/proc/${child.pid}/status`;
-      if (!fs.existsSync(status)) return Number.NaN;
-      return Number(fs.readFileSync(status, "utf8").match(/VmRSS:\s+(\d+)/)?.[1]) / 1024;
-    },
+    memory: () => memoryOf(child.pid),
     request: (method, path, body) =>
       fetch(`${url}${path}`, {
         method,
@@ -82,3 +71,36 @@ export async function startApp(
     },
   };
 }
+
+/** A port on which nothing listens. */
+export async function findPort(): Promise<string> {
+  const probe = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
+  await probe.stop(true);
+  return String(probe.port);
+}
+
+/** Returns after the first 200. */
+export async function waitForHealth(url: string) {
+  const isReady = () =>
+    fetch(`${url}/api/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  while (!(await isReady())) await Bun.sleep(1);
+}
+
+/** Current resident memory of a process in MB (Linux; NaN elsewhere). */
+export function memoryOf(pid: number): number {
+  const status = `/proc/${pid}/status`;
+  if (!fs.existsSync(status)) return Number.NaN;
+  return Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(status, "utf8"))?.[1]) / 1024;
+}
+
+/** Chooses the first model of a scripted Ollama, which makes no titles. */
+export const chooseOllama = (app: BenchApp, { url, models }: Upstream) =>
+  app.request("PUT", "/api/llm/settings", {
+    provider: "ollama",
+    ollamaUrl: url,
+    chatModel: models[0]!.name,
+    titleModel: "",
+  });

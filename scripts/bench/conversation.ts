@@ -1,27 +1,28 @@
 import fs from "node:fs";
-import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
-import type { MessagePage, Started } from "#shared/chat.ts";
-import { chromiumFlags, findChromium } from "#test/find-chromium.ts";
+import type { Browser, CDPSession, Page } from "@playwright/test";
+import type { MessagePage } from "#shared/chat.ts";
 import { byTask } from "#test/upstream/by-task.ts";
-import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
-import { type BenchApp, startApp } from "./app.ts";
+import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { type BenchApp, chooseOllama, startApp } from "./app.ts";
+import { openBrowser } from "./browser.ts";
+import { send } from "./make-conversation.ts";
 import { median, repeat, type Row, toRow } from "./rows.ts";
-import { seedConversations } from "./seed-conversations.ts";
+import { makeLongConversations } from "./long-conversations.ts";
+import { unlikeWord } from "./unlike-words.ts";
 
 const lengths = [10, 420, 2_000] as const;
 
 /** Conversations of 10, 420 and 2,000 messages: how long their requests take and block, how soon they open, and how smoothly an answer is drawn into them. */
 export async function measureConversation(): Promise<Row[]> {
-  const { dataDir, ids } = await seedConversations(lengths);
+  const { dataDir, ids } = await makeLongConversations(lengths);
   let pace = 50;
   const script = byTask({ reply: () => ({ pieces: tokens(pace) }), question: () => ({ pieces: tokens(pace) }) });
   await using upstream = await startUpstream({ protocol: "ollama", parallel: 8, script });
   const app = await startApp({}, { dataDir, isWatched: true });
-  await chooseModel(app, upstream);
+  await chooseOllama(app, upstream);
   const rows = await measureRequests(app, ids);
-  const executablePath = findChromium();
-  if (executablePath) {
-    const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+  const browser = await openBrowser("the page is");
+  if (browser) {
     rows.push(...(await measureOpening(browser, app, ids)));
     for (const tokensPerSecond of [50, 400]) {
       pace = tokensPerSecond;
@@ -29,31 +30,25 @@ export async function measureConversation(): Promise<Row[]> {
         rows.push(...(await measureDrawing(browser, app, id, `${lengths[index]} messages, ${pace} tokens/s`)));
     }
     await browser.close();
-  } else console.error("no Chromium: the page is not measured");
+  }
   await app.close();
   fs.rmSync(dataDir, { recursive: true, force: true });
   return rows;
 }
 
-async function chooseModel(app: BenchApp, upstream: Upstream) {
-  const settings = { provider: "ollama", ollamaUrl: upstream.url, chatModel: upstream.models[0]!.name, titleModel: "" };
-  await app.request("PUT", "/api/llm/settings", settings);
-}
-
 const seconds = 6;
 
-/** Words without a pattern, for some seconds: the repetition guard would stop text that repeats itself. */
+/** Words for some seconds. */
 async function* tokens(perSecond: number) {
   const everyMs = Math.max(10, 1_000 / perSecond);
   const atOnce = Math.round((perSecond * everyMs) / 1_000);
   const start = performance.now();
   for (let n = 0; performance.now() - start < seconds * 1_000;) {
     await Bun.sleep(everyMs);
-    for (let token = 0; token < atOnce; token++, n++) yield n % 12 === 11 ? "です。" : word(n);
+    for (let token = 0; token < atOnce; token++, n++) yield n % 12 === 11 ? "です。" : unlikeWord(n);
     if (n % 120 < atOnce) yield "\n\n";
   }
 }
-const word = (n: number) => String.fromCharCode(0x4e00 + ((n * 7_919) % 5_003), 0x3042 + ((n * n) % 71));
 
 /** Requests one after another, while nothing else happens, and what they block. */
 async function measureRequests(app: BenchApp, ids: readonly string[]): Promise<Row[]> {
@@ -85,6 +80,7 @@ async function measureRequests(app: BenchApp, ids: readonly string[]): Promise<R
     before = (JSON.parse(page.text) as MessagePage).earlier;
   }
   rows.push(
+    toRow("2,000 messages: median of all pages", median(walked.map(({ ms }) => ms)), "ms", { atMost: 5 }),
     toRow("2,000 messages: slowest of all pages", Math.max(...walked.map(({ ms }) => ms)), "ms", { atMost: 16 }),
     toRow("2,000 messages: largest of all pages", Math.max(...walked.map(({ kb }) => kb)), "KB", { atMost: 100 }),
     toRow("2,000 messages: event loop blocked by reading all pages", await app.delay(), "ms", { atMost: 16 }),
@@ -107,11 +103,8 @@ async function measureRequests(app: BenchApp, ids: readonly string[]): Promise<R
   return rows;
 }
 
-async function exchange(app: BenchApp, conversationId: string) {
-  const body = { text: "What is this?", task: "reply", language: "ja", conversationId };
-  const { generationId } = (await (await app.request("POST", "/api/chat", body)).json()) as Started;
-  await (await app.request("GET", `/api/generations/${generationId}/events`)).text();
-}
+const exchange = (app: BenchApp, conversationId: string) =>
+  send(app, { text: "What is this?", task: "reply", language: "ja", conversationId });
 
 async function measureOpening(browser: Browser, app: BenchApp, ids: readonly string[]): Promise<Row[]> {
   const rows: Row[] = [];

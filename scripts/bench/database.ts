@@ -2,7 +2,7 @@ import { Database } from "bun:sqlite";
 import fs from "node:fs";
 import { join } from "node:path";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
-import { startApp } from "./app.ts";
+import { chooseOllama, startApp } from "./app.ts";
 import { copyRows, readRows } from "#test/copy-rows.ts";
 import { createSentences, makeConversation, scriptTutor, send } from "./make-conversation.ts";
 import { type Row, toRow } from "./rows.ts";
@@ -20,8 +20,7 @@ export async function measureDatabase(): Promise<Row[]> {
   const script = scriptTutor(sentence, () => (isLong ? { pieces: longAnswer() } : null));
   await using upstream = await startUpstream({ protocol: "ollama", parallel: 8, script });
   const app = await startApp();
-  const settings = { provider: "ollama", ollamaUrl: upstream.url, chatModel: upstream.models[0]!.name, titleModel: "" };
-  await app.request("PUT", "/api/llm/settings", settings);
+  await chooseOllama(app, upstream);
   for (let n = 0; n < templates; n++) await makeConversation(app, sentence);
 
   isLong = true;

@@ -1,6 +1,6 @@
-import { type Browser, chromium, type Page } from "@playwright/test";
-import { chromiumFlags, findChromium } from "#test/find-chromium.ts";
+import type { Browser, Page } from "@playwright/test";
 import { startApp } from "./app.ts";
+import { openBrowser } from "./browser.ts";
 import { median, type Row, toRow } from "./rows.ts";
 
 const draftLength = 15_000;
@@ -14,12 +14,8 @@ const draft = "昨日友達と映画を見に行きました。とても面白�
 
 /** Key to paint in a long draft, beside a bare textarea of the same size in the same browser, in turns. */
 export async function measureDrafts(): Promise<Row[]> {
-  const executablePath = findChromium();
-  if (!executablePath) {
-    console.error("no Chromium: drafts are not measured");
-    return [];
-  }
-  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+  const browser = await openBrowser("drafts are");
+  if (!browser) return [];
   const app = await startApp();
   const own = await openPage(browser, `${app.url}/chat`);
   const bare = await openPage(browser, "about:blank");

@@ -1,8 +1,8 @@
-import { type Browser, chromium, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import type { Word } from "#shared/card.ts";
-import { chromiumFlags, findChromium } from "#test/find-chromium.ts";
 import { type StoredConversation, storeConversations } from "#test/store-conversations.ts";
 import { startApp } from "./app.ts";
+import { openBrowser } from "./browser.ts";
 import { drawShapes } from "./draw-shapes.ts";
 import { type Row, toRow } from "./rows.ts";
 
@@ -29,14 +29,10 @@ const lengthOf = (place: string) =>
 
 /** Measures opening a conversation with each hard text in each place: until something of it is drawn, and the longest task. */
 export async function measureDraw(): Promise<Row[]> {
-  const executablePath = findChromium();
-  if (!executablePath) {
-    console.error("no Chromium: nothing is drawn");
-    return [];
-  }
+  let browser = await openBrowser("drawing is");
+  if (!browser) return [];
   const only = process.env.BLOSSOM_BENCH_PLACES?.split(",");
   const app = await startApp();
-  let browser = await chromium.launch({ executablePath, args: chromiumFlags });
   const worst = new Map<string, Drawn & { shape: string }>();
   for (const [place, toExchange] of Object.entries(places)) {
     if (only && !only.includes(place)) continue;
@@ -50,7 +46,8 @@ export async function measureDraw(): Promise<Row[]> {
       if (drawn.longestMs >= limitMs) {
         // a page that hangs cannot be closed
         void browser.close().catch(() => {});
-        browser = await chromium.launch({ executablePath, args: chromiumFlags });
+        browser = await openBrowser("drawing is");
+        if (!browser) return [];
       }
       if (drawn.longestMs > 200 || drawn.firstMs > 500)
         console.error(

@@ -3,7 +3,7 @@ import type { Started } from "#shared/chat.ts";
 import { readEvents } from "#test/read-events.ts";
 import { answerFor } from "#test/upstream/lessons/index.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
-import { type BenchApp, startApp } from "./app.ts";
+import { type BenchApp, chooseOllama, startApp } from "./app.ts";
 import { type Row, toRow } from "./rows.ts";
 
 /** Two sentences of eight words. */
@@ -20,8 +20,7 @@ export async function measureExplain(): Promise<Row[]> {
     script: (request) => ({ ...answerFor(request), tokensPerSecond: 5 }),
   });
   const app = await startApp();
-  const settings = { provider: "ollama", ollamaUrl: upstream.url, chatModel: upstream.models[0]!.name, titleModel: "" };
-  await app.request("PUT", "/api/llm/settings", settings);
+  await chooseOllama(app, upstream);
   const first = await explain(app, sentences[0]);
   const next = await explain(app, sentences[1]);
   await app.stop();

@@ -1,9 +1,8 @@
-import type { Started } from "#shared/chat.ts";
 import type { Verb } from "#shared/verbs.ts";
-import { readEvents } from "#test/read-events.ts";
 import { answerFor } from "#test/upstream/lessons/index.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 import type { BenchApp } from "./app.ts";
+import { send } from "./make-conversation.ts";
 
 /** Five exchanges: prose with Markdown, cards, a corrected sentence, a question. Each has a prepared answer in `test/upstream/lessons/`. */
 const exchanges: readonly [Verb, string][] = [
@@ -29,18 +28,11 @@ export async function makeFullConversation(app: BenchApp, upstream: Upstream): P
   let conversationId: string | undefined;
   for (const [task, text] of exchanges) {
     const body = { text, task, language: "ja", ...(conversationId && { conversationId }) };
-    const started = (await (await app.request("POST", "/api/chat", body)).json()) as Started;
-    conversationId = started.conversationId ?? undefined;
-    await untilEnd(app, started.generationId);
+    conversationId = (await send(app, body)).conversationId ?? undefined;
   }
   if (!conversationId) throw new Error("The app made no conversation.");
   await untilQuiet(app, conversationId);
   return conversationId;
-}
-
-async function untilEnd(app: BenchApp, generationId: string) {
-  const response = await app.request("GET", `/api/generations/${generationId}/events`);
-  for await (const { data } of readEvents(response)) if (data === "[DONE]") return;
 }
 
 /** Waits until the last sentence has been checked and the title has been made. */

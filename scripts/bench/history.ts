@@ -1,9 +1,7 @@
-import { chromium, type Page } from "@playwright/test";
-import { Database } from "bun:sqlite";
-import { join } from "node:path";
-import { chromiumFlags, findChromium } from "#test/find-chromium.ts";
-import { type Seed, seedConversations } from "#test/seed-conversations.ts";
+import type { Page } from "@playwright/test";
+import { type Seed, seedFolder } from "#test/seed-conversations.ts";
 import { type BenchApp, startApp } from "./app.ts";
+import { openBrowser } from "./browser.ts";
 import { median, percentile, type Row, toRow } from "./rows.ts";
 
 const size = 10_000;
@@ -25,13 +23,7 @@ function* seeds(): Generator<Seed> {
 
 /** Measures a history of 10,000 conversations with 100,000 messages: its requests, and the list on the page. */
 export async function measureHistory(): Promise<Row[]> {
-  const app = await startApp();
-  await app.request("PUT", "/api/settings", { welcomed: true });
-  const db = new Database(join(app.dataDir, "blossom.db"), { strict: true });
-  db.run("PRAGMA foreign_keys = ON");
-  seedConversations(db, seeds());
-  db.close();
-
+  const app = await startApp({}, { dataDir: seedFolder(seeds()) });
   const lists = await time(
     app,
     Array.from({ length: 100 }, () => "/api/conversations?limit=50"),
@@ -65,12 +57,8 @@ async function time(app: BenchApp, paths: readonly string[]): Promise<number[]> 
 }
 
 async function measureList(app: BenchApp): Promise<Row[]> {
-  const executablePath = findChromium();
-  if (!executablePath) {
-    console.error("no Chromium: the list is not measured");
-    return [];
-  }
-  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+  const browser = await openBrowser("the list is");
+  if (!browser) return [];
   const drawn: number[] = [];
   for (let run = 0; run < 5; run++) {
     const context = await browser.newContext();

@@ -1,18 +1,16 @@
 import { Database } from "bun:sqlite";
 import { join } from "node:path";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
-import { startApp } from "./app.ts";
+import { chooseOllama, startApp } from "./app.ts";
 import { copyRows, readRows, type Rows } from "#test/copy-rows.ts";
 import { createSentences, makeConversation, scriptTutor } from "./make-conversation.ts";
 
 /** A data folder with conversations of these lengths, in messages. The app makes one of twenty; its messages are copied with their answers and cards. */
-export async function seedConversations(lengths: readonly number[]): Promise<{ dataDir: string; ids: string[] }> {
+export async function makeLongConversations(lengths: readonly number[]): Promise<{ dataDir: string; ids: string[] }> {
   const sentence = createSentences();
   await using upstream = await startUpstream({ protocol: "ollama", parallel: 8, script: scriptTutor(sentence) });
   const app = await startApp();
-  const settings = { provider: "ollama", ollamaUrl: upstream.url, chatModel: upstream.models[0]!.name, titleModel: "" };
-  await app.request("PUT", "/api/llm/settings", settings);
-  await app.request("PUT", "/api/settings", { welcomed: true });
+  await chooseOllama(app, upstream);
   const template = await makeConversation(app, sentence);
   await app.close();
 

@@ -63,6 +63,7 @@ const prose = (examples: readonly string[]): string =>
     )
     .join("\n")}\n\nIn a letter you would choose a more formal form. The particle marks what the sentence is about.`;
 
+/** Sends a message and waits for the end of its answer. */
 export async function send(app: BenchApp, body: object): Promise<Started> {
   const started = (await (
     await app.request("POST", "/api/chat", { ...body, key: crypto.randomUUID() })

@@ -1,17 +1,13 @@
-import { type Browser, chromium, type Page } from "@playwright/test";
-import { chromiumFlags, findChromium } from "#test/find-chromium.ts";
+import type { Browser, Page } from "@playwright/test";
 import { type BenchApp, startApp } from "./app.ts";
+import { openBrowser } from "./browser.ts";
 import { makeFullConversation, startLessons } from "./full-conversation.ts";
 import { median, repeat, type Row, toRow } from "./rows.ts";
 
 /** Measures waiting times and downloads in a real browser, without a model. Each cold visit has an empty cache and no connection. */
 export async function measurePage(): Promise<Row[]> {
-  const executablePath = findChromium();
-  if (!executablePath) {
-    console.error("no Chromium: the page is not measured");
-    return [];
-  }
-  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+  const browser = await openBrowser("the page is");
+  if (!browser) return [];
   const rows = [...(await measureCold(browser)), ...(await measureWords(browser))];
   await browser.close();
   return rows;

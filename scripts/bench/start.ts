@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
-import { startApp } from "./app.ts";
+import { findPort, memoryOf, startApp, waitForHealth } from "./app.ts";
 import { median, repeat, type Row, toRow } from "./rows.ts";
 
 export async function measureStart(): Promise<Row[]> {
@@ -24,20 +24,13 @@ export async function measureStart(): Promise<Row[]> {
 /** What a person types. Linux only: adds up the memory of all processes. */
 async function startByNpm(): Promise<{ startMs: number; memory: number }> {
   const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-bench-"));
-  const probe = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
-  const port = String(probe.port);
-  await probe.stop(true);
+  const port = await findPort();
   const started = performance.now();
   const npm = Bun.spawn(["npm", "start"], {
     env: { PATH: process.env.PATH ?? "", HOME: dataDir, PORT: port, BLOSSOM_DIR: dataDir },
     stdio: ["ignore", "ignore", "inherit"],
   });
-  const isReady = () =>
-    fetch(`http://127.0.0.1:${port}/api/health`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-  while (!(await isReady())) await Bun.sleep(2);
+  await waitForHealth(`http://127.0.0.1:${port}`);
   const startMs = performance.now() - started;
   await Bun.sleep(2_000); // idle
   const memory = listTree(npm.pid).reduce((sum, pid) => sum + memoryOf(pid), 0);
@@ -52,10 +45,4 @@ function listTree(pid: number): number[] {
   const path = `/proc/${pid}/task/${pid}/children`;
   const children = fs.existsSync(path) ? fs.readFileSync(path, "utf8").trim().split(" ").filter(Boolean) : [];
   return [pid, ...children.flatMap((child) => listTree(Number(child)))];
-}
-
-function memoryOf(pid: number): number {
-  const status = `/proc/${pid}/status`;
-  if (!fs.existsSync(status)) return Number.NaN;
-  return Number(/VmRSS:\s+(\d+)/.exec(fs.readFileSync(status, "utf8"))?.[1]) / 1024;
 }

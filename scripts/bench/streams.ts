@@ -4,6 +4,7 @@ import type { Protocol } from "#test/upstream/script.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 import { type BenchApp, startApp } from "./app.ts";
 import { median, percentile, repeat, type Row, toRow } from "./rows.ts";
+import { unlikeWord } from "./unlike-words.ts";
 
 export async function measureStreams(): Promise<Row[]> {
   return [
@@ -130,15 +131,12 @@ function readStream(url: string, method: string, path: string, onData: OnData, b
   });
 }
 
-/** Two characters without a pattern: the repetition guard would stop text that repeats itself. */
-const word = (n: number) => String.fromCharCode(0x4e00 + ((n * 7_919) % 5_003), 0x3042 + ((n * n) % 71));
-
 async function measureBurst(): Promise<Row[]> {
   const tokens = 20_000;
   const chunk = (content: string, finish_reason: string | null = null) =>
     `data: ${JSON.stringify({ object: "chat.completion.chunk", choices: [{ index: 0, delta: { content }, finish_reason }] })}\n\n`;
   // prepared before the measurement
-  const lines = Array.from({ length: tokens }, (_, n) => chunk(n % 40 === 39 ? "です。\n" : word(n)));
+  const lines = Array.from({ length: tokens }, (_, n) => chunk(n % 40 === 39 ? "です。\n" : unlikeWord(n)));
   const raw = [`${lines.join("")}${chunk("", "stop")}data: [DONE]\n\n`];
   let go = Promise.withResolvers<void>();
   await using upstream = await startUpstream({

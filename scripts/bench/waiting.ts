@@ -1,7 +1,7 @@
-import { type Browser, chromium } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
-import { chromiumFlags, findChromium } from "#test/find-chromium.ts";
-import { startApp } from "./app.ts";
+import { chooseOllama, startApp } from "./app.ts";
+import { openBrowser } from "./browser.ts";
 import { type Row, toRow } from "./rows.ts";
 
 const windowMs = 10_000;
@@ -10,12 +10,8 @@ const loadMs = 75_000;
 
 /** How much of one core the browser takes while its computer is busy with the model, or while nothing happens. */
 export async function measureWaiting(): Promise<Row[]> {
-  const executablePath = findChromium();
-  if (!executablePath) {
-    console.error("no Chromium: the waiting page is not measured");
-    return [];
-  }
-  const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+  const browser = await openBrowser("the waiting page is");
+  if (!browser) return [];
   const idle = await measureWhile(browser, {}, null);
   const first = await measureWhile(browser, { loadMs }, 1_000);
   const later = await measureWhile(browser, { loadMs }, windowMs + 3_000);
@@ -40,12 +36,7 @@ async function* slowPieces() {
 async function measureWhile(browser: Browser, script: object, waitMs: number | null): Promise<number> {
   await using upstream = await startUpstream({ protocol: "ollama", script });
   const app = await startApp();
-  await app.request("PUT", "/api/llm/settings", {
-    provider: "ollama",
-    ollamaUrl: upstream.url,
-    chatModel: upstream.models[0]!.name,
-    titleModel: "",
-  });
+  await chooseOllama(app, upstream);
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(`${app.url}/chat`);

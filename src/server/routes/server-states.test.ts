@@ -33,29 +33,36 @@ async function listen(app: OpenApp) {
 
 // at once: most of their time is the three seconds after which a silent server counts as hanging
 describe("the state of a server", () => {
-  test.concurrent("is `timeout` three seconds after it hangs, however often it is asked for, and `ready` once it goes on", async () => {
-    await using opened = await openWithOllama({});
-    const { app, upstream } = opened;
-    upstream.isHalted = true;
-    expect((await until(app, "timeout")).ollamaAvailable).toBe(false);
-    // a new probe is under way, and the last result stands until it has one
-    for (let i = 0; i < 5; i += 1) expect((await read(app)).ollamaAvailable).toBe(false);
-    upstream.isHalted = false;
-    expect((await until(app, "ready")).ollamaAvailable).toBe(true);
-  });
+  test.concurrent(
+    "is `timeout` three seconds after it hangs, however often it is asked for, and `ready` once it goes on",
+    async () => {
+      await using opened = await openWithOllama({});
+      const { app, upstream } = opened;
+      upstream.isHalted = true;
+      expect((await until(app, "timeout")).ollamaAvailable).toBe(false);
+      // a new probe is under way, and the last result stands until it has one
+      for (let i = 0; i < 5; i += 1) expect((await read(app)).ollamaAvailable).toBe(false);
+      upstream.isHalted = false;
+      expect((await until(app, "ready")).ollamaAvailable).toBe(true);
+    },
+  );
 
-  test.concurrent("tells an open page by itself when a server hangs and when it goes on", async () => {
-    await using opened = await openWithOllama({});
-    const { app, upstream } = opened;
-    upstream.isHalted = true;
-    using page = await listen(app);
-    await read(app);
-    await page.change();
-    expect((await read(app)).responder.state).toBe("timeout");
-    upstream.isHalted = false;
-    await page.change();
-    expect((await read(app)).responder.state).toBe("ready");
-  }, 60_000); // two pauses of five seconds and a probe of three
+  test.concurrent(
+    "tells an open page by itself when a server hangs and when it goes on",
+    async () => {
+      await using opened = await openWithOllama({});
+      const { app, upstream } = opened;
+      upstream.isHalted = true;
+      using page = await listen(app);
+      await read(app);
+      await page.change();
+      expect((await read(app)).responder.state).toBe("timeout");
+      upstream.isHalted = false;
+      await page.change();
+      expect((await read(app)).responder.state).toBe("ready");
+    },
+    60_000,
+  ); // two pauses of five seconds and a probe of three
 
   test.concurrent("is looked at again by itself in Settings after no answer in time", async () => {
     await using opened = await openWithOllama({});
