@@ -14,14 +14,8 @@ import { discoverySchema, type ServerStatus, serverStatusSchema } from "#shared/
 import { baseUrlOf } from "#server/models/get-provider.ts";
 import { body, createRouter, fails, json, ofBody } from "#server/http/router.ts";
 import { listModels, listModelsAt } from "#server/models/list-models.ts";
-import {
-  createSettingsUpdates,
-  readLLMSettings,
-  saveHeaders,
-  saveKey,
-  saveLogin,
-  updateModelSettings,
-} from "#server/models/llm-settings.ts";
+import { createSettingsUpdates, readLLMSettings, updateModelSettings } from "#server/models/llm-settings.ts";
+import { saveHeaders, saveKey, saveLogin } from "#server/models/save-secrets.ts";
 import { checkServer } from "#server/models/check-server.ts";
 import { discover } from "#server/models/discover.ts";
 import { resolveForPage } from "#server/models/resolve.ts";
