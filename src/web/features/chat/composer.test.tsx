@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
-import { act, fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, createEvent, fireEvent, screen, waitFor } from "@testing-library/react";
 import { createRef } from "react";
 import type { Verb } from "#shared/verbs.ts";
 import { openPageApp } from "#test/page-app.ts";
@@ -145,8 +145,10 @@ describe("an input method", () => {
     using page = await open();
     act(() => drafts.write(draftId, { text: "昨日" }));
     fireEvent.compositionStart(page.field);
-    fireEvent.compositionEnd(page.field);
-    fireEvent.keyDown(page.field, enter); // isComposing is already false
+    // made together: the browser stamps both with the time of the key
+    const key = createEvent.keyDown(page.field, enter); // isComposing is already false
+    fireEvent(page.field, createEvent.compositionEnd(page.field));
+    fireEvent(page.field, key);
     expect(page.sent).toEqual([]);
     await sendsLater(page);
   });

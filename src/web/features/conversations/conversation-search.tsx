@@ -68,10 +68,10 @@ export function ConversationSearch({ search, onSearch }: Props) {
           setIsUnfinished(true);
           composition.onCompositionStart();
         }}
-        onCompositionEnd={({ currentTarget }) => {
+        onCompositionEnd={(event) => {
           setIsUnfinished(false);
-          composition.onCompositionEnd();
-          find(currentTarget.value);
+          composition.onCompositionEnd(event);
+          find(event.currentTarget.value);
         }}
       />
     </search>
