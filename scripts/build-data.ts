@@ -1,12 +1,17 @@
 // Makes the data of the languages in dist/data: dictionaries and tables, from packages and from our own tables. Only what has changed is made again.
 import { Glob } from "bun";
+import { createRequire } from "node:module";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { z } from "zod";
+import { characterPartsPath } from "#server/dictionaries/bundled.ts";
+import { writeCharacterParts } from "#server/dictionaries/character-parts.ts";
 import { writeDictionary } from "#server/dictionaries/dictionary-file.ts";
 import { type CedictEntry, toEntries } from "#server/dictionaries/formats/cedict-entries.ts";
 import { readCedictPackage } from "#server/dictionaries/formats/cedict.ts";
 import { readChineseLexicon } from "#server/dictionaries/formats/chinese-lexicon.ts";
+import { readLexiconCharacters } from "#server/dictionaries/formats/lexicon-characters.ts";
 import { readStarterFolder } from "#server/dictionaries/formats/starter.ts";
 import { isUndercounted, isTwoWords } from "#server/languages/chinese/cutting-tables.ts";
 import { preferredReadings } from "#server/languages/chinese/preferred-readings.ts";
@@ -124,8 +129,28 @@ const koreanWords: Data = {
   },
 };
 
+const etymologies = "node_modules/chinese-lexicon/etymology/index.js";
+const etymologiesSchema = z.object({ etymologies: z.record(z.string(), z.unknown()) });
+
+/** The parts of kanji and hanzi. The package has them as code and not as a table, so the code runs here. */
+const characters: Data = {
+  file: basename(characterPartsPath("")),
+  sources: [etymologies],
+  make(path) {
+    const loaded: unknown = createRequire(import.meta.path)(`${process.cwd()}/${etymologies}`);
+    const table = writeCharacterParts(readLexiconCharacters(etymologiesSchema.parse(loaded).etymologies));
+    fs.writeFileSync(`${path}.new`, `${characterCredit}${table}\n`);
+    fs.renameSync(`${path}.new`, path);
+  },
+};
+
+const characterCredit = `# The parts of characters, from the npm package chinese-lexicon (https://github.com/peterolson/chinese-lexicon), by Peter Olson. Licence: ISC
+# character, meaning, parts (role:character)
+`;
+
 const all: Data[] = [
   cedict,
+  characters,
   koreanWords,
   starter("ja", "Blossom starter dictionary, Japanese"),
   starter("ko", "Blossom starter dictionary, Korean"),

@@ -7,6 +7,7 @@ import { createBin } from "./chat/bin.ts";
 import { createTitles } from "./chat/titles.ts";
 import type { StorageTrouble } from "#shared/storage.ts";
 import type { Config } from "./config.ts";
+import { characterPartsPath } from "./dictionaries/bundled.ts";
 import { createLookup } from "./dictionaries/lookup.ts";
 import { refuseWrites } from "./db/open.ts";
 import { createReclaimer } from "./db/reclaim.ts";
@@ -102,7 +103,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     limitMs: config.analyserLimitMs,
     log: logger.error,
   });
-  const lookup = createLookup(dictionaries.paths);
+  const lookup = createLookup(dictionaries.paths, characterPartsPath(config.files.languageData));
   const dictionaryJobs = createDictionaryJobs({
     dictionaries,
     folder,

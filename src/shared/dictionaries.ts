@@ -77,6 +77,7 @@ export type DictionariesState = z.infer<typeof dictionariesSchema>;
 export const shownEntrySchema = z.object({
   dictionary: z.string().describe("the id of the dictionary"),
   dictionaryName: z.string(),
+  licence: z.string().describe("of the dictionary; empty if it names none"),
   meaningsIn: z.string().describe("BCP 47"),
   spellings: z.array(z.string()),
   readings: z.array(z.string()),
@@ -92,6 +93,30 @@ export type ShownEntry = z.infer<typeof shownEntrySchema>;
 export const shownFactSchema = z.object({
   dictionaryName: z.string(),
   kind: z.enum(["frequency", "pitch"]),
-  value: z.string(),
+  value: z
+    .string()
+    .describe("of a pitch accent: the numbers of the morae after which the voice falls, divided by commas"),
+  reading: z.string().describe("the reading that it belongs to; empty: all readings of the word"),
 });
 export type ShownFact = z.infer<typeof shownFactSchema>;
+
+/** What a part does in a character: it hints at the meaning or at the sound, it is a picture, or it only stands there. */
+export const partRoles = ["meaning", "sound", "picture", "other"] as const;
+
+/** A kanji or hanzi of a word. */
+export const shownCharacterSchema = z.object({
+  character: z.string(),
+  readings: z.array(z.string()),
+  meanings: z.array(z.string()),
+  meaningsIn: z.string().describe("BCP 47"),
+  parts: z.array(z.object({ character: z.string(), role: z.enum(partRoles), meaning: z.string().describe("English") })),
+});
+export type ShownCharacter = z.infer<typeof shownCharacterSchema>;
+
+/** Everything that the dictionaries say of one word. */
+export const lookUpSchema = z.object({
+  entries: z.array(shownEntrySchema),
+  facts: z.array(shownFactSchema),
+  characters: z.array(shownCharacterSchema),
+});
+export type LookUp = z.infer<typeof lookUpSchema>;

@@ -14,3 +14,6 @@ export const bundledPaths = (dataDir: string) =>
 
 /** Whether the file is the bundled dictionary of a language, also when it cannot be opened. */
 export const isBundledFor = (path: string, language: LearningLanguage): boolean => basename(path) === bundled[language];
+
+/** The table of the parts of kanji and hanzi. */
+export const characterPartsPath = (dataDir: string) => join(dataDir, "characters.tsv");

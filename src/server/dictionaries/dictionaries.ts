@@ -19,6 +19,7 @@ export function openReadable(paths: readonly string[], onDamaged: (path: string)
             ...file,
             find: (form, kind) => unlessDamaged(() => file.find(form, kind)),
             facts: (spelling, reading) => unlessDamaged(() => file.facts(spelling, reading)),
+            character: (character) => unlessDamaged(() => file.character(character)),
           } satisfies DictionaryFile,
         ];
       });
@@ -52,6 +53,7 @@ function joinFiles(files: readonly DictionaryFile[]): Dictionaries {
     find,
     lookup: (language, query) => lookup((spelling) => find(language, spelling), query),
     facts: (language, spelling, reading) => of(language).flatMap((file) => file.facts(spelling, reading)),
+    character: (language, character) => of(language).flatMap((file) => file.character(character)),
     infos: () => files.map(({ info }) => info),
     close: () => files.forEach((file) => file.close()),
   };

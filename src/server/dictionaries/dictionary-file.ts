@@ -2,7 +2,7 @@ import { Database } from "bun:sqlite";
 import fs from "node:fs";
 import { z } from "zod";
 import { partsOfSpeech } from "#shared/card.ts";
-import type { DictionaryInfo, Entry, WordFact } from "./types.ts";
+import type { CharacterEntry, DictionaryInfo, Entry, WordFact } from "./types.ts";
 import { foldSpelling } from "./fold-spelling.ts";
 
 /**
@@ -16,6 +16,7 @@ const schema = `
     level INTEGER, common INTEGER NOT NULL, meanings TEXT NOT NULL
   ) STRICT;
   CREATE TABLE fact (spelling TEXT NOT NULL, reading TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (spelling, kind, reading)) STRICT, WITHOUT ROWID;
+  CREATE TABLE character (character TEXT NOT NULL, readings TEXT NOT NULL, meanings TEXT NOT NULL, PRIMARY KEY (character)) STRICT, WITHOUT ROWID;
   CREATE TABLE form (form TEXT NOT NULL, kind INTEGER NOT NULL, entry INTEGER NOT NULL, PRIMARY KEY (form, kind, entry)) STRICT, WITHOUT ROWID;
 `;
 
@@ -47,6 +48,8 @@ export type DictionaryFile = {
   find: (form: string, kind: 0 | 1) => Entry[];
   /** Frequencies and pitch accents of a spelling. A fact without a reading belongs to all of its readings. */
   facts: (spelling: string, reading: string | undefined) => WordFact[];
+  /** What a character dictionary says of one kanji or hanzi. */
+  character: (character: string) => CharacterEntry[];
   close: () => void;
 };
 
@@ -61,6 +64,13 @@ export function openDictionary(path: string): DictionaryFile {
   const facts = db.query<Omit<WordFact, "dictionary"> & { reading: string }, [string]>(
     "SELECT kind, value, reading FROM fact WHERE spelling = ?",
   );
+  // a file of an earlier version has no such table, and is otherwise as good
+  const hasCharacters = db.query("SELECT 1 FROM sqlite_master WHERE name = 'character'").get() !== null;
+  const characters = hasCharacters
+    ? db.query<{ readings: string; meanings: string }, [string]>(
+        "SELECT readings, meanings FROM character WHERE character = ?",
+      )
+    : null;
   return {
     info,
     find: (form, kind) => find.all(foldSpelling(form), kind).map((row) => toEntry(info.id, row)),
@@ -68,7 +78,13 @@ export function openDictionary(path: string): DictionaryFile {
       facts
         .all(foldSpelling(spelling))
         .filter((fact) => !fact.reading || !reading || fact.reading === foldSpelling(reading))
-        .map(({ kind, value }) => ({ dictionary: info.id, kind, value })),
+        .map((fact) => ({ dictionary: info.id, ...fact })),
+    character: (character) =>
+      (characters?.all(character) ?? []).map(({ readings, meanings }) => ({
+        dictionary: info.id,
+        readings: lines(readings),
+        meanings: lines(meanings),
+      })),
     close: () => db.close(),
   };
 }
@@ -85,9 +101,11 @@ const toEntry = (dictionary: string, row: Row): Entry => ({
 
 const lines = (text: string) => (text === "" ? [] : text.split("\n"));
 
-/** What a dictionary file is made of: entries, frequencies and pitch accents. */
+/** What a dictionary file is made of: entries, frequencies and pitch accents, characters. */
 export type Piece =
-  { entry: Omit<Entry, "dictionary"> } | { fact: Omit<WordFact, "dictionary"> & { spelling: string; reading: string } };
+  | { entry: Omit<Entry, "dictionary"> }
+  | { fact: Omit<WordFact, "dictionary"> & { spelling: string } }
+  | { character: Omit<CharacterEntry, "dictionary"> & { character: string } };
 
 /**
  * Writes a dictionary file beside `path` and moves it there when it is complete, so that no reader sees half a dictionary. Returns its info.
@@ -120,6 +138,7 @@ function insertAll(db: Database, pieces: Iterable<Piece>, about: () => Omit<Dict
   const addEntry = db.query("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?)");
   const addForm = db.query("INSERT OR IGNORE INTO form VALUES (?, ?, ?)");
   const addFact = db.query("INSERT OR IGNORE INTO fact VALUES (?, ?, ?, ?)");
+  const addCharacter = db.query("INSERT OR IGNORE INTO character VALUES (?, ?, ?)");
   const addInfo = db.query("INSERT INTO info VALUES (?, ?)");
   let entries = 0;
   let facts = 0;
@@ -130,10 +149,16 @@ function insertAll(db: Database, pieces: Iterable<Piece>, about: () => Omit<Dict
       facts++;
       continue;
     }
+    if ("character" in piece) {
+      const { character, readings, meanings } = piece.character;
+      addCharacter.run(character, readings.join("\n"), meanings.map(onOneLine).join("\n"));
+      entries++;
+      continue;
+    }
     const { spellings, readings, partsOfSpeech, level, isCommon, meanings } = piece.entry;
-    const id = ++entries;
-    addEntry.run(
-      id,
+    entries++;
+    const { lastInsertRowid } = addEntry.run(
+      null,
       spellings.join("\n"),
       readings.join("\n"),
       partsOfSpeech.join("\n"),
@@ -141,8 +166,8 @@ function insertAll(db: Database, pieces: Iterable<Piece>, about: () => Omit<Dict
       isCommon ? 1 : 0,
       meanings.map(onOneLine).join("\n"),
     );
-    for (const spelling of spellings) addForm.run(foldSpelling(spelling), 0, id);
-    for (const reading of readings.filter(isKana)) addForm.run(foldSpelling(reading), 1, id);
+    for (const spelling of spellings) addForm.run(foldSpelling(spelling), 0, lastInsertRowid);
+    for (const reading of readings.filter(isKana)) addForm.run(foldSpelling(reading), 1, lastInsertRowid);
   }
   const info = { ...about(), entries, facts };
   for (const [key, value] of Object.entries(info)) addInfo.run(key, String(value));

@@ -34,8 +34,11 @@ export type DictionaryInfo = {
   facts: number;
 };
 
-/** A frequency or a pitch accent that a dictionary gives for a word, as it writes it. */
-export type WordFact = { dictionary: string; kind: "frequency" | "pitch"; value: string };
+/** A frequency or a pitch accent that a dictionary gives for a word, as it writes it. `reading`: empty if it belongs to all readings of the word. */
+export type WordFact = { dictionary: string; kind: "frequency" | "pitch"; value: string; reading: string };
+
+/** A kanji or hanzi with its readings and meanings, as a character dictionary gives it. */
+export type CharacterEntry = { dictionary: string; readings: string[]; meanings: string[] };
 
 /** `lemma` and `reading` narrow the result down if an entry agrees with them. */
 export type Query = { surface: string; lemma?: string | undefined; reading?: string | undefined };
@@ -46,6 +49,8 @@ export type Dictionaries = {
   /** The entries with exactly this spelling (or, if none, this kana), in the order of the dictionaries. */
   find(language: LearningLanguage, spelling: string): Entry[];
   facts(language: LearningLanguage, spelling: string, reading: string | undefined): WordFact[];
+  /** What the character dictionaries among them say of one character. */
+  character(language: LearningLanguage, character: string): CharacterEntry[];
   /** The open dictionaries, in the learner's order. */
   infos(): DictionaryInfo[];
   close(): void;

@@ -13,6 +13,11 @@ const analysers: Credit[] = [
     source: "https://spellcheck-ko.github.io/",
   },
   {
+    name: "chinese-lexicon (Peter Olson)",
+    licence: "ISC",
+    source: "https://github.com/peterolson/chinese-lexicon",
+  },
+  {
     name: "SUBTLEX-CH: Cai and Brysbaert 2010",
     licence: "",
     source: "https://doi.org/10.1371/journal.pone.0010729",

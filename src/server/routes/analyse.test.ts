@@ -1,7 +1,7 @@
 import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import type { z } from "zod";
 import type { analysisSchema } from "#shared/analysis.ts";
-import type { ShownEntry } from "#shared/dictionaries.ts";
+import type { LookUp, ShownEntry } from "#shared/dictionaries.ts";
 import { openApp } from "#test/open-app.ts";
 
 // dictionaries load here, while the machine may be busy
@@ -92,6 +92,40 @@ test("looks a word up, with the name of the dictionary, and puts entries with an
   expect(found[0]?.dictionaryName).toContain("CEDICT");
   expect(found.at(-1)?.fits).toBe(false);
   expect(await entries({ language: "zh-Hans", surface: "没有这个词啊" })).toEqual([]);
+});
+
+const lookUp = (query: Record<string, string>) =>
+  app.json<LookUp>("GET", `/api/dictionary?${new URLSearchParams(query).toString()}`);
+
+test("says how the characters of a word are read, what they mean and which parts they have", async () => {
+  const { characters } = await lookUp({ language: "zh-Hans", surface: "妈妈", reading: "māma" });
+  expect(characters).toEqual([
+    {
+      character: "妈",
+      readings: ["mā"],
+      meanings: ["mother"],
+      meaningsIn: "en",
+      parts: [
+        { character: "女", role: "meaning", meaning: "woman" },
+        { character: "马", role: "sound", meaning: "horse" },
+      ],
+    },
+  ]);
+  const [kanji] = (await lookUp({ language: "ja", surface: "語", reading: "ご" })).characters;
+  expect(kanji?.parts.map(({ character, role }) => `${role} ${character}`)).toEqual(["meaning 言", "sound 吾"]);
+  // a hanzi that means something else in Chinese lends no meaning to the kanji
+  const [daughter] = (await lookUp({ language: "ja", surface: "娘" })).characters;
+  expect(daughter?.meanings.join()).not.toContain("mother");
+});
+
+test.each([
+  ["an inflected word", { language: "ja", surface: "行きました", lemma: "行く" }, ["行"]],
+  ["the same character twice", { language: "ja", surface: "人人" }, ["人"]],
+  ["a word without characters", { language: "ko", surface: "학교" }, []],
+  ["a reading in brackets", { language: "ja", surface: "昨日（きのう）" }, ["昨", "日"]],
+  ["a word that no dictionary has", { language: "zh-Hant", surface: "語🙂x" }, ["語"]],
+])("lists the characters of %s", async (_, query, expected) => {
+  expect((await lookUp(query)).characters.map(({ character }) => character)).toEqual(expected);
 });
 
 test("makes a card with words, readings and meanings when there is no model", async () => {

@@ -5,7 +5,7 @@ import fs from "node:fs";
 import { join } from "node:path";
 import type { analysisSchema } from "#shared/analysis.ts";
 import type { Started } from "#shared/chat.ts";
-import type { DictionariesState, DictionaryJob, ShownEntry } from "#shared/dictionaries.ts";
+import type { DictionariesState, DictionaryJob, LookUp, ShownEntry } from "#shared/dictionaries.ts";
 import { type FileServer, startFileServer } from "#test/file-server.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
@@ -362,7 +362,7 @@ describe("a file of the learner", () => {
     expect(openFiles().filter((path) => path.startsWith(app.dataDir) && path.includes("upload-"))).toEqual([]);
   });
 
-  test("gives the popup its frequencies and pitch accents", async () => {
+  test("gives the popup its frequencies, pitch accents and kanji", async () => {
     await using app = await openApp();
     const bank = [
       ["人気", "freq", { reading: "にんき", frequency: 812 }],
@@ -371,13 +371,22 @@ describe("a file of the learner", () => {
     const index = { title: "Counts", revision: "1", format: 3, sourceLanguage: "ja" };
     const files = { "index.json": index, "term_meta_bank_1.json": bank };
     const bytes = Object.entries(files).map(([name, value]) => [name, strToU8(JSON.stringify(value))] as const);
+    const kanji = [
+      ["気", "キ ケ", "いき", "jouyou", ["spirit", "mind"], {}],
+      ["x", "エ", "", "", ["no kanji"], {}],
+    ];
+    bytes.push(["kanji_bank_1.json", strToU8(JSON.stringify(kanji))]);
     await upload(app, "counts.zip", zipSync(Object.fromEntries(bytes)));
     await until(app, isOver);
-    const { facts } = await app.json<{ facts: unknown[] }>(
+    const { facts, characters } = await app.json<LookUp>(
       "GET",
       "/api/dictionary?language=ja&surface=人気&reading=にんき",
     );
-    expect(facts).toEqual([{ dictionaryName: "Counts", kind: "frequency", value: "812" }]);
+    expect(facts).toEqual([{ dictionaryName: "Counts", kind: "frequency", value: "812", reading: "にんき" }]);
+    expect(characters.map(({ character, readings, meanings }) => [character, readings, meanings])).toEqual([
+      ["人", ["ひと", "じん", "にん"], ["person", "people", "other people"]], // the words of the starter dictionary
+      ["気", ["キ", "ケ", "いき"], ["spirit", "mind"]],
+    ]);
   });
 
   test("is found on this system: EDICT", async () => {

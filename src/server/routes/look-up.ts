@@ -1,10 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { partsOfSpeech } from "#shared/card.ts";
-import { type ShownEntry, shownEntrySchema, type ShownFact, shownFactSchema } from "#shared/dictionaries.ts";
+import { lookUpSchema, type ShownEntry, type ShownFact } from "#shared/dictionaries.ts";
+import { withoutBrackets } from "#shared/languages/index.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { textAtTheDoor } from "#shared/normalise/stored-form.ts";
 import type { Dictionaries, Entry, WordFact } from "#server/dictionaries/types.ts";
 import { createRouter, fails, json } from "#server/http/router.ts";
+import { findCharacters } from "#server/languages/characters.ts";
 import { findWordEntries } from "#server/languages/word-entries.ts";
 import type { RouteDeps } from "./deps.ts";
 
@@ -27,8 +29,8 @@ const lookUpRoute = createRoute({
   },
   responses: {
     200: json(
-      z.object({ entries: z.array(shownEntrySchema), facts: z.array(shownFactSchema) }),
-      "The entries, and the frequencies and pitch accents of the dictionary form",
+      lookUpSchema,
+      "The entries, the frequencies and pitch accents of the dictionary form, and its characters",
     ),
     ...fails(),
   },
@@ -46,30 +48,35 @@ export const lookUpRoutes = ({ lookup }: RouteDeps) =>
     };
     const { fitting, others } = findWordEntries(dictionaries, language, query);
     const entries = [...fitting.map(toShown(dictionaries, true)), ...others.map(toShown(dictionaries, false))];
-    const base = lemma ?? surface;
-    // the reading of an inflected word is not that of its dictionary form
-    const facts = dictionaries.facts(language, base, base === surface ? reading : undefined);
-    return c.json({ entries: entries.slice(0, mostEntries), facts: facts.map(toShownFact(dictionaries)) }, 200);
+    const base = lemma || withoutBrackets(surface, language);
+    // the reading of an inflected word is not that of its dictionary form, which the entry has
+    const facts = dictionaries.facts(language, base, base === surface ? reading : fitting[0]?.readings[0]);
+    const shown = {
+      entries: entries.slice(0, mostEntries),
+      facts: facts.map(toShownFact(dictionaries)),
+      characters: findCharacters(dictionaries, lookup.parts, language, base),
+    };
+    return c.json(shown, 200);
   });
 
-const nameOf = (dictionaries: Dictionaries, dictionary: string) =>
-  dictionaries.infos().find(({ id }) => id === dictionary)?.name ?? dictionary;
+const infoOf = (dictionaries: Dictionaries, dictionary: string) =>
+  dictionaries.infos().find(({ id }) => id === dictionary);
 
 const toShownFact =
   (dictionaries: Dictionaries) =>
-  ({ dictionary, kind, value }: WordFact): ShownFact => ({
-    dictionaryName: nameOf(dictionaries, dictionary),
-    kind,
-    value,
+  ({ dictionary, ...fact }: WordFact): ShownFact => ({
+    ...fact,
+    dictionaryName: infoOf(dictionaries, dictionary)?.name ?? dictionary,
   });
 
 const toShown =
   (dictionaries: Dictionaries, fits: boolean) =>
   (entry: Entry): ShownEntry => {
-    const info = dictionaries.infos().find(({ id }) => id === entry.dictionary);
+    const info = infoOf(dictionaries, entry.dictionary);
     return {
       ...entry,
-      dictionaryName: nameOf(dictionaries, entry.dictionary),
+      dictionaryName: info?.name ?? entry.dictionary,
+      licence: info?.licence ?? "",
       meaningsIn: info?.meaningsIn ?? "en",
       fits,
     };

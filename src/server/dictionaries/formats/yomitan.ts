@@ -6,7 +6,14 @@ import { importLimits } from "#server/dictionaries/import/limits.ts";
 import { ImportProblem } from "#server/dictionaries/import/problems.ts";
 import type { ZipFile } from "#server/dictionaries/import/unzip.ts";
 import { guessLanguage } from "./guess-language.ts";
-import { type DictionaryContent, type Draft, type Fact, toDraft } from "./draft.ts";
+import {
+  type CharacterDraft,
+  type DictionaryContent,
+  type Draft,
+  type Fact,
+  toCharacterDraft,
+  toDraft,
+} from "./draft.ts";
 import { partsOfTags } from "./jmdict-parts.ts";
 import { readDefinition } from "./yomitan-text.ts";
 
@@ -39,7 +46,10 @@ const factSchema = z.union([
   ]),
 ]);
 
-/** A Yomitan dictionary: `index.json` and banks of terms, frequencies and pitch accents. Other files, such as pictures, are not read. */
+/** A kanji with its on and kun readings, each divided by spaces, and its meanings. */
+const kanjiSchema = z.tuple([z.string(), z.string(), z.string(), tags, z.array(z.string())], z.unknown());
+
+/** A Yomitan dictionary: `index.json` and banks of terms, kanji, frequencies and pitch accents. Other files, such as pictures, are not read. */
 export function readYomitan(files: Iterable<ZipFile>): DictionaryContent {
   let index: z.infer<typeof indexSchema> | null = null;
   const seen = { words: "" };
@@ -48,6 +58,7 @@ export function readYomitan(files: Iterable<ZipFile>): DictionaryContent {
     for (const file of files) {
       if (file.name === "index.json") index = readIndex(readWhole(decode(file.bytes)));
       else if (/^term_bank_\d+\.json$/.test(file.name)) yield* readTerms(readJsonElements(decode(file.bytes)), seen);
+      else if (/^kanji_bank_\d+\.json$/.test(file.name)) yield* readKanji(readJsonElements(decode(file.bytes)), seen);
       else if (/^term_meta_bank_\d+\.json$/.test(file.name)) yield* readFacts(readJsonElements(decode(file.bytes)));
     }
     if (!index) throw new ImportProblem("unknown_format", "there is no index.json in the zip file");
@@ -123,6 +134,17 @@ function* readTerms(rows: Iterable<unknown>, seen: { words: string }): Generator
   }
   const entry = open && toDraft(open);
   if (entry) yield { entry };
+}
+
+function* readKanji(rows: Iterable<unknown>, seen: { words: string }): Generator<{ character: CharacterDraft }> {
+  for (const row of rows) {
+    const { success, data } = kanjiSchema.safeParse(row);
+    if (!success) continue;
+    const [kanji, on, kun, , meanings] = data;
+    if (seen.words.length < 2_000) seen.words += `${kanji} ${on} ${kun} `;
+    const character = toCharacterDraft({ character: kanji, readings: [...words(on), ...words(kun)], meanings });
+    if (character) yield { character };
+  }
 }
 
 const words = (text: string | null | undefined) => (text ?? "").split(" ").filter(Boolean);

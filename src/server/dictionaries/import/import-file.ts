@@ -64,7 +64,7 @@ function readContent({ source, fileName }: ImportJob, onProgress: Progress): Dic
   throw new ImportProblem("unknown_format", "Blossom does not support this format");
 }
 
-const isBank = (name: string) => /^(index|term_bank_\d+|term_meta_bank_\d+)\.json$/.test(name);
+const isBank = (name: string) => /^(index|term_bank_\d+|term_meta_bank_\d+|kanji_bank_\d+)\.json$/.test(name);
 const withoutExtension = (name: string) => name.replace(/(\.(csv|tsv|txt|gz))+$/i, "").slice(0, 200) || "Dictionary";
 
 /** The first bytes, enough to tell the formats apart. */

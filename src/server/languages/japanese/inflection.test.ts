@@ -26,6 +26,7 @@ const dictionaries: Dictionaries = {
     [...verbs, verb("開く", "あく")].filter(({ spellings }) => spellings.includes(spelling)),
   lookup: () => [],
   facts: () => [],
+  character: () => [],
   infos: () => [],
   close() {},
 };
