@@ -108,18 +108,19 @@ const layers = {
     [...web("api"), ...shared, ...npm("hono"), "^src/server/app[.]ts$"],
   ],
   "web/models": [web("models"), components],
-  "web/cards": [web("cards"), [...components, ...web("models")]],
+  "web/text": [web("text"), [...components, ...web("models"), ...npm("hast")]],
+  "web/cards": [web("cards"), [...components, ...web("models", "text")]],
   // the same for features
   "web/features": [
     web("features/([^/]+)"),
     [
-      ...[...components, ...web("models", "cards", "features/$1")],
+      ...[...components, ...web("models", "text", "cards", "features/$1")],
       ...npm("diff", "idb-keyval", "react-markdown", "remark-gfm", "remark-cjk-friendly", "hast"),
     ],
   ],
   "web/app": [
     [...web("app", "styles"), "^src/web/[^/]+$"],
-    [...components, ...web("models", "cards", "features"), ...npm("react-dom")],
+    [...components, ...web("models", "text", "cards", "features"), ...npm("react-dom")],
   ],
 };
 

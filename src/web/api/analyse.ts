@@ -1,6 +1,72 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { answerOf, api } from "./client.ts";
 
+const analyse = (language: LearningLanguage, texts: string[]) =>
+  answerOf(api.analyse.$post({ json: { language, texts } }));
+
 /** Loads the analyser of a language while the learner types. A failure means only that the first sentence takes longer. */
-export const loadAnalyser = (language: LearningLanguage): void =>
-  void answerOf(api.analyse.$post({ json: { language, texts: [] } })).catch(() => {});
+export const loadAnalyser = (language: LearningLanguage): void => void analyse(language, []).catch(() => {});
+
+/** The engine's words of all texts: `["words"]`. Read them again when the engine, a dictionary or a settled reading has changed. */
+export const allWords = ["words"] as const;
+
+/** The engine's words of a text. No model is asked. The words of texts that nobody draws any more are forgotten after some minutes. */
+export const wordsQuery = (language: LearningLanguage, text: string) =>
+  queryOptions({
+    queryKey: [...allWords, language, text],
+    queryFn: () => askInBatch(language, text),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false, // the text stays as it is, and is asked for again when it is next seen
+  });
+
+type Wanted = { text: string; resolve: (words: readonly Word[]) => void; reject: (reason: unknown) => void };
+
+/** In UTF-16 units. A batch is answered as a whole, so it ends soon: the server reads about 100,000 a second. */
+const longestBatch = 4_000;
+const mostInBatch = 60;
+
+// what is asked for in one turn of the event loop; empty between turns
+const waiting = new Map<LearningLanguage, Wanted[]>();
+
+/** Texts that are asked for together are sent together, in the order in which they were asked for. */
+function askInBatch(language: LearningLanguage, text: string): Promise<readonly Word[]> {
+  return new Promise((resolve, reject) => {
+    const texts = waiting.get(language);
+    if (texts) texts.push({ text, resolve, reject });
+    else {
+      waiting.set(language, [{ text, resolve, reject }]);
+      queueMicrotask(() => send(language));
+    }
+  });
+}
+
+function send(language: LearningLanguage) {
+  const all = waiting.get(language) ?? [];
+  waiting.delete(language);
+  for (const batch of toBatches(all)) {
+    analyse(
+      language,
+      batch.map(({ text }) => text),
+    ).then(
+      ({ texts }) => batch.forEach(({ resolve }, index) => resolve(texts[index]?.words ?? [])),
+      (reason: unknown) => batch.forEach(({ reject }) => reject(reason)),
+    );
+  }
+}
+
+export function toBatches<T extends { text: string }>(all: readonly T[]): T[][] {
+  const batches: T[][] = [];
+  let length = 0;
+  for (const one of all) {
+    const last = batches.at(-1);
+    if (last && last.length < mostInBatch && length + one.text.length <= longestBatch) last.push(one);
+    else {
+      batches.push([one]);
+      length = 0;
+    }
+    length += one.text.length;
+  }
+  return batches;
+}

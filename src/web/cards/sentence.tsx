@@ -5,7 +5,7 @@ import { languages } from "#shared/languages/index.ts";
 import type { RubyPiece } from "#shared/languages/ruby.ts";
 import type { Settings } from "#shared/settings.ts";
 import { type ReadingMark, shownReading } from "#shared/shown-reading.ts";
-import { Ruby } from "./ruby.tsx";
+import { Ruby } from "#web/text/ruby.tsx";
 import styles from "./sentence.module.css";
 
 type Props = {

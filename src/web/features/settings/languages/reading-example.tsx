@@ -1,6 +1,6 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Settings } from "#shared/settings.ts";
-import { Ruby } from "#web/cards/ruby.tsx";
+import { Ruby } from "#web/text/ruby.tsx";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import styles from "./reading-example.module.css";
 

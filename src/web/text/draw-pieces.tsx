@@ -1,0 +1,87 @@
+import type { Element, ElementContent } from "hast";
+import type { ReactNode } from "react";
+import type { Settings } from "#shared/settings.ts";
+import type { Piece } from "./to-pieces.ts";
+import styles from "./living-text.module.css";
+import { Ruby } from "./ruby.tsx";
+
+type Drawn = {
+  text: string;
+  pieces: readonly Piece[];
+  nodes: readonly ElementContent[] | undefined;
+  heard: Settings["heard"];
+};
+
+/** Longer words, such as a name in Latin letters, may break. */
+const longestWhole = 12;
+
+/** The text with its words, inside the formatting of the nodes. A word that bold text divides is two elements with the same number. */
+export function drawPieces({ text, pieces, nodes, heard }: Drawn): ReactNode {
+  const drawRange = (from: number, to: number): ReactNode[] =>
+    piecesIn(pieces, from, to).map((piece) => drawPiece(piece, from, to));
+
+  function drawPiece({ start, end, word, mark, parts }: Piece, from: number, to: number): ReactNode {
+    if (word === null) return text.slice(Math.max(start, from), Math.min(end, to));
+    return (
+      <span key={start} data-word={word} data-whole={end - start <= longestWhole || undefined}>
+        {parts
+          .filter((part) => part.end > from && part.start < to)
+          .map((part) => {
+            const base = text.slice(Math.max(part.start, from), Math.min(part.end, to));
+            if (part.isBracket)
+              return (
+                <span key={part.start} className={styles.bracket}>
+                  {base}
+                </span>
+              );
+            // a part that is divided has its reading over the first half
+            if (!part.ruby || part.start < from) return base;
+            return (
+              <Ruby
+                key={part.start}
+                base={base}
+                reading={part.ruby}
+                heard={heard}
+                mark={mark === "none" ? undefined : mark}
+              />
+            );
+          })}
+      </span>
+    );
+  }
+
+  if (!nodes || textOf(nodes) !== text) return drawRange(0, text.length);
+  let at = 0;
+  const drawNode = (node: ElementContent, key: number): ReactNode => {
+    if (node.type === "text") return <Plain key={key}>{drawRange(at, (at += node.value.length))}</Plain>;
+    if (node.type !== "element") return null;
+    const Tag = inline(node);
+    const children = node.children.map(drawNode);
+    return Tag ? <Tag key={key}>{children}</Tag> : <Plain key={key}>{children}</Plain>;
+  };
+  return nodes.map(drawNode);
+}
+
+const Plain = ({ children }: { children: ReactNode }) => children;
+
+const tags = ["strong", "em", "del", "b", "i", "s", "u", "sub", "sup", "mark"] as const;
+const inline = ({ tagName }: Element) => tags.find((tag) => tag === tagName);
+
+const textOf = (nodes: readonly ElementContent[]): string =>
+  nodes
+    .map((node) => (node.type === "text" ? node.value : node.type === "element" ? textOf(node.children) : ""))
+    .join("");
+
+/** The pieces that reach into a range. They are in order, so the first is found by halving. */
+function piecesIn(pieces: readonly Piece[], from: number, to: number): Piece[] {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.end ?? 0) <= from) low = middle + 1;
+    else high = middle;
+  }
+  const found: Piece[] = [];
+  for (let index = low; (pieces[index]?.start ?? to) < to; index++) found.push(pieces[index]!);
+  return found;
+}

@@ -1,0 +1,125 @@
+import type { ElementContent } from "hast";
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  memo,
+  type MouseEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react";
+import type { Word } from "#shared/card.ts";
+import { languages } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { useSettings } from "#web/api/settings.ts";
+import { isComposing } from "#web/ui/is-composing.ts";
+import { drawPieces } from "./draw-pieces.tsx";
+import { setLiving } from "./living.ts";
+import styles from "./living-text.module.css";
+import { leaveCurrent, moveCurrent } from "./move-current.ts";
+import { readingForms } from "./reading-forms.ts";
+import { toPieces } from "./to-pieces.ts";
+import { useWords } from "./use-words.ts";
+
+type Props = {
+  text: string;
+  language: LearningLanguage;
+  /** The words of a card. Without them the engine is asked. */
+  words?: readonly Word[] | undefined;
+  /** The same text with its inline formatting: words are drawn through it. */
+  nodes?: readonly ElementContent[] | undefined;
+  /** The sentence has a card in place, which this opens or closes. */
+  onOpen?: (() => void) | undefined;
+  isOpen?: boolean | undefined;
+  /** A model has explained it. */
+  isExplained?: boolean | undefined;
+  messageId?: string | undefined;
+};
+
+/** Text in a learning language: its words can be looked up, and have their readings above them. */
+export const LivingText = memo(function LivingText(props: Props) {
+  const { text, language, words: given, nodes, onOpen, isOpen = false, isExplained = false, messageId } = props;
+  const ref = useRef<HTMLSpanElement>(null);
+  const settings = useSettings();
+  const words = useWords(ref, { text, language, given });
+  const pieces = useMemo(() => {
+    const read = (word: Word) => readingForms(word, language, settings);
+    return toPieces(text, words, { read, bracketed: languages[language].bracketedReading });
+  }, [text, words, language, settings]);
+  useLayoutEffect(() => {
+    if (ref.current) setLiving(ref.current, { text, language, words, messageId, onOpen });
+  });
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const { key, currentTarget: root } = event;
+    const isPress = key === "Enter" || key === " ";
+    if (isPress && root.querySelector("[data-current]")) root.querySelector<HTMLElement>("[data-current]")?.click();
+    else if (isPress && onOpen) onOpen();
+    else if (key === "Escape" && leaveCurrent(root)) event.stopPropagation();
+    else if (!moveCurrent(root, key)) return;
+    event.preventDefault();
+  };
+  const opens = onOpen && {
+    "aria-expanded": isOpen,
+    onClick: ({ target, currentTarget }: MouseEvent<HTMLElement>) => {
+      // a press on a word looks it up; a click that ends a selection does nothing
+      if (target instanceof Element && target.closest("[data-word]")) return;
+      if (getSelection()?.isCollapsed === false) return;
+      focus(currentTarget);
+      onOpen();
+    },
+  };
+  return (
+    // a real button is one box and cannot break over lines, and the arrow keys move between the words of every sentence
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <span
+      ref={ref}
+      className={styles.text}
+      data-living=""
+      lang={language}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+      role={onOpen ? "button" : "group"}
+      {...opens}
+      data-opens={onOpen && ""}
+      data-explained={isExplained || undefined}
+      data-readings={settings.readings}
+      onKeyDown={onKeyDown}
+      onBlur={({ currentTarget }) => leaveCurrent(currentTarget)}
+      onMouseDown={({ currentTarget }) => leaveToSelection(currentTarget)}
+      onCopy={copyWithoutReadings}
+    >
+      {drawPieces({ text, pieces, nodes, heard: settings.heard })}
+    </span>
+  );
+});
+
+/**
+ * Keeps a press of the mouse, which may begin a selection, from focusing the sentence: a click focuses it. On the first letter, Chromium
+ * puts the start of the selection at the end of the sentence before it, and it selects nothing while another sentence has the focus.
+ */
+function leaveToSelection(sentence: HTMLElement) {
+  sentence.removeAttribute("tabindex");
+  requestAnimationFrame(() => {
+    sentence.tabIndex = 0;
+  });
+}
+
+function focus(sentence: HTMLElement) {
+  sentence.tabIndex = 0;
+  sentence.focus({ preventScroll: true });
+}
+
+/** Copying gives the plain sentence, never 門もん前ぜん払ばらい. */
+function copyWithoutReadings(event: ClipboardEvent) {
+  const selection = getSelection();
+  if (!selection?.rangeCount || selection.isCollapsed) return;
+  const copy = selection.getRangeAt(0).cloneContents();
+  // for more than one sentence, the browser's own copy keeps paragraphs; rt is not selectable there either
+  if (copy.querySelector("p, h3, tr")) return;
+  for (const reading of copy.querySelectorAll("rt, rp, [data-heard]")) reading.remove();
+  event.clipboardData.setData("text/plain", copy.textContent ?? "");
+  event.preventDefault();
+}

@@ -1,0 +1,34 @@
+import type { Word } from "#shared/card.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+
+/** What is drawn in a text in a learning language. */
+export type LivingData = {
+  text: string;
+  language: LearningLanguage;
+  /** Empty until the words have arrived. */
+  words: readonly Word[];
+  messageId?: string | undefined;
+  /** Opens or closes the sentence's card. */
+  onOpen?: (() => void) | undefined;
+};
+
+export type Living = LivingData & { root: HTMLElement; index: number };
+
+// keyed by the element, so it lives and dies with it
+const drawn = new WeakMap<Element, LivingData>();
+
+/** Called by LivingText alone, each time that it has drawn. */
+export const setLiving = (root: Element, data: LivingData) => void drawn.set(root, data);
+
+/** The word that the element belongs to, and its text. This is the only way from the page's elements to words. */
+export function livingAt(element: Element): Living | null {
+  const word = element.closest<HTMLElement>("[data-word]");
+  const root = word?.closest<HTMLElement>("[data-living]");
+  const data = root ? drawn.get(root) : undefined;
+  const index = Number(word?.dataset["word"]);
+  return root && data?.words[index] ? { ...data, root, index } : null;
+}
+
+/** The first element of a word. Bold that ends within a word divides it into two elements. */
+export const wordElement = (root: HTMLElement, index: number): HTMLElement | null =>
+  root.querySelector<HTMLElement>(`[data-word="${index}"]`);

@@ -1,0 +1,29 @@
+/** Moves the current word of a text by an arrow key, Home or End. False: the key is another, or the text has no words. */
+export function moveCurrent(root: HTMLElement, key: string): boolean {
+  const words = [...root.querySelectorAll<HTMLElement>("[data-word]")];
+  if (words.length === 0) return false;
+  const numbers = [...new Set(words.map(({ dataset }) => dataset["word"]))];
+  const at = numbers.indexOf(root.querySelector<HTMLElement>("[data-current]")?.dataset["word"]);
+  const last = numbers.length - 1;
+  const to = {
+    ArrowRight: Math.min(at + 1, last),
+    ArrowLeft: at === -1 ? last : Math.max(at - 1, 0),
+    Home: 0,
+    End: last,
+  }[key];
+  if (to === undefined) return false;
+  leaveCurrent(root);
+  for (const word of words) if (word.dataset["word"] === numbers[to]) word.dataset["current"] = "";
+  const current = root.querySelector<HTMLElement>("[data-current]");
+  current?.scrollIntoView({ block: "nearest" });
+  // whoever shows the word follows it
+  current?.dispatchEvent(new Event("currentword", { bubbles: true }));
+  return true;
+}
+
+/** No word is current any more. False: none was. */
+export function leaveCurrent(root: HTMLElement): boolean {
+  const current = root.querySelectorAll<HTMLElement>("[data-current]");
+  for (const word of current) delete word.dataset["current"];
+  return current.length > 0;
+}

@@ -1,0 +1,16 @@
+import type { Word } from "#shared/card.ts";
+import { languages } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { Settings } from "#shared/settings.ts";
+import { type ReadingMark, shownReading } from "#shared/shown-reading.ts";
+
+/** A part of a word, in its order, and what stands above it. */
+export type ReadingForm = { base: string; ruby: string };
+
+export type WordReading = { forms: readonly ReadingForm[]; mark: ReadingMark };
+
+/** What stands above a word, by the learner's settings. */
+export function readingForms(word: Word, language: LearningLanguage, _settings: Settings): WordReading {
+  const { reading, mark } = shownReading(word, language);
+  return { forms: languages[language].toRuby(word.surface, reading), mark };
+}
