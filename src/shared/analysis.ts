@@ -3,6 +3,12 @@ import { wordSchema } from "./card.ts";
 import { learningLanguages } from "./languages/types.ts";
 import { textAtTheDoor } from "./normalise/stored-form.ts";
 
+const spanSchema = z.object({ start: z.number().int(), end: z.number().int() });
+
+/** です and だ, or 존댓말 and 반말, in one text: the words that show it, in UTF-16 units. */
+export const mixedPolitenessSchema = z.object({ polite: z.array(spanSchema), plain: z.array(spanSchema) });
+export type MixedPoliteness = z.infer<typeof mixedPolitenessSchema>;
+
 const mostTexts = 200;
 /** In UTF-16 units, of all texts together. */
 const longestTexts = 200_000;
@@ -28,6 +34,9 @@ export const analysisSchema = z.object({
           .enum(learningLanguages)
           .nullable()
           .describe("the learning language that the text fits better; null if it fits, or fits none"),
+        mixedPoliteness: mixedPolitenessSchema
+          .nullable()
+          .describe("the sentences of the text do not keep one level of politeness; null if they do"),
       }),
     )
     .describe("one for each text, in the same order"),

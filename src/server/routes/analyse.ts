@@ -3,6 +3,7 @@ import type { z } from "@hono/zod-openapi";
 import { analysisSchema, newAnalysisSchema } from "#shared/analysis.ts";
 import { findBetterLanguage } from "#shared/languages/better-language.ts";
 import { AppError } from "#server/errors.ts";
+import { findMixedPoliteness } from "#server/languages/politeness/mixed-politeness.ts";
 import { logger } from "#server/logger.ts";
 import { body, createRouter, fails, json, ofBody } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
@@ -28,7 +29,8 @@ export const analyseRoutes = ({ analyser }: RouteDeps) =>
     for (const text of texts) {
       if (c.req.raw.signal.aborted) break; // nobody waits for the rest
       const words = await ask(text);
-      analysed.push({ words, betterLanguage: findBetterLanguage(text, language) });
+      const mixedPoliteness = findMixedPoliteness(text, words, language);
+      analysed.push({ words, betterLanguage: findBetterLanguage(text, language), mixedPoliteness });
     }
     return c.json({ engine: analyser.engine(), texts: analysed }, 200);
   });
