@@ -11,6 +11,7 @@ export const defaultSettings: Settings = {
   theme: "system",
   readings: "above",
   heard: "text",
+  singleKeys: true,
   traditionalReadings: null,
 };
 

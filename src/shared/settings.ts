@@ -25,6 +25,9 @@ export const settingsSchema = z.object({
   theme: z.enum(themes),
   readings: z.enum(["above", "off"]).describe("readings above the words of a sentence"),
   heard: z.enum(["text", "readings"]).describe("what a screen reader reads of a word that is shown with its reading"),
+  singleKeys: z
+    .boolean()
+    .describe("whether keys such as J, which also write a letter, are shortcuts where nothing is written"),
   traditionalReadings: z
     .enum(["mainland", "taiwan"])
     .nullable()

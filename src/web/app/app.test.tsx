@@ -219,7 +219,18 @@ describe("the keyboard shortcuts", () => {
       ["Send (also from a multi-line message)", "CtrlEnter"],
       ["Stop the answer", "Esc"],
       ["Go to the text field", "ShiftEsc"],
+      ["Next sentence", "J"],
+      ["Previous sentence", "K"],
+      ["Next uncertain reading", "N"],
+      ["In a sentence: next or previous word", "←→"],
+      ["Look up the word, or open the sentence", "Enter"],
+      ["Copy the sentence", "C"],
       ["Explain the selected text", "E"],
+      ["Next or previous word", "←→"],
+      ["Next or previous entry", "↑↓"],
+      ["Press the button with this number", "1…9"],
+      ["Close and go back to the sentence", "Esc"],
+      ["New chat", "CtrlShiftO"],
       ["Search chats", "/"],
       ["In the list: next or previous chat", "↑↓"],
       ["In the list: rename or delete the chat", "→←"],
@@ -229,6 +240,21 @@ describe("the keyboard shortcuts", () => {
     await user.click(within(sheet).getByRole("button", { name: "Close" }));
     await waitFor(() => expect(screen.queryByRole("dialog") === null).toBe(true));
     await waitFor(() => expect(document.activeElement === field).toBe(true));
+  });
+
+  test("of a single key do nothing when the learner has turned them off; the others stay", async () => {
+    await using _server = await start();
+    const user = await open("/bin");
+    await screen.findByRole("heading", { name: "Bin" });
+    fireEvent.keyDown(document.body, { key: "?" });
+    const box = await screen.findByRole("checkbox", { name: "Single-letter shortcuts" });
+    await user.click(box);
+    await user.click(screen.getByRole("button", { name: "Close" }));
+    await waitFor(() => expect(screen.queryByRole("dialog") === null).toBe(true));
+    fireEvent.keyDown(document.body, { key: "?" });
+    expect(screen.queryByRole("dialog") === null).toBe(true);
+    fireEvent.keyDown(document.body, { code: "KeyO", key: "O", ctrlKey: true, shiftKey: true });
+    await waitFor(() => expect(location.pathname).toBe("/chat"));
   });
 
   test("include Shift+Escape, which goes to the text field", async () => {

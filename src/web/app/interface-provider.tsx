@@ -1,11 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
+import { defaultSettings } from "#shared/default-settings.ts";
 import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
 import { regionOf, scriptOf } from "#shared/languages/language-tags.ts";
 import type { Settings } from "#shared/settings.ts";
 import { settingsQuery, useUpdateSettings } from "#web/api/settings.ts";
 import type { Strings } from "#web/i18n/en.ts";
 import { loadStrings, StringsContext } from "#web/i18n/use-translate.ts";
+import { SingleKeysContext } from "#web/ui/use-shortcut.ts";
 
 type Interface = { language: InterfaceLanguage; strings: Strings };
 
@@ -42,7 +44,11 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
     if (theme) showTheme(theme);
   }, [theme]);
 
-  return <StringsContext value={shown}>{children}</StringsContext>;
+  return (
+    <SingleKeysContext value={settings?.singleKeys ?? defaultSettings.singleKeys}>
+      <StringsContext value={shown}>{children}</StringsContext>
+    </SingleKeysContext>
+  );
 }
 
 const isTaiwanese = (tag: string) => scriptOf(tag) === "Hant" && regionOf(tag) === "TW";

@@ -1,56 +1,60 @@
-import { useEffect, useState } from "react";
-import { useTranslate } from "#web/i18n/use-translate.ts";
-import type { Strings } from "#web/i18n/en.ts";
+import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
+import { useKeysStrings } from "#web/i18n/use-keys-strings.ts";
 import { Dialog } from "#web/ui/dialog.tsx";
-import { isComposing } from "#web/ui/is-composing.ts";
-import { isTyping } from "#web/ui/is-typing.ts";
+import { isSingleKey, type ShortcutGroup, type ShortcutName, shortcutGroups, shortcuts } from "#web/ui/shortcuts.ts";
 import styles from "./keys-dialog.module.css";
 
-/** All shortcuts for the dialog. Each one is handled elsewhere, beside the code that it controls. */
-const keys: readonly { keys: readonly string[]; label: keyof Omit<Strings["shell"]["keys"], "title"> }[] = [
-  { keys: ["Enter"], label: "send" },
-  { keys: ["Alt", "Enter"], label: "sendOther" },
-  { keys: ["Shift", "Enter"], label: "newLine" },
-  { keys: ["Ctrl", "Enter"], label: "sendAlways" },
-  { keys: ["Esc"], label: "stop" },
-  { keys: ["Shift", "Esc"], label: "focus" },
-  { keys: ["E"], label: "explainSelection" },
-  { keys: ["/"], label: "search" },
-  { keys: ["↑", "↓"], label: "chats" },
-  { keys: ["→", "←"], label: "chatActions" },
-  { keys: ["Ctrl", "Z"], label: "undo" },
-  { keys: ["?"], label: "help" },
-];
+const isGroup = (name: string): name is ShortcutGroup => name in shortcutGroups;
+const groups = Object.keys(shortcutGroups).filter(isGroup);
+const isShortcutName = (name: string): name is ShortcutName => name in shortcuts;
+const namesOf = (group: ShortcutGroup) => Object.keys(shortcutGroups[group]).filter(isShortcutName);
 
-/** Shows the shortcuts on `?`, except while the learner types. */
-export function KeysDialog() {
-  const t = useTranslate().shell;
-  const [isOpen, setIsOpen] = useState(false);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key !== "?" || isComposing(event) || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-      event.preventDefault();
-      setIsOpen(true);
-    };
-    addEventListener("keydown", onKeyDown);
-    return () => removeEventListener("keydown", onKeyDown);
-  }, []);
-
-  if (!isOpen) return null;
+/** All shortcuts, made from the one table of them. */
+export function KeysDialog({ onClose }: { onClose: () => void }) {
+  const t = useKeysStrings();
+  const { singleKeys } = useSettings();
+  const { mutate: save } = useUpdateSettings();
+  const isOff = (name: ShortcutName) => !singleKeys && isHandled(name) && isSingleKey(name);
   return (
-    <Dialog title={t.keys.title} closeLabel={t.close} onClose={() => setIsOpen(false)}>
-      <dl className={styles.keys}>
-        {keys.map(({ keys: combination, label }) => (
-          <div key={label}>
-            <dt>{t.keys[label]}</dt>
-            <dd>
-              {combination.map((key) => (
-                <kbd key={key}>{key}</kbd>
+    <Dialog title={t.title} closeLabel={t.close} kind="wide" onClose={onClose}>
+      <div className={styles.groups}>
+        {groups.map((group) => (
+          <section key={group} aria-labelledby={`keys-${group}`}>
+            <h3 id={`keys-${group}`}>{t.groups[group]}</h3>
+            <dl className={styles.keys}>
+              {namesOf(group).map((name) => (
+                <div key={name} data-off={isOff(name) || undefined}>
+                  <dt>{t[name]}</dt>
+                  <dd>
+                    {shortcuts[name].shown.map((key) => (
+                      <kbd key={key}>{onThisComputer(key)}</kbd>
+                    ))}
+                  </dd>
+                </div>
               ))}
-            </dd>
-          </div>
+            </dl>
+          </section>
         ))}
-      </dl>
+      </div>
+      <label className={styles.setting}>
+        <input
+          type="checkbox"
+          checked={singleKeys}
+          aria-describedby="single-keys-hint"
+          onChange={({ target }) => save({ singleKeys: target.checked })}
+        />
+        {t.singleKeys}
+      </label>
+      <p className={styles.hint} id="single-keys-hint">
+        {t.singleKeysHint}
+      </p>
     </Dialog>
   );
 }
+
+/** Rows without a key only describe what a part of the page does anyway. */
+const isHandled = (name: ShortcutName) => (shortcuts[name].code ?? shortcuts[name].key) !== undefined;
+
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+const macKeys: Record<string, string> = { Ctrl: "⌘", Alt: "⌥", Shift: "⇧" };
+const onThisComputer = (key: string) => (isMac ? (macKeys[key] ?? key) : key);

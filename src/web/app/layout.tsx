@@ -7,11 +7,11 @@ import { cx } from "#web/ui/cx.ts";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { useMedia } from "#web/ui/use-media.ts";
 import "./layout.css";
-import { KeysDialog } from "./keys-dialog.tsx";
 import { Rail } from "./rail.tsx";
 import { StorageNotice } from "./storage-notice.tsx";
 import styles from "./layout.module.css";
 import { MenuContext } from "./top-bar.tsx";
+import { usePageKeys } from "./use-page-keys.tsx";
 
 /** Shows the menu beside the page, or behind a button if there is no room for both. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -23,6 +23,7 @@ export function Layout({ children }: { children: ReactNode }) {
   if (openAt !== null && openAt !== location) setOpenAt(null);
   const [, route] = useRoute("/chat/:id?");
   const { data: status } = useQuery(statusQuery);
+  const keysDialog = usePageKeys();
   const activeId = route?.id ?? null;
 
   return (
@@ -49,7 +50,7 @@ export function Layout({ children }: { children: ReactNode }) {
           {children}
         </main>
       </div>
-      <KeysDialog />
+      {keysDialog}
     </MenuContext>
   );
 }

@@ -52,7 +52,7 @@ test("explains a selection with the key E, but not while the learner types", asy
   await waitFor(() => expect(button() !== undefined).toBe(true));
   await page.user.type(screen.getByLabelText("Your message"), "e");
   expect(played.server.bodies("POST /api/cards")).toEqual([]);
-  fireEvent.keyDown(document.body, { key: "e" });
+  fireEvent.keyDown(document.body, { code: "KeyE", key: "e" });
   await waitFor(() => expect(played.server.bodies("POST /api/cards")).toMatchObject([explained]));
 });
 

@@ -3,9 +3,8 @@ import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
-import { isComposing } from "#web/ui/is-composing.ts";
 import styles from "./explain-selection.module.css";
-import { isTyping } from "#web/ui/is-typing.ts";
+import { useShortcut } from "#web/ui/use-shortcut.ts";
 import type { SelectedText } from "./selected-card.tsx";
 
 type Props = {
@@ -43,17 +42,7 @@ export function ExplainSelection({ boxRef, languageOf, onExplain }: Props) {
     onExplain(selected);
     setFound(null);
   };
-  useEffect(() => {
-    if (!found) return;
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "e" || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isComposing(event) || isTyping(event.target)) return;
-      event.preventDefault();
-      explain(found);
-    };
-    addEventListener("keydown", onKeyDown);
-    return () => removeEventListener("keydown", onKeyDown);
-  });
+  useShortcut("explainSelection", () => found !== null && explain(found), found !== null);
 
   if (!found) return null;
   return (

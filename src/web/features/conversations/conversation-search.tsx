@@ -1,9 +1,8 @@
-import { type ChangeEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type ChangeEvent, type KeyboardEvent, useRef, useState } from "react";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { TextInput } from "#web/ui/field.tsx";
-import { isComposing } from "#web/ui/is-composing.ts";
-import { isTyping } from "#web/ui/is-typing.ts";
 import { useComposition } from "#web/ui/use-composition.ts";
+import { useShortcut } from "#web/ui/use-shortcut.ts";
 import styles from "./conversation-search.module.css";
 
 type Props = { search: string; onSearch: (search: string) => void };
@@ -22,17 +21,10 @@ export function ConversationSearch({ search, onSearch }: Props) {
     if (search === "") setText("");
   }
 
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      const isModified = event.ctrlKey || event.metaKey || event.altKey;
-      if (event.key !== "/" || isModified || isComposing(event) || isTyping(event.target)) return;
-      event.preventDefault();
-      field.current?.select();
-      field.current?.focus();
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, []);
+  useShortcut("search", () => {
+    field.current?.select();
+    field.current?.focus();
+  });
 
   const find = (typed: string) => onSearch(typed.trim());
   const onChange = ({ target }: ChangeEvent<HTMLInputElement>) => {

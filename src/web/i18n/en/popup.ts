@@ -1,0 +1,41 @@
+import type { Shape } from "#web/i18n/shape.ts";
+
+/** The popup of a word. */
+export const popup = {
+  label: (word: string) => `Look up ${word}`,
+  close: "Close",
+  back: "Back",
+  inflected: (names: string, lemma: string) => `${names} of ${lemma}`,
+  joined: (first: string, next: string) => `${first} ${next}`,
+  common: "common",
+  level: (level: number) => `level ${level}`,
+  here: "In this sentence",
+  others: "Other words with this spelling",
+  entry: (index: number, count: number) => `Entry ${index} of ${count}`,
+  nextEntry: "Next entry",
+  previousEntry: "Previous entry",
+  loading: "Loading the entries…",
+  nothing: "No dictionary has this word.",
+  failed: "Couldn't load the entries.",
+  tryAgain: "Try again",
+  pitch: (reading: string, fall: string) => `Pitch accent of ${reading}: ${fall}`,
+  flat: "rises and stays high",
+  falls: (mora: string) => `falls after ${mora}`,
+  falling: "starts high and falls",
+  frequency: "Frequency",
+  characters: "Characters",
+  roles: {
+    meaning: "semantic",
+    sound: "phonetic",
+    picture: "shape",
+    other: "part",
+  },
+  actions: "Actions",
+  card: "Sentence card",
+  copy: "Copy",
+  copied: "Copied",
+  explain: "Explain",
+  explaining: "Explanation",
+  credit: (name: string, licence: string) => `${name} (${licence})`,
+};
+export type PopupStrings = Shape<typeof popup>;
