@@ -1,4 +1,4 @@
-import { queryOptions } from "@tanstack/react-query";
+import { type Query, type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { answerOf, api } from "./client.ts";
@@ -9,19 +9,33 @@ const analyse = (language: LearningLanguage, texts: string[]) =>
 /** Loads the analyser of a language while the learner types. A failure means only that the first sentence takes longer. */
 export const loadAnalyser = (language: LearningLanguage): void => void analyse(language, []).catch(() => {});
 
-/** The engine's words of all texts: `["words"]`. Read them again when the engine, a dictionary or a settled reading has changed. */
+/** The engine's words of all texts. Invalidate this key when words have changed on the server: what is on the screen is then read again. */
 export const allWords = ["words"] as const;
+
+/** `engine`: the version of the analyser and its dictionaries. */
+export type Analysis = { engine: string; words: readonly Word[] };
 
 /** The engine's words of a text. No model is asked. The words of texts that nobody draws any more are forgotten after some minutes. */
 export const wordsQuery = (language: LearningLanguage, text: string) =>
   queryOptions({
-    queryKey: [...allWords, language, text],
-    queryFn: () => askInBatch(language, text),
+    queryKey: [...allWords, language, text] as const,
+    queryFn: (): Promise<Analysis> => askInBatch(language, text),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false, // the text stays as it is, and is asked for again when it is next seen
   });
 
-type Wanted = { text: string; resolve: (words: readonly Word[]) => void; reject: (reason: unknown) => void };
+/** Reads the words again if the server now has another engine or other dictionaries. */
+export async function refreshWords(client: QueryClient): Promise<void> {
+  const engineOf = ({ queryKey }: Query) => client.getQueryData<Analysis>(queryKey)?.engine;
+  const known = client
+    .getQueryCache()
+    .find({ queryKey: allWords, exact: false, predicate: (query) => engineOf(query) !== undefined });
+  if (!known) return;
+  const { engine } = await analyse(known.queryKey[1] as LearningLanguage, []); // the key is one of wordsQuery
+  await client.invalidateQueries({ queryKey: allWords, predicate: (query) => engineOf(query) !== engine });
+}
+
+type Wanted = { text: string; resolve: (analysis: Analysis) => void; reject: (reason: unknown) => void };
 
 /** In UTF-16 units. A batch is answered as a whole, so it ends soon: the server reads about 100,000 a second. */
 const longestBatch = 4_000;
@@ -31,7 +45,7 @@ const mostInBatch = 60;
 const waiting = new Map<LearningLanguage, Wanted[]>();
 
 /** Texts that are asked for together are sent together, in the order in which they were asked for. */
-function askInBatch(language: LearningLanguage, text: string): Promise<readonly Word[]> {
+function askInBatch(language: LearningLanguage, text: string): Promise<Analysis> {
   return new Promise((resolve, reject) => {
     const texts = waiting.get(language);
     if (texts) texts.push({ text, resolve, reject });
@@ -50,7 +64,8 @@ function send(language: LearningLanguage) {
       language,
       batch.map(({ text }) => text),
     ).then(
-      ({ texts }) => batch.forEach(({ resolve }, index) => resolve(texts[index]?.words ?? [])),
+      ({ engine, texts }) =>
+        batch.forEach(({ resolve }, index) => resolve({ engine, words: texts[index]?.words ?? [] })),
       (reason: unknown) => batch.forEach(({ reject }) => reject(reason)),
     );
   }

@@ -8,6 +8,8 @@ import { Ruby } from "./ruby.tsx";
 type Drawn = {
   text: string;
   pieces: readonly Piece[];
+  /** The numbers of the words that may break. */
+  divided: ReadonlySet<number>;
   nodes: readonly ElementContent[] | undefined;
   heard: Settings["heard"];
 };
@@ -16,14 +18,14 @@ type Drawn = {
 const longestWhole = 12;
 
 /** The text with its words, inside the formatting of the nodes. A word that bold text divides is two elements with the same number. */
-export function drawPieces({ text, pieces, nodes, heard }: Drawn): ReactNode {
+export function drawPieces({ text, pieces, divided, nodes, heard }: Drawn): ReactNode {
   const drawRange = (from: number, to: number): ReactNode[] =>
     piecesIn(pieces, from, to).map((piece) => drawPiece(piece, from, to));
 
   function drawPiece({ start, end, word, mark, parts }: Piece, from: number, to: number): ReactNode {
     if (word === null) return text.slice(Math.max(start, from), Math.min(end, to));
     return (
-      <span key={start} data-word={word} data-whole={end - start <= longestWhole || undefined}>
+      <span key={start} data-word={word} data-whole={(end - start <= longestWhole && !divided.has(word)) || undefined}>
         {parts
           .filter((part) => part.end > from && part.start < to)
           .map((part) => {
@@ -41,6 +43,7 @@ export function drawPieces({ text, pieces, nodes, heard }: Drawn): ReactNode {
                 key={part.start}
                 base={base}
                 reading={part.ruby}
+                fit={part.fit}
                 heard={heard}
                 mark={mark === "none" ? undefined : mark}
               />

@@ -14,10 +14,11 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { isComposing } from "#web/ui/is-composing.ts";
 import { drawPieces } from "./draw-pieces.tsx";
+import { fitReadings } from "./fit-readings.ts";
 import { setLiving } from "./living.ts";
 import styles from "./living-text.module.css";
 import { leaveCurrent, moveCurrent } from "./move-current.ts";
-import { readingForms } from "./reading-forms.ts";
+import { readingForms, readingSize, readingSpace } from "./reading-forms.ts";
 import { toPieces } from "./to-pieces.ts";
 import { useWords } from "./use-words.ts";
 
@@ -41,11 +42,13 @@ export const LivingText = memo(function LivingText(props: Props) {
   const { text, language, words: given, nodes, onOpen, isOpen = false, isExplained = false, messageId } = props;
   const ref = useRef<HTMLSpanElement>(null);
   const settings = useSettings();
-  const words = useWords(ref, { text, language, given });
+  const { words, divided } = useWords(ref, { text, language, given, isOneOfMany: onOpen !== undefined });
+  const space = readingSpace(language, settings);
   const pieces = useMemo(() => {
     const read = (word: Word) => readingForms(word, language, settings);
-    return toPieces(text, words, { read, bracketed: languages[language].bracketedReading });
-  }, [text, words, language, settings]);
+    const all = toPieces(text, words, { read, bracketed: languages[language].bracketedReading });
+    return fitReadings(text, all, { reading: readingSize(language), space });
+  }, [text, words, language, settings, space]);
   useLayoutEffect(() => {
     if (ref.current) setLiving(ref.current, { text, language, words, messageId, onOpen });
   });
@@ -86,12 +89,13 @@ export const LivingText = memo(function LivingText(props: Props) {
       data-opens={onOpen && ""}
       data-explained={isExplained || undefined}
       data-readings={settings.readings}
+      style={space > 0 ? { letterSpacing: `${space}em` } : undefined}
       onKeyDown={onKeyDown}
       onBlur={({ currentTarget }) => leaveCurrent(currentTarget)}
       onMouseDown={({ currentTarget }) => leaveToSelection(currentTarget)}
       onCopy={copyWithoutReadings}
     >
-      {drawPieces({ text, pieces, nodes, heard: settings.heard })}
+      {drawPieces({ text, pieces, divided, nodes, heard: settings.heard })}
     </span>
   );
 });

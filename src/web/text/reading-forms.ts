@@ -14,3 +14,13 @@ export function readingForms(word: Word, language: LearningLanguage, _settings: 
   const { reading, mark } = shownReading(word, language);
   return { forms: languages[language].toRuby(word.surface, reading), mark };
 }
+
+/**
+ * The space after each letter of the text, in its size, where nearly every letter has a reading that is wider than the letter. It does not
+ * depend on the words, so nothing moves when they arrive.
+ */
+export const readingSpace = (language: LearningLanguage, { readings }: Settings): number =>
+  readings === "above" && languages[language].hanzi ? 0.3 : 0;
+
+/** The size of a reading, in the size of its letters. */
+export const readingSize = (language: LearningLanguage): number => (languages[language].hanzi ? 0.42 : 0.46);

@@ -8,13 +8,15 @@ type Props = {
   heard: Settings["heard"];
   isApart?: boolean;
   mark?: string | undefined;
+  /** How much narrower the reading is drawn. */
+  fit?: number | undefined;
 };
 
 /**
  * A word with its reading above it. Screen readers say only one of the two: with both, as in 今日 きょう, they would say the word twice.
  * Browsers differ in what they tell screen readers of `rt`, so it is hidden from them, and a visually hidden span has the reading.
  */
-export const Ruby = ({ base, reading, heard, isApart = false, mark }: Props) => (
+export const Ruby = ({ base, reading, heard, isApart = false, mark, fit = 1 }: Props) => (
   <ruby data-apart={isApart || undefined} data-mark={mark}>
     {heard === "readings" ? (
       <>
@@ -27,7 +29,9 @@ export const Ruby = ({ base, reading, heard, isApart = false, mark }: Props) => 
       base
     )}
     <rp>(</rp>
-    <rt aria-hidden="true">{reading}</rt>
+    <rt aria-hidden="true" style={fit < 1 ? { transform: `translateX(-50%) scaleX(${fit.toFixed(2)})` } : undefined}>
+      {reading}
+    </rt>
     <rp>)</rp>
   </ruby>
 );

@@ -13,8 +13,16 @@ export type Piece = {
   parts: readonly Part[];
 };
 
-/** `isBracket`: a reading in brackets that the writer gave. */
-export type Part = { start: number; end: number; ruby: string; isBracket?: true };
+export type Part = {
+  start: number;
+  end: number;
+  /** The reading above it. */
+  ruby: string;
+  /** How much narrower its letters must be, so that it does not touch the next reading. */
+  fit?: number;
+  /** A reading in brackets that the writer gave. */
+  isBracket?: true;
+};
 
 type Reader = {
   read: (word: Word) => WordReading;

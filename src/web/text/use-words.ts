@@ -2,8 +2,9 @@ import { QueryObserver, useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useEffect, useState } from "react";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { wordsQuery } from "#web/api/analyse.ts";
-import { watchSight } from "./sight.ts";
+import { type Analysis, wordsQuery } from "#web/api/analyse.ts";
+import { type Sight, watchSight } from "./sight.ts";
+import { findDivided, isBeingRead, whenUnselected } from "./still-lines.ts";
 
 /** A text that grows is asked for when it has not grown for so long. A model on a laptop writes three words a second. */
 const settleMs = 700;
@@ -11,47 +12,95 @@ const settleMs = 700;
 const firstMs = 120;
 const isFinished = (text: string) => /[。．.!?！？…」』）)]\s*$/u.test(text);
 
-type Asked = { text: string; language: LearningLanguage; given: readonly Word[] | undefined };
+type Asked = {
+  text: string;
+  language: LearningLanguage;
+  /** The words of a card. */
+  given: readonly Word[] | undefined;
+  /** It is one of many in a longer text, and gets its words when it comes near the screen. */
+  isOneOfMany: boolean;
+};
 
-/** The words of a text: those that are given, else the engine's, as soon as the text is near the screen and no longer grows. */
-export function useWords(root: RefObject<HTMLElement | null>, { text, language, given }: Asked): readonly Word[] {
+export type ShownWords = {
+  words: readonly Word[];
+  /** The numbers of the words that the end of a line may divide, so that the lines stay as they were read. */
+  divided: ReadonlySet<number>;
+};
+
+const noWords: ShownWords = { words: [], divided: new Set() };
+
+/** The words that are drawn: those that are given, else the engine's, as soon as the text is near the screen and no longer grows. */
+export function useWords(root: RefObject<HTMLElement | null>, asked: Asked): ShownWords {
+  const { text, language, given, isOneOfMany } = asked;
   const queryClient = useQueryClient();
-  const isGiven = given !== undefined;
-  const [arrived, setArrived] = useState(() => ({
-    text,
-    words: isGiven ? none : (queryClient.getQueryData(wordsQuery(language, text).queryKey) ?? none),
-  }));
+  const [cached] = useState(() =>
+    given ? undefined : queryClient.getQueryData<Analysis>(wordsQuery(language, text).queryKey),
+  );
+  const sight = useSight(root, (given !== undefined && !isOneOfMany) || cached !== undefined);
+  const arrived = useArrived(root, asked, sight, cached);
+  if (sight === "unseen") return noWords;
+  return given ? { words: given, divided: noWords.divided } : arrived;
+}
+
+function useSight(root: RefObject<HTMLElement | null>, hasWords: boolean): Sight {
+  const [first] = useState<Sight>(hasWords ? "left" : "unseen");
+  const [sight, setSight] = useState(first);
+  useEffect(() => (root.current ? watchSight(root.current, first, setSight) : undefined), [root, first]);
+  return sight;
+}
+
+type Arrived = ShownWords & { text: string; language: LearningLanguage };
+
+function useArrived(
+  root: RefObject<HTMLElement | null>,
+  { text, language, given }: Asked,
+  sight: Sight,
+  cached: Analysis | undefined,
+): ShownWords {
+  const queryClient = useQueryClient();
+  const [arrived, setArrived] = useState<Arrived>({ ...noWords, ...cached, text, language });
   const [firstText] = useState(text);
+  const asks = given === undefined && sight === "near";
 
   useEffect(() => {
     const element = root.current;
-    if (isGiven || !element) return;
-    let stop: (() => void) | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    if (!asks || !element) return;
+    const since = performance.now();
+    let stopWaiting = () => {};
+    let stopAsking = () => {};
+    const show = (analysis: Analysis | undefined) => {
+      if (!analysis) return;
+      stopWaiting();
+      stopWaiting = whenUnselected(element, () => {
+        const { words } = analysis;
+        const divided = isBeingRead(element, since) ? findDivided(element, words) : noWords.divided;
+        setArrived((old) => (old.words === words && old.text === text ? old : { words, divided, text, language }));
+      });
+    };
     const ask = () => {
       const observer = new QueryObserver(queryClient, wordsQuery(language, text));
-      const show = (words: readonly Word[] | undefined) => words && setArrived({ text, words });
-      stop = observer.subscribe(({ data }) => show(data));
+      stopAsking = observer.subscribe(({ data }) => show(data));
       show(observer.getCurrentResult().data);
     };
-    const leave = watchSight(element, (isNear) => {
-      clearTimeout(timer);
-      stop?.();
-      stop = null;
-      if (!isNear) return;
-      if (isFinished(text)) ask();
-      else timer = setTimeout(ask, text === firstText ? firstMs : settleMs);
-    });
+    const wait = isFinished(text) ? 0 : text === firstText ? firstMs : settleMs;
+    const timer = wait > 0 ? setTimeout(ask, wait) : undefined;
+    if (!timer) ask();
     return () => {
-      leave();
       clearTimeout(timer);
-      stop?.();
+      stopAsking();
+      stopWaiting();
     };
-  }, [root, queryClient, isGiven, language, text, firstText]);
+  }, [root, queryClient, asks, language, text, firstText]);
 
-  if (given) return given;
+  const hasDivided = arrived.divided.size > 0;
+  useEffect(() => {
+    if (!hasDivided) return;
+    const release = () => setArrived((old) => ({ ...old, divided: noWords.divided }));
+    if (!asks) return release(); // out of sight, the lines may change
+    addEventListener("resize", release);
+    return () => removeEventListener("resize", release);
+  }, [hasDivided, asks]);
+
   // the words of its beginning stay while a text grows
-  return text.startsWith(arrived.text) ? arrived.words : none;
+  return arrived.language === language && text.startsWith(arrived.text) ? arrived : noWords;
 }
-
-const none: readonly Word[] = [];

@@ -1,4 +1,5 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
+import { allWords, refreshWords } from "#web/api/analyse.ts";
 import { binQuery, isInBin } from "#web/api/bin.ts";
 import { refreshConversation } from "#web/api/change-conversation.ts";
 import { refreshLists, showInLists } from "#web/api/conversation-list.ts";
@@ -17,6 +18,8 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
     readAgain(statusQuery.queryKey);
     void client.invalidateQueries({ queryKey: ["llm"], predicate: isStateOfModels });
   };
+  // a failure means that the words stay as they are
+  const readWords = () => void refreshWords(client).catch(() => {});
   const readSettings = () => {
     // this tab shows its own change before the server answers, and the answer holds all settings
     if (client.isMutating({ mutationKey: settingsQuery.queryKey }) === 0) readAgain(settingsQuery.queryKey);
@@ -28,6 +31,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "hello":
       case "gap":
         void refreshLists(client);
+        readWords();
         readAgain(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
         return readSettings();
       case "conversation":
@@ -41,8 +45,10 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "downloads":
         return showDownloads(client, event.downloads);
       case "dictionaries":
+        readWords();
         return readAgain(dictionariesQuery.queryKey);
       case "settings":
+        readAgain([...allWords, "zh-Hant"]); // its readings follow a setting
         return readSettings();
       case "models":
         return readModels();
