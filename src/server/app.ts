@@ -29,6 +29,7 @@ import { llmSettingsRoutes } from "./routes/llm-settings.ts";
 import { lookUpRoutes } from "./routes/look-up.ts";
 import { modelTestRoutes } from "./routes/model-test.ts";
 import { ollamaModelRoutes } from "./routes/ollama-models.ts";
+import { readingRoutes } from "./routes/readings.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { serveStatic } from "./static.ts";
@@ -78,6 +79,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", cardRoutes(deps))
     .route("/api", analyseRoutes(deps))
     .route("/api", lookUpRoutes(deps))
+    .route("/api", readingRoutes(deps))
     .route("/api", frameRoutes(deps))
     .route("/api", generationRoutes(deps))
     .route("/api", eventRoutes(deps));

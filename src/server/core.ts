@@ -2,6 +2,7 @@ import type { Database } from "bun:sqlite";
 import { join } from "node:path";
 import { createHostTurns } from "#server/answers/host-turns.ts";
 import { createReanalysis } from "./answers/reanalyse.ts";
+import { createSettleWords } from "./answers/settle-words.ts";
 import { createApp } from "./app.ts";
 import { createBin } from "./chat/bin.ts";
 import { createTitles } from "./chat/titles.ts";
@@ -59,8 +60,6 @@ export type Core = ReturnType<typeof createCore>;
  */
 export function createCore(config: Config, db: Database, options: CoreOptions) {
   const { hosts, pageDir, drawProcess, startedWith = null, onRepaired = () => {} } = options;
-  const generations = createGenerations(db);
-  reapGenerations(generations);
   const hub = createHub();
   const watch = createWatch(hub);
   const storage = createStorage({
@@ -70,7 +69,6 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     onChange: () => hub.send({ type: "models" }),
     onRepaired,
   });
-  generations.onFailure.add((error) => void storage.note(error));
   const closing = new AbortController();
   const deps = {
     db,
@@ -104,6 +102,9 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     log: logger.error,
   });
   const lookup = createLookup(dictionaries.paths, characterPartsPath(config.files.languageData));
+  const generations = createGenerations(db, createSettleWords(db, lookup));
+  reapGenerations(generations);
+  generations.onFailure.add((error) => void storage.note(error));
   const dictionaryJobs = createDictionaryJobs({
     dictionaries,
     folder,

@@ -1,26 +1,30 @@
-import type { ErrorCode } from "#shared/error-codes.ts";
+import type { ErrorCode, ErrorReason } from "#shared/error-codes.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { Responder } from "#shared/responder.ts";
 import type { StorageTrouble } from "#shared/storage.ts";
 import { LLMError } from "./llm/types.ts";
 import { describeStorageTrouble, isUnwritable, storageTroubleOf } from "./system-errors.ts";
 
+type Details = {
+  hint?: string | undefined;
+  /** The model that the failure is about. */
+  model?: string | undefined;
+  /** The responder that would answer now, if it changed. */
+  responder?: Responder;
+  /** The cause, where the code has several. */
+  reason?: ErrorReason;
+};
+
 /** A failure that Blossom itself reports. The message is for the log; the page translates the code. */
 export class AppError extends Error {
   readonly code: ErrorCode;
-  readonly hint: string | undefined;
-  /** The model that the failure is about. */
-  readonly model: string | undefined;
-  /** The responder that would answer now, if it changed. */
-  readonly responder: Responder | undefined;
+  readonly details: Details;
 
-  constructor(code: ErrorCode, message: string, hint?: string, model?: string, responder?: Responder) {
+  constructor(code: ErrorCode, message: string, details: Details = {}) {
     super(message);
     this.name = "AppError";
     this.code = code;
-    this.hint = hint;
-    this.model = model;
-    this.responder = responder;
+    this.details = details;
   }
 }
 
@@ -47,8 +51,16 @@ const toStorageError = (trouble: StorageTrouble): ApiError => ({
 /** Converts any failure to a form that is safe to show. An unexpected error reveals nothing: no path, no stack, no upstream bytes. */
 export function toApiError(error: unknown): ApiError {
   if (error instanceof AppError) {
-    const { code, message, hint, model, responder } = error;
-    return { code, message, ...(hint && { hint }), ...(model && { model }), ...(responder && { responder }) };
+    const { code, message, details } = error;
+    const { hint, model, responder, reason } = details;
+    return {
+      code,
+      message,
+      ...(hint && { hint }),
+      ...(model && { model }),
+      ...(responder && { responder }),
+      ...(reason && { reason }),
+    };
   }
   if (error instanceof LLMError) {
     const { hint, model, host, retryAfterMs, reason, contextTokens, promptTokens, smallWindow } = error.info;

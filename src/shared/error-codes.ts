@@ -40,6 +40,8 @@ export const errorCodes = [
   "no_text",
   "invalid_request",
   "invalid_image",
+  "invalid_reading",
+  "no_such_word",
   "pictures_unavailable",
   "pictures_waiting",
   "unsupported_media_type",
@@ -105,6 +107,8 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
   no_text: { status: 422, shownAs: "note" },
   invalid_request: { status: 400 },
   invalid_image: { status: 400 },
+  invalid_reading: { status: 400 },
+  no_such_word: { status: 400 },
   pictures_unavailable: { status: 501 },
   pictures_waiting: { status: 503, retryable: true },
   unsupported_media_type: { status: 415 },
@@ -122,6 +126,15 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
 
 export const emptyReasons = ["only_thoughts", "endless_thoughts", "limit", "repeats", "unusable"] as const;
 export type EmptyReason = (typeof emptyReasons)[number];
+/** Why a typed text cannot be the reading of its word. */
+export const readingProblems = [
+  "empty_reading",
+  "long_reading",
+  "other_script",
+  "other_syllables",
+  "no_tones",
+] as const;
+export type ReadingProblem = (typeof readingProblems)[number];
 /** Why an address is refused: it contains a password, or Blossom never contacts such an address. */
 export const addressReasons = ["password", "never_asked"] as const;
 export type AddressReason = (typeof addressReasons)[number];
@@ -151,6 +164,8 @@ export const causes = [
   "compressed",
   // model_not_found: no model can have this name
   "bad_name",
+  // invalid_reading
+  ...readingProblems,
 ] as const;
 export type Cause = (typeof causes)[number];
 export const isCause = (reason: string | undefined): reason is Cause => causes.some((cause) => cause === reason);

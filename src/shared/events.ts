@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { conversationSchema } from "./chat.ts";
 import { downloadSchema } from "./downloads.ts";
+import { learningLanguages } from "./languages/types.ts";
 
 /** `GET /api/events`: everything that can change without a request from this browser, on one connection. */
 export const serverEventSchema = z.discriminatedUnion("type", [
@@ -14,6 +15,8 @@ export const serverEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("generation"), id: z.string(), seq: z.number(), event: z.unknown() }),
   /** A conversation began, got a message or a title, had an answer end, was deleted or was restored. `conversation` is null while it is in the bin. */
   z.object({ type: z.literal("conversation"), id: z.string(), conversation: conversationSchema.nullable() }),
+  /** The learner settled a reading in this sentence, or took that back. */
+  z.object({ type: z.literal("settled"), language: z.enum(learningLanguages), sentence: z.string() }),
   /** Something in the bin was deleted for good. */
   z.object({ type: z.literal("bin") }),
   /** All downloads, newest first. At most once a second while one makes progress. */

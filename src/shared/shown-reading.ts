@@ -26,9 +26,10 @@ export function shownReading(word: Word, language: LearningLanguage): ShownReadi
   const claim = isReading ? word.claim : undefined;
   const othersThan = (shown: string) =>
     candidates.filter((other) => normaliseReading(other) !== normaliseReading(shown || word.surface));
+  const settled = { reading, others: othersThan(reading) };
+  if (word.isSettled) return { ...settled, mark: "none" };
   if (claim !== undefined && (state === "none" || state === "guess") && verdict !== "conflict")
     return { reading: claim, mark: claimBy === "learner" ? "none" : "model", others: othersThan(claim) };
-  const settled = { reading, others: othersThan(reading) };
   if (claim !== undefined && verdict === "conflict") return { ...settled, mark: "conflict" };
   if (claim !== undefined && verdict === "possible") return { ...settled, mark: "possible" };
   if (state === "open" || state === "guess") return { ...settled, mark: state };

@@ -11,12 +11,19 @@ export type Sentences = { generationId: string; language: LearningLanguage; sent
 /** A card whose words are known, and which a model may explain. */
 export type OpenCard = { cardId: string; sentence: Sentence; card: Card };
 
-/** Opens a card of each sentence with the engine's words, without a model. Returns the cards. */
+/**
+ * Opens a card of each sentence with the engine's words, without a model. Returns the cards with the readings that the learner settled, so that no
+ * model is asked about these.
+ */
 export async function* openCards(
-  { analyser }: Pick<AnswerDeps, "analyser">,
+  { analyser, generations }: Pick<AnswerDeps, "analyser" | "generations">,
   { generationId, language, sentences }: Sentences,
   isAsked: boolean,
 ): AsyncGenerator<GenerationEvent, OpenCard[]> {
+  const withSettled = (card: Card): Card => ({
+    ...card,
+    words: [...generations.settleWords(language, card.text, card.words)],
+  });
   const opened = sentences.map((sentence, index) => ({ cardId: `${generationId}#${index}`, sentence }));
   for (const { cardId, sentence } of opened) {
     const { text, at, completes, known } = sentence;
@@ -31,7 +38,7 @@ export async function* openCards(
     const { text, at, known } = sentence;
     if (known && hasWords(known)) {
       const { completes: _, ...card } = known.card;
-      cards.push({ cardId, sentence, card });
+      cards.push({ cardId, sentence, card: withSettled(card) });
       continue;
     }
     let words: Word[] = [];
@@ -53,7 +60,7 @@ export async function* openCards(
     cards.push({
       cardId,
       sentence,
-      card: { language, text, at, translation: "", words, joins: [], note: "", ...said(known) },
+      card: withSettled({ language, text, at, translation: "", words, joins: [], note: "", ...said(known) }),
     });
   }
   return cards;

@@ -15,14 +15,14 @@ const mostOwnSentences = 3;
 
 /** The engine's words of the learner's own sentences, while the reply is written. They stay if the reply fails. */
 export async function* withOwnWords(
-  { analyser }: Pick<AnswerDeps, "analyser">,
+  deps: Pick<AnswerDeps, "analyser" | "generations">,
   { text, ...input }: Input,
   answer: Events,
   signal: AbortSignal,
 ): Events {
   const sentences = isWrittenIn(text, input.language) ? splitSentences(text, input.language) : [];
   async function* words(): Events {
-    if (sentences.length <= mostOwnSentences) yield* openCards({ analyser }, { ...input, sentences }, false);
+    if (sentences.length <= mostOwnSentences) yield* openCards(deps, { ...input, sentences }, false);
   }
   async function* toItsEnd(): Events {
     try {
@@ -38,7 +38,7 @@ export async function* withOwnWords(
 
 /** Opens the first sentence of an answer about the language as a card, with the engine's words. */
 export async function* withSentenceOfAnswer(
-  { analyser }: Pick<AnswerDeps, "analyser">,
+  deps: Pick<AnswerDeps, "analyser" | "generations">,
   { generationId, language }: Input,
   answer: Events,
 ): Events {
@@ -48,7 +48,7 @@ export async function* withSentenceOfAnswer(
     if (event.type === "discard") text = text.slice(0, -event.length);
     if (event.type === "end") {
       const sentence = firstSentence(text, language);
-      if (sentence) yield* openCards({ analyser }, { generationId, language, sentences: [sentence] }, false);
+      if (sentence) yield* openCards(deps, { generationId, language, sentences: [sentence] }, false);
     }
     yield event;
   }

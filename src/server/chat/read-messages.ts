@@ -6,6 +6,7 @@ import { listImages } from "#server/db/messages.ts";
 import { listCompletions } from "#server/db/stored-answer.ts";
 import { withCompletions } from "#server/generations/completions.ts";
 import type { Generations } from "#server/generations/log.ts";
+import { withSettledReadings } from "#server/generations/settled.ts";
 import { isGood } from "#server/generations/shown.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
 
@@ -39,7 +40,7 @@ function* readSlice(generations: Generations, rows: readonly PlacedMessage[]): G
     yield {
       ...message,
       ...(role === "tutor" && { text: answer.text }),
-      answer: withCompletions(answer, completions),
+      answer: completions.size > 0 ? withSettledReadings(generations, withCompletions(answer, completions)) : answer,
       completing: [...new Set(answer.cards.flatMap((card) => completing.get(card.id) ?? []))],
       generation: { id: shown.id, seq },
       generations: own.map((each) => each.id),

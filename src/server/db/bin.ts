@@ -29,7 +29,8 @@ export const isInBin = (db: Database, id: string): boolean =>
   db.query("SELECT 1 FROM conversations WHERE id = ? AND deleted_at IS NOT NULL").get(id) !== null;
 
 /**
- * Deletes a conversation in the bin with everything that was made for it. Sentences that occur nowhere else go too. Returns the ids of its
+ * Deletes a conversation in the bin with everything that was made for it. Sentences that occur nowhere else go too, with
+ * the readings that were settled in them. Returns the ids of its
  * pictures, whose files the caller deletes; null if it is not in the bin.
  */
 export function purgeConversation(db: Database, id: string): string[] | null {
@@ -47,7 +48,10 @@ export function purgeConversation(db: Database, id: string): string[] | null {
     db.query(`DELETE FROM generations WHERE id IN ${given}`).run(JSON.stringify(generations));
     db.query(`DELETE FROM appearances WHERE ref IN ${given}`).run(places);
     db.query("DELETE FROM conversations WHERE id = ?").run(id); // and, by foreign keys, its messages and pictures
-    db.query(`DELETE FROM sentences WHERE id IN ${given} AND ${isUnused}`).run(JSON.stringify(sentences));
+    db.query(`DELETE FROM sentences WHERE id IN ${given} AND ${isUnused} AND NOT ${isSettled}`).run(
+      JSON.stringify(sentences),
+    );
+    db.query(`DELETE FROM sentences WHERE ${isSettled} AND ${isUnused} AND ${isInNoText}`).run();
     markSpace(db);
     return images;
   })();
@@ -57,6 +61,11 @@ const given = "(SELECT value FROM json_each(?))";
 const isSeparate = "message_id IS NULL AND appearance_kind = 'message'";
 const isUnused = `NOT EXISTS (SELECT 1 FROM appearances WHERE sentence_id = sentences.id)
   AND NOT EXISTS (SELECT 1 FROM cards WHERE sentence_id = sentences.id)`;
+
+/** The learner settled a reading in it. Then it may stand in prose, of which no card was made. */
+const isSettled = "id IN (SELECT sentence_id FROM settled_readings)";
+const isInNoText = `NOT EXISTS (SELECT 1 FROM messages WHERE instr(messages.text, sentences.text) > 0)
+  AND NOT EXISTS (SELECT 1 FROM generations WHERE instr(generations.text, sentences.text) > 0)`;
 
 function listIds(db: Database, sql: string, value: string | number): string[] {
   const rows = db.query<{ id: string }, [string | number]>(sql).all(value);
@@ -70,8 +79,9 @@ const rowsPerStep = 2_000;
 export function* deleteOrphans(db: Database): Generator<number> {
   const unused = {
     generations: `${isSeparate} AND outcome IS NOT NULL AND NOT EXISTS (SELECT 1 FROM messages WHERE id = appearance_ref)`,
-    appearances: "NOT EXISTS (SELECT 1 FROM cards WHERE appearance_id = appearances.id)",
-    sentences: isUnused,
+    appearances: `NOT EXISTS (SELECT 1 FROM cards WHERE appearance_id = appearances.id)
+      AND sentence_id NOT IN (SELECT sentence_id FROM settled_readings)`,
+    sentences: `${isUnused} AND NOT ${isSettled}`,
   };
   for (const [table, isOrphan] of Object.entries(unused)) {
     const sql = `SELECT coalesce(max(rowid), 0) AS last FROM ${table}`;

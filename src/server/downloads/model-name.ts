@@ -11,9 +11,7 @@ export function checkSource(name: string, allowRegistry: boolean): void {
   if (isLocalHost(registry) || refusedHost(address) || !/\.[a-z][a-z0-9-]*$/.test(address))
     throw new AppError("invalid_request", `model: ${registry} is no public registry`);
   if (!allowRegistry)
-    throw new AppError(
-      "consent_needed",
-      `This model comes from ${registry}. Agree to it with allowRegistry.`,
-      registry,
-    );
+    throw new AppError("consent_needed", `This model comes from ${registry}. Agree to it with allowRegistry.`, {
+      hint: registry,
+    });
 }

@@ -1,5 +1,6 @@
 import { getMessage } from "#server/db/messages.ts";
 import type { Generations } from "#server/generations/log.ts";
+import { settleRow } from "#server/generations/settled.ts";
 import { announceConversation } from "./announce-conversation.ts";
 import type { Hub } from "./hub.ts";
 
@@ -8,7 +9,10 @@ export function announceGenerations(generations: Generations, hub: Hub) {
   const { db, running, onEvents } = generations;
   onEvents.add(({ id, messageId, aboutMessage }, rows) => {
     if (!hub.isWatched()) return;
-    hub.sendLog(id, rows);
+    hub.sendLog(
+      id,
+      rows.map((row) => settleRow(generations, row)),
+    );
     const isOver = !running.has(id);
     // the end could not be stored: after a gap, browsers read the log, which closes it
     if (isOver && rows.length === 0) hub.send({ type: "gap" });

@@ -1,6 +1,7 @@
 import { type EventRow, listEvents } from "#server/db/generations.ts";
 import type { Generations } from "./log.ts";
 import { settleGeneration } from "./reap.ts";
+import { settleRow } from "./settled.ts";
 
 /**
  * Yields the events after `seq`, then new ones as they are stored, until the log is closed. A log can have any number of readers. A
@@ -23,7 +24,7 @@ export async function* followGeneration(
       live.readers.add(resolve);
       for (const row of await grown) {
         seq = row.seq;
-        yield row;
+        yield settleRow(generations, row);
       }
       live.readers.delete(resolve);
       continue;
@@ -31,7 +32,7 @@ export async function* followGeneration(
     const events = listEvents(db, id, seq);
     for (const row of events) {
       seq = row.seq;
-      yield row;
+      yield settleRow(generations, row);
     }
     if (events.length > 0 || live) continue;
     // every reader gets an end event, even for a log without one

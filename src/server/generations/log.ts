@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { Answer } from "#shared/answer.ts";
+import type { Word } from "#shared/card.ts";
 import type { ApiError } from "#shared/errors.ts";
 import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
 import { type EndEvent, type GenerationEvent, generationEventSchema } from "#shared/generation.ts";
@@ -34,8 +35,12 @@ export type Running = {
   closed: PromiseWithResolvers<Answer>;
 };
 
+/** Gives the words of a text the readings that the learner settled. Returns the same words if there are none. */
+export type SettleWords = (language: LearningLanguage, text: string, words: readonly Word[]) => readonly Word[];
+
 export type Generations = {
   db: Database;
+  settleWords: SettleWords;
   running: Map<string, Running>;
   /** Called when a generation begins, with its host. */
   onStart: Set<(host: string | null) => void>;
@@ -46,8 +51,9 @@ export type Generations = {
   isFlushScheduled: boolean;
 };
 
-export const createGenerations = (db: Database): Generations => ({
+export const createGenerations = (db: Database, settleWords: SettleWords = (_, __, words) => words): Generations => ({
   db,
+  settleWords,
   running: new Map(),
   onStart: new Set(),
   onEvents: new Set(),

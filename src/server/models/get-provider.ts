@@ -46,7 +46,7 @@ export function openProvider(
   const headers = isStored ? secrets.getHeaders(type, url) : {};
   if (needsKey && apiKey === null) {
     const hint = url === providerDescriptors[type].defaultUrl ? keyVariable : `${keyVariable} (${url})`;
-    return new AppError("no_key", `No ${label} API key is set. Add one in Settings, or choose Ollama.`, hint);
+    return new AppError("no_key", `No ${label} API key is set. Add one in Settings, or choose Ollama.`, { hint });
   }
   const models = deps.catalog.at(type, url);
   const provider = createProvider({ type, baseUrl: url, apiKey, headers }, models);

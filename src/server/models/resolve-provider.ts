@@ -66,7 +66,7 @@ function obstacleOf(settings: StoredLLMSettings, { model, relayed }: Responder, 
   if (model === "") return new AppError("no_model", `No model is chosen for ${label}. Choose one in Settings.`);
   if (!relayed || findModelSettings(settings, type, model).allowRemote) return null;
   const message = `${model} runs in its provider's cloud. Agree to it in Settings.`;
-  return new AppError("consent_needed", message, undefined, model);
+  return new AppError("consent_needed", message, { model });
 }
 
 /**

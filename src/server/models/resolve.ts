@@ -107,7 +107,7 @@ export function resolveFor(deps: ProviderDeps, shown: ShownResponder | undefined
     (shown.goesTo === undefined || shown.goesTo === goesTo);
   if (!isSame) {
     const now = { provider, model, host, goesTo, ...(relayed && { relayed }) };
-    throw new AppError("responder_changed", `${model || "Nobody"} would answer now.`, undefined, undefined, now);
+    throw new AppError("responder_changed", `${model || "Nobody"} would answer now.`, { responder: now });
   }
   if (toChoose) choose(deps, toChoose);
   return resolution;

@@ -16,7 +16,7 @@ const analyseRoute = createRoute({
   responses: { 200: json(analysisSchema, "The words of each text"), ...fails(...ofBody, "dictionary_failed") },
 });
 
-export const analyseRoutes = ({ analyser }: RouteDeps) =>
+export const analyseRoutes = ({ analyser, generations }: RouteDeps) =>
   createRouter().openapi(analyseRoute, async (c) => {
     const { language, texts } = c.req.valid("json");
     const ask = (text: string) =>
@@ -28,7 +28,7 @@ export const analyseRoutes = ({ analyser }: RouteDeps) =>
     const analysed: z.infer<typeof analysisSchema>["texts"] = [];
     for (const text of texts) {
       if (c.req.raw.signal.aborted) break; // nobody waits for the rest
-      const words = await ask(text);
+      const words = [...generations.settleWords(language, text, await ask(text))];
       const mixedPoliteness = findMixedPoliteness(text, words, language);
       analysed.push({ words, betterLanguage: findBetterLanguage(text, language), mixedPoliteness });
     }

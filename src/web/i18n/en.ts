@@ -298,6 +298,8 @@ export const en = {
     no_text: () => "No readable text found in this picture.",
     invalid_request: () => "Blossom can't process this request.",
     invalid_image: () => "Can't read this picture. Use PNG, JPEG, WebP or GIF.",
+    invalid_reading: () => "This can't be the reading of this word.",
+    no_such_word: () => "The sentence has changed. Open it again, then choose the word.",
     pictures_unavailable: () =>
       "Pictures aren't supported on this computer: there is no build of the image library for it. Everything else works.",
     pictures_waiting: () => "Other pictures are still being read. Try again in a moment.",
@@ -339,6 +341,11 @@ export const en = {
       compressed: ({ host }: Where) =>
         `The answer of ${host} arrives compressed, so Blossom can't read it. Turn off compression in the proxy in front of the server.`,
       bad_name: ({ model }: Where) => `${model} isn't a valid model name. Check the spelling.`,
+      empty_reading: () => "Type a reading.",
+      long_reading: () => "This is too long for the reading of this word.",
+      other_script: () => "A reading is written in kana, pinyin, Zhuyin or Hangul.",
+      other_syllables: () => "Write one syllable for each character.",
+      no_tones: () => "Several tones fit. Write them as marks or numbers: yín or yin2.",
     },
     someServer: "The server",
     someModel: "The model",

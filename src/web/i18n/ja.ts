@@ -298,6 +298,8 @@ export const ja: Strings = {
     no_text: () => "この画像から文字を読み取れませんでした。",
     invalid_request: () => "このリクエストは処理できません。",
     invalid_image: () => "画像を読み込めませんでした。PNG、JPEG、WebP、GIFを使ってください。",
+    invalid_reading: () => "この単語の読みとして使えません。",
+    no_such_word: () => "文が変わりました。開き直してから単語を選んでください。",
     pictures_unavailable: () =>
       "このコンピューターでは画像を扱えません。画像ライブラリーが対応していないためです。ほかの機能は使えます。",
     pictures_waiting: () => "ほかの画像を読み込んでいます。少し待ってから、もう一度お試しください。",
@@ -338,6 +340,11 @@ export const ja: Strings = {
       compressed: ({ host }) =>
         `${host}の応答は圧縮されていて読み取れません。サーバーの手前にあるプロキシの圧縮をオフにしてください。`,
       bad_name: ({ model }) => `${model}は正しいモデル名ではありません。つづりを確認してください。`,
+      empty_reading: () => "読みを入力してください。",
+      long_reading: () => "この単語の読みとしては長すぎます。",
+      other_script: () => "読みは、かな、ピンイン、注音符号、ハングルのいずれかで入力してください。",
+      other_syllables: () => "1文字につき1音節で入力してください。",
+      no_tones: () => "声調が複数考えられます。記号か数字で入力してください（yínまたはyin2）。",
     },
     someServer: "サーバー",
     someModel: "モデル",

@@ -296,6 +296,8 @@ export const ko: Strings = {
     no_text: () => "이 이미지에서 읽을 수 있는 글자를 찾지 못했습니다.",
     invalid_request: () => "처리할 수 없는 요청입니다.",
     invalid_image: () => "이미지를 읽지 못했습니다. PNG, JPEG, WebP, GIF를 사용하세요.",
+    invalid_reading: () => "이 단어의 읽는 법으로 사용할 수 없습니다.",
+    no_such_word: () => "문장이 바뀌었습니다. 다시 연 다음 단어를 선택하세요.",
     pictures_unavailable: () =>
       "이 컴퓨터에서는 이미지를 사용할 수 없습니다. 이미지 라이브러리가 이 컴퓨터를 지원하지 않습니다. 다른 기능은 모두 사용할 수 있습니다.",
     pictures_waiting: () => "다른 이미지를 아직 읽고 있습니다. 잠시 후 다시 시도하세요.",
@@ -334,6 +336,11 @@ export const ko: Strings = {
       compressed: ({ host }) =>
         `${host} 서버의 응답이 압축되어 있어 읽을 수 없습니다. 서버 앞의 프록시에서 압축을 끄세요.`,
       bad_name: ({ model }) => `${withParticle(model, "은/는")} 올바른 모델 이름이 아닙니다. 철자를 확인하세요.`,
+      empty_reading: () => "읽는 법을 입력하세요.",
+      long_reading: () => "이 단어의 읽는 법으로는 너무 깁니다.",
+      other_script: () => "읽는 법은 가나, 병음, 주음부호 또는 한글로 입력하세요.",
+      other_syllables: () => "글자마다 한 음절씩 입력하세요.",
+      no_tones: () => "맞는 성조가 여러 개입니다. 부호나 숫자로 입력하세요(yín 또는 yin2).",
     },
     someServer: "서버",
     someModel: "모델",

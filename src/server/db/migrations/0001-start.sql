@@ -140,6 +140,16 @@ CREATE INDEX cards_by_sentence ON cards (sentence_id);
 CREATE INDEX cards_by_appearance ON cards (appearance_id);
 CREATE INDEX cards_by_completed ON cards (completes) WHERE completes IS NOT NULL;
 
+-- readings that the learner settled: of a part of a sentence, wherever that sentence stands
+CREATE TABLE settled_readings (
+  sentence_id INTEGER NOT NULL REFERENCES sentences ON DELETE CASCADE,
+  -- the span in the text of the sentence, in UTF-16 units. It may be no word of a later engine, see answers/settle-words.ts
+  start_at INTEGER NOT NULL,
+  end_at INTEGER NOT NULL,
+  reading TEXT NOT NULL,
+  PRIMARY KEY (sentence_id, start_at, end_at)
+) STRICT, WITHOUT ROWID;
+
 -- What a message shows changes with it, with its answers, and with the cards that complete theirs. In triggers, so that no writer can forget it.
 CREATE TRIGGER message_added AFTER INSERT ON messages BEGIN
   UPDATE messages SET changed = (SELECT max(changed) + 1 FROM messages WHERE conversation_id = NEW.conversation_id) WHERE id = NEW.id;
@@ -163,6 +173,14 @@ CREATE TRIGGER completion_changes AFTER UPDATE OF outcome, log ON generations WH
   UPDATE messages SET changed = (SELECT max(each.changed) + 1 FROM messages AS each WHERE each.conversation_id = messages.conversation_id)
     WHERE id IN (SELECT message_id FROM cards AS later JOIN cards ON cards.id = later.completes
       JOIN generations ON generations.id = cards.generation_id WHERE later.generation_id = NEW.id);
+END;
+CREATE TRIGGER reading_settled AFTER INSERT ON settled_readings BEGIN
+  UPDATE messages SET changed = (SELECT max(each.changed) + 1 FROM messages AS each WHERE each.conversation_id = messages.conversation_id)
+    WHERE id IN (SELECT message_id FROM cards JOIN generations ON generations.id = generation_id WHERE sentence_id = NEW.sentence_id);
+END;
+CREATE TRIGGER reading_unsettled AFTER DELETE ON settled_readings BEGIN
+  UPDATE messages SET changed = (SELECT max(each.changed) + 1 FROM messages AS each WHERE each.conversation_id = messages.conversation_id)
+    WHERE id IN (SELECT message_id FROM cards JOIN generations ON generations.id = generation_id WHERE sentence_id = OLD.sentence_id);
 END;
 
 CREATE TABLE settings (

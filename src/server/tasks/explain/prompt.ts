@@ -139,9 +139,11 @@ function lastTurn(question: ExplainQuestion, isAgain: boolean): string {
   ].join("\n");
 }
 
-/** `3. 市場 [いちば|しじょう] = market`. A particle is called one, because small models skip a line that says less than the others. */
+/** `3. 市場 [いちば|しじょう] = market`. A settled reading stands alone: `[しじょう]`. A particle is called one, because small models skip a line that says less than the others. */
 function wordLine({ number, word, candidates, isUnread, meanings }: NumberedWord, isWithMeanings: boolean): string {
-  const readings = isUnread ? ["?"] : candidates;
+  // the meaning depends on the reading that the learner settled
+  const settled = word.isSettled && word.reading !== "" ? [word.reading] : [];
+  const readings = settled.length > 0 ? settled : isUnread ? ["?"] : candidates;
   const line = [`${number}. ${word.surface}`, ...(readings.length > 0 ? [`[${readings.join("|")}]`] : [])].join(" ");
   const isBareParticle = isWithMeanings && meanings.length === 0 && word.partOfSpeech === "particle";
   return withMeanings(line, isBareParticle ? ["particle"] : meanings);
