@@ -3,7 +3,6 @@ import type { AnswerCard, Usage } from "#shared/answer.ts";
 import type { Word } from "#shared/card.ts";
 import { hasExplanation } from "#shared/missing.ts";
 import type { Responder } from "#shared/responder.ts";
-import { useSettings } from "#web/api/settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import { CardState } from "./card-state.tsx";
@@ -32,15 +31,17 @@ type Props = {
   onFillIn?: ((cardId: string) => void) | undefined;
   /** Asks the model about one word. */
   onAskAbout?: ((word: Word, cardId: string) => void) | undefined;
+  /** The message that it explains. */
+  messageId?: string | undefined;
 };
 
 /** A sentence taken apart. The engine's words are there at once; translation, meanings and note arrive in places kept for them. */
 export const CardView = memo(function CardView(props: Props) {
-  const { answerCard, isRunning, progress, responder = null, usage = null, generationId, onFillIn, onAskAbout } = props;
+  const { answerCard, isRunning, progress, responder = null, usage = null, generationId } = props;
+  const { onFillIn, onAskAbout, messageId } = props;
   const { id, state, card } = answerCard;
   const { text, translation, words, joins, note, language } = card;
   const t = useTranslate();
-  const { readings, heard } = useSettings();
   const explanation = useExplanationTag();
   const isPending = isRunning && state === "asked";
   const { ref, isHeld, handlers } = useStill(isPending, words.length);
@@ -59,7 +60,7 @@ export const CardView = memo(function CardView(props: Props) {
       data-state={state}
       {...handlers}
     >
-      <Sentence text={text} words={words} language={language} readings={readings} heard={heard} />
+      <Sentence text={text} words={words} language={language} messageId={messageId} />
       {(translation || isPending || isHeld) && (
         <p className={styles.translation} lang={explanation}>
           <span {...arrives}>

@@ -2,6 +2,7 @@ import { memo } from "react";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Piece, splitLearnerText } from "#shared/learner-text.ts";
+import { LivingText } from "#web/text/living-text.tsx";
 import { cutText, isHardToDraw, longestInOnePiece } from "#web/ui/cut-text.ts";
 import styles from "./long-text.module.css";
 
@@ -25,7 +26,7 @@ const Part = memo(function Part({ text, language }: Props) {
 const Block = memo(function Block({ text, language }: Props) {
   const isHard = isHardToDraw(text);
   const pieces = language === undefined || isHard ? [] : splitLearnerText(text, language);
-  const isTagged = pieces.length > 0 && pieces.length <= mostPieces;
+  const isTagged = language !== undefined && pieces.length > 0 && pieces.length <= mostPieces;
   return (
     <span
       className={styles.block}
@@ -38,15 +39,9 @@ const Block = memo(function Block({ text, language }: Props) {
   );
 });
 
-type PiecesProps = { pieces: readonly Piece[]; language: LearningLanguage | undefined };
+type PiecesProps = { pieces: readonly Piece[]; language: LearningLanguage };
 
 export const TaggedPieces = ({ pieces, language }: PiecesProps) =>
   pieces.map(({ kind, text }, index) =>
-    kind === "plain" ? (
-      text
-    ) : (
-      <span key={index} lang={language}>
-        {text}
-      </span>
-    ),
+    kind === "plain" ? text : <LivingText key={index} text={text} language={language} />,
   );

@@ -62,6 +62,7 @@ export function SentenceCard({ text, language, messageId, context, onClose }: Pr
         <Made
           answer={answer}
           filling={fillIn.isPending ? emptyAnswer(language) : filling}
+          messageId={messageId}
           onFillIn={fillIn.mutate}
           onRetry={() => setAttempt(attempt + 1)}
         />
@@ -99,11 +100,12 @@ type MadeProps = {
   answer: Answer | null;
   /** The answer that completes the card. */
   filling: Answer | null;
+  messageId: string | undefined;
   onFillIn: (cardId: string) => void;
   onRetry: () => void;
 };
 
-function Made({ answer, filling, onFillIn, onRetry }: MadeProps) {
+function Made({ answer, filling, messageId, onFillIn, onRetry }: MadeProps) {
   const t = useTranslate().card;
   const first = answer?.cards[0];
   if (!answer || !first) {
@@ -122,6 +124,7 @@ function Made({ answer, filling, onFillIn, onRetry }: MadeProps) {
         responder={newest.responder}
         usage={newest.usage}
         generationId={newest.generationId}
+        messageId={messageId}
         onFillIn={answer.task === "word" ? undefined : onFillIn}
       />
       {answer.task === "word" && answer.text !== "" && (

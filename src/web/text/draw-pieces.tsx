@@ -2,7 +2,6 @@ import type { Element, ElementContent } from "hast";
 import type { ReactNode } from "react";
 import type { Settings } from "#shared/settings.ts";
 import type { Piece } from "./to-pieces.ts";
-import styles from "./living-text.module.css";
 import { Ruby } from "./ruby.tsx";
 
 type Drawn = {
@@ -12,18 +11,24 @@ type Drawn = {
   divided: ReadonlySet<number>;
   nodes: readonly ElementContent[] | undefined;
   heard: Settings["heard"];
+  /**
+   * A reading that the writer gave in brackets is hidden, because it stands above its word. Only if the words were known from the start:
+   * what disappears later would move the lines. There it stays, and nothing stands above.
+   */
+  hidesBrackets: boolean;
 };
 
 /** Longer words, such as a name in Latin letters, may break. */
 const longestWhole = 12;
 
 /** The text with its words, inside the formatting of the nodes. A word that bold text divides is two elements with the same number. */
-export function drawPieces({ text, pieces, divided, nodes, heard }: Drawn): ReactNode {
+export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets }: Drawn): ReactNode {
   const drawRange = (from: number, to: number): ReactNode[] =>
     piecesIn(pieces, from, to).map((piece) => drawPiece(piece, from, to));
 
   function drawPiece({ start, end, word, mark, parts }: Piece, from: number, to: number): ReactNode {
     if (word === null) return text.slice(Math.max(start, from), Math.min(end, to));
+    const isReadInBrackets = !hidesBrackets && parts.some(({ isBracket }) => isBracket);
     return (
       <span key={start} data-word={word} data-whole={(end - start <= longestWhole && !divided.has(word)) || undefined}>
         {parts
@@ -32,12 +37,12 @@ export function drawPieces({ text, pieces, divided, nodes, heard }: Drawn): Reac
             const base = text.slice(Math.max(part.start, from), Math.min(part.end, to));
             if (part.isBracket)
               return (
-                <span key={part.start} className={styles.bracket}>
+                <span key={part.start} hidden={hidesBrackets}>
                   {base}
                 </span>
               );
             // a part that is divided has its reading over the first half
-            if (!part.ruby || part.start < from) return base;
+            if (!part.ruby || isReadInBrackets || part.start < from) return base;
             return (
               <Ruby
                 key={part.start}

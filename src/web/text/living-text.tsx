@@ -95,7 +95,7 @@ export const LivingText = memo(function LivingText(props: Props) {
       onMouseDown={({ currentTarget }) => leaveToSelection(currentTarget)}
       onCopy={copyWithoutReadings}
     >
-      {drawPieces({ text, pieces, divided, nodes, heard: settings.heard })}
+      {drawPieces({ text, pieces, divided, nodes, heard: settings.heard, hidesBrackets: given !== undefined })}
     </span>
   );
 });

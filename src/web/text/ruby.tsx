@@ -6,7 +6,6 @@ type Props = {
   base: string;
   reading: string;
   heard: Settings["heard"];
-  isApart?: boolean;
   mark?: string | undefined;
   /** How much narrower the reading is drawn. */
   fit?: number | undefined;
@@ -16,8 +15,8 @@ type Props = {
  * A word with its reading above it. Screen readers say only one of the two: with both, as in 今日 きょう, they would say the word twice.
  * Browsers differ in what they tell screen readers of `rt`, so it is hidden from them, and a visually hidden span has the reading.
  */
-export const Ruby = ({ base, reading, heard, isApart = false, mark, fit = 1 }: Props) => (
-  <ruby data-apart={isApart || undefined} data-mark={mark}>
+export const Ruby = ({ base, reading, heard, mark, fit = 1 }: Props) => (
+  <ruby data-mark={mark}>
     {heard === "readings" ? (
       <>
         <span className={cx("visually-hidden", styles.heard)} data-heard="">

@@ -52,6 +52,7 @@ export const AnswerCardView = memo(function AnswerCardView(props: Props) {
         }
         onFillIn={isRunning || isWord ? undefined : explaining?.fillIn}
         onAskAbout={isRunning ? undefined : askAbout}
+        messageId={messageId}
         {...made}
       />
       {word && (

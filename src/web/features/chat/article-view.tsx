@@ -2,16 +2,13 @@ import { memo, type ReactNode, useState } from "react";
 import type { AnswerCard } from "#shared/answer.ts";
 import { isExplained } from "#shared/missing.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import type { Settings } from "#shared/settings.ts";
-import { useSettings } from "#web/api/settings.ts";
-import { RubyText } from "#web/cards/sentence.tsx";
+import { LivingText } from "#web/text/living-text.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { CloseIcon } from "#web/ui/icons.tsx";
 import { AnswerCardView } from "./answer-card.tsx";
 import styles from "./article-view.module.css";
 import { ExplainAll } from "./explain-all.tsx";
-import { Pressable } from "./pressable.tsx";
 import { type ParagraphPiece, toParagraphs } from "./to-paragraphs.ts";
 import type { Explaining } from "./use-explain-cards.ts";
 
@@ -27,7 +24,6 @@ type Props = {
 
 /** A longer text: running text with its readings, in its paragraphs. The card of a sentence folds out under it. */
 export function ArticleView({ cards, source, language, messageId, conversationId, explaining }: Props) {
-  const { readings, heard } = useSettings();
   return (
     <div className={styles.article} data-article="">
       <ExplainAll cards={cards} conversationId={conversationId} explaining={explaining} />
@@ -36,8 +32,6 @@ export function ArticleView({ cards, source, language, messageId, conversationId
           key={index}
           pieces={pieces}
           language={language}
-          readings={readings}
-          heard={heard}
           messageId={messageId}
           onExplain={explaining.fillIn}
         />
@@ -49,14 +43,12 @@ export function ArticleView({ cards, source, language, messageId, conversationId
 type ParagraphProps = {
   pieces: readonly ParagraphPiece[];
   language: LearningLanguage;
-  readings: Settings["readings"];
-  heard: Settings["heard"];
   messageId: string;
   onExplain: Explaining["fillIn"];
 };
 
 /** One event changes one card, and draws only its paragraph again. */
-const Paragraph = memo(function Paragraph({ pieces, language, readings, heard, messageId, onExplain }: ParagraphProps) {
+const Paragraph = memo(function Paragraph({ pieces, language, messageId, onExplain }: ParagraphProps) {
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const toggle = ({ id, state }: AnswerCard) => {
     const next = new Set(opened);
@@ -86,15 +78,16 @@ const Paragraph = memo(function Paragraph({ pieces, language, readings, heard, m
     }
     const isOpen = opened.has(answerCard.id);
     line.push(
-      <Pressable
+      <LivingText
         key={index}
+        text={text}
+        words={answerCard.card.words}
         language={language}
+        messageId={messageId}
         isOpen={isOpen}
         isExplained={isExplained(answerCard.card)}
-        onPress={() => toggle(answerCard)}
-      >
-        <RubyText text={text} words={answerCard.card.words} language={language} readings={readings} heard={heard} />
-      </Pressable>,
+        onOpen={() => toggle(answerCard)}
+      />,
     );
     if (!isOpen) continue;
     closeLine();
