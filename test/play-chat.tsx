@@ -53,6 +53,7 @@ export const learner = (words: string): Message => ({
   role: "learner",
   position: 0,
   text: words,
+  versions: [],
   images: [],
   language: "ja",
   createdAt: 0,

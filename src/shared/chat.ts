@@ -25,6 +25,13 @@ export const newMessageSchema = z
     explanationLanguage,
     responder: shownResponderSchema,
     task: z.enum(verbs).default("reply").describe("what the learner wants: the text explained, or a reply to it"),
+    after: z
+      .string()
+      .max(100)
+      .optional()
+      .describe(
+        "the message that it follows; refused with `branch_changed` if the conversation now shows another branch",
+      ),
     key: z.uuid().optional().describe("a second request with the same key does not make a second message"),
   })
   .refine(({ text, images }) => text.trim() !== "" || images.length > 0, {
@@ -69,6 +76,9 @@ export const messageSchema = z.object({
   role: z.enum(["learner", "tutor"]),
   position: z.number().int().describe("its place in the conversation; never changes, and has gaps"),
   text: z.string(),
+  versions: z
+    .array(z.string())
+    .describe("of an edited message, the ids of all its versions, oldest first, with this one; otherwise empty"),
   images: z.array(z.object({ id: z.string(), width: z.number(), height: z.number() })),
   language,
   createdAt: time,
@@ -95,6 +105,12 @@ export const messagePageSchema = z.object({
     .describe("the learner's message that the first one answers, if that is on an earlier page"),
   earlier: z.number().int().nullable().describe("the `before` of the page of earlier messages; null: there are none"),
   later: z.number().int().nullable().describe("the `after` of the page of later messages; null: there are none"),
+  branch: z
+    .number()
+    .int()
+    .describe(
+      "the branch that the conversation shows; if it is another one than before, messages that were read may be hidden now",
+    ),
   changes: z.number().int().describe("the `changedSince` that asks for what changes from now on"),
   more: z.boolean().describe("with `changedSince`: more messages have changed; ask again with this answer's `changes`"),
 });
@@ -111,6 +127,18 @@ export const startedSchema = z.object({
     .describe("the picture that is read; a later request can send this id instead of the picture"),
 });
 export type Started = z.infer<typeof startedSchema>;
+
+/** The learner's message in other words. The earlier version and what followed it are kept in a branch of their own. */
+export const editSchema = z.object({
+  text: textAtTheDoor(maxMessageLength)
+    .default("")
+    .describe("may be empty if the message has pictures, which it keeps"),
+  explanationLanguage,
+  responder: shownResponderSchema,
+  task: z.enum(verbs).optional().describe("default: what the message was first sent for"),
+  key: z.uuid().optional().describe("a second request with the same key does not make a second version"),
+});
+export type Edit = z.input<typeof editSchema>;
 
 export const retrySchema = z.object({
   mode: z.enum(["retry", "continue"]),

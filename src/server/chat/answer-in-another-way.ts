@@ -7,7 +7,7 @@ import { newId } from "#server/db/new-id.ts";
 import { AppError } from "#server/errors.ts";
 import { checkSentence } from "./check-sentence.ts";
 import { answerAgain } from "./answer-again.ts";
-import { refuseWhileAnswering } from "./start-answer.ts";
+import { refuseHidden, refuseWhileAnswering } from "./start-answer.ts";
 import type { ChatDeps, Sent } from "./types.ts";
 
 /**
@@ -21,6 +21,7 @@ export function answerInAnotherWay(deps: ChatDeps, messageId: string, task: NewA
   if (question?.role !== "learner" || !getConversation(db, question.conversationId))
     throw new AppError("not_found", "There is no such message.");
   const { conversationId, language, text } = question;
+  refuseHidden(db, messageId);
   if (task === "correct") {
     if (!isWrittenIn(text, language))
       throw new AppError("invalid_request", `Only a sentence in ${languages[language].englishName} can be checked.`);

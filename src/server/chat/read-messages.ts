@@ -1,4 +1,5 @@
 import type { Message } from "#shared/chat.ts";
+import { listVersions } from "#server/db/branches.ts";
 import { listCompleting } from "#server/db/cards.ts";
 import { listAnswers, type ListedGeneration } from "#server/db/generations.ts";
 import type { PlacedMessage } from "#server/db/message-pages.ts";
@@ -23,13 +24,15 @@ function* readSlice(generations: Generations, rows: readonly PlacedMessage[]): G
   const { db } = generations;
   const ids = rows.map(({ id }) => id);
   const pictures = listImages(db, ids);
+  const versions = listVersions(db, ids);
   const all = listAnswers(db, ids);
   const shownIds = ids.flatMap((id) => chooseShown(all.get(id) ?? [])?.id ?? []);
   const completions = listCompletions(db, shownIds);
   const completing = listCompleting(db, shownIds);
   for (const { id, role, position, text, language, createdAt } of rows) {
     const images = (pictures.get(id) ?? []).map(({ id: imageId, width, height }) => ({ id: imageId, width, height }));
-    const message = { id, role, position, text, language, createdAt, images };
+    const place = { id, role, position, versions: versions.get(id) ?? [] };
+    const message = { ...place, text, language, createdAt, images };
     const own = all.get(id) ?? [];
     const shown = chooseShown(own);
     if (!shown) {

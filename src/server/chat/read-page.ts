@@ -1,4 +1,5 @@
 import type { Message, MessagePage } from "#shared/chat.ts";
+import { getShownBranch } from "#server/db/branches.ts";
 import {
   getAskedBefore,
   lastChange,
@@ -30,6 +31,7 @@ export function readPage(generations: Generations, conversationId: string, query
     asked: asked && [...readMessages(generations, [asked])][0]!,
     earlier: first && isThere({ before: first.position }) ? first.position : null,
     later: last && isThere({ after: last.position }) ? last.position : null,
+    branch: getShownBranch(db, conversationId),
     changes: lastChange(db, conversationId),
     more: false,
   };
@@ -51,7 +53,8 @@ export function readChanges(
   const open = listOpenMessages(db, conversationId).filter(({ id }) => !messages.some((message) => message.id === id));
   const changes = isWhole || !last ? lastChange(db, conversationId) : last.changed;
   const all = [...messages, ...readMessages(generations, open)];
-  return { messages: all, asked: null, earlier: null, later: null, changes, more: !isWhole };
+  const branch = getShownBranch(db, conversationId);
+  return { messages: all, asked: null, earlier: null, later: null, branch, changes, more: !isWhole };
 }
 
 /** Reads as many of these messages as fit on a page. */

@@ -1,12 +1,13 @@
+import type { Database } from "bun:sqlite";
 import { isMadeOfCards } from "#shared/is-made-of-cards.ts";
-import { verbs } from "#shared/verbs.ts";
+import { type Verb, verbs } from "#shared/verbs.ts";
 import { getConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, getShownGeneration, getStart } from "#server/db/generations.ts";
 import { getMessage, getQuestion } from "#server/db/messages.ts";
 import { AppError } from "#server/errors.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
 import { answerAgain } from "./answer-again.ts";
-import { refuseWhileAnswering } from "./start-answer.ts";
+import { refuseHidden, refuseWhileAnswering } from "./start-answer.ts";
 import type { ChatDeps, Sent } from "./types.ts";
 
 /** Makes a new answer to a message, or continues the one that it shows. It repeats the task. Earlier answers are kept. */
@@ -17,10 +18,16 @@ export function retryMessage(deps: ChatDeps, replyId: string, mode: "retry" | "c
   if (!reply || !question || !getConversation(db, reply.conversationId))
     throw new AppError("not_found", "There is no such answer.");
   refuseWhileAnswering(deps.generations, reply.conversationId);
-  const newest = getNewestGeneration(db, replyId);
-  const verb = verbs.find((one) => one === (newest && getStart(db, newest.id)?.kindOfTask)) ?? "reply";
+  refuseHidden(db, replyId);
+  const verb = getVerb(db, replyId);
   const prior = mode === "continue" ? textToContinue(deps, replyId) : "";
   return answerAgain(deps, { reply, question, verb }, prior);
+}
+
+/** What the tutor's message was last asked for. */
+export function getVerb(db: Database, replyId: string): Verb {
+  const newest = getNewestGeneration(db, replyId);
+  return verbs.find((one) => one === (newest && getStart(db, newest.id)?.kindOfTask)) ?? "reply";
 }
 
 /** Only text goes on where it stopped; cards are asked for again. */

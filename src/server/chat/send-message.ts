@@ -3,17 +3,20 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Verb } from "#shared/verbs.ts";
 import { firstWords } from "#server/tasks/title/first-words.ts";
 import { getConversation, insertConversation, setTitle, touchConversation } from "#server/db/conversations.ts";
-import { getNewestGeneration, insertGeneration } from "#server/db/generations.ts";
-import { getMessageByKey, type ImageRow, insertImage, insertMessage, listReplies } from "#server/db/messages.ts";
+import { getNewestGeneration } from "#server/db/generations.ts";
+import { getMessageByKey, type ImageRow, insertImage, listReplies } from "#server/db/messages.ts";
 import { newId } from "#server/db/new-id.ts";
 import { fixLearningLanguage } from "#server/db/settings.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
-import { refuseWhileAnswering, startAnswer } from "./start-answer.ts";
+import { refuseHidden, refuseWhileAnswering, startAnswer } from "./start-answer.ts";
+import { newTurnIds, storeTurn } from "./store-turn.ts";
 import type { ChatDeps, Sent } from "./types.ts";
 
 export type NewTurn = {
   conversationId?: string | undefined;
+  /** The last message that the page shows. */
+  after?: string | undefined;
   text: string;
   language: LearningLanguage;
   task: Verb;
@@ -44,7 +47,7 @@ export async function sendMessage(
 }
 
 /** The message that was already sent with this key. A client repeats its request if it got no response. */
-function findSent(db: Database, { key, text }: NewTurn): Sent | null {
+export function findSent(db: Database, { key, text }: Pick<NewTurn, "key" | "text">): Sent | null {
   const message = key === undefined ? null : getMessageByKey(db, key);
   if (!message) return null;
   if (!getConversation(db, message.conversationId)) throw new AppError("not_found", "There is no such conversation.");
@@ -60,25 +63,19 @@ function storeAndAnswer(deps: ChatDeps, turn: NewTurn, images: readonly ImageRow
   const { db } = generations;
   const { text, language, key, task } = turn;
   const now = Date.now();
-  const conversationId = turn.conversationId ?? newId();
-  const [messageId, replyId, generationId] = [newId(), newId(), newId()];
-  if (turn.conversationId !== undefined) refuseWhileAnswering(generations, turn.conversationId);
-  const stored = { conversationId, language, createdAt: now };
+  const ids = newTurnIds(turn.conversationId ?? newId());
+  const { conversationId } = ids;
+  if (turn.conversationId !== undefined) refuseWhileAnswering(generations, conversationId);
   durably(db, () => {
     if (turn.conversationId === undefined) {
       insertConversation(db, conversationId, language, now);
       if (text.trim() !== "") setTitle(db, conversationId, firstWords(text), "text");
     } else if (!getConversation(db, conversationId)) throw new AppError("not_found", "There is no such conversation.");
     else touchConversation(db, conversationId, language, now);
+    if (turn.conversationId !== undefined && turn.after !== undefined) refuseHidden(db, turn.after);
     fixLearningLanguage(db, language);
-    insertMessage(db, { ...stored, id: messageId, role: "learner", text, key });
-    images.forEach((image, position) => insertImage(db, messageId, position, image));
-    insertMessage(db, { ...stored, id: replyId, role: "tutor", text: "" });
-    const appearance = { kind: "message" as const, ref: messageId };
-    const generation = { id: generationId, task, messageId: replyId, appearance };
-    insertGeneration(db, { ...generation, explanationLanguage, now });
+    storeTurn(db, ids, { text, language, key, verb: task, explanationLanguage, now });
+    images.forEach((image, position) => insertImage(db, ids.messageId, position, image));
   });
-  const hasPictures = images.length > 0;
-  const ids = { generationId, conversationId, messageId, replyId };
-  return startAnswer(deps, { ...ids, text, hasPictures, language, verb: task });
+  return startAnswer(deps, { ...ids, text, hasPictures: images.length > 0, language, verb: task });
 }

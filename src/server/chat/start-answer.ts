@@ -1,5 +1,7 @@
+import type { Database } from "bun:sqlite";
 import { getConversation } from "#server/db/conversations.ts";
 import { getOpenGeneration } from "#server/db/generations.ts";
+import { isShown } from "#server/db/messages.ts";
 import { AppError } from "#server/errors.ts";
 import { createRunning, type Generations } from "#server/generations/log.ts";
 import { settleGeneration } from "#server/generations/reap.ts";
@@ -34,6 +36,12 @@ export function startAnswer(deps: ChatDeps, start: Start): Sent {
 }
 
 const logFailure = (error: unknown) => logger.error("nothing follows the answer", { error });
+
+/** Refuses to change what was hidden meanwhile, perhaps by another window. */
+export function refuseHidden(db: Database, messageId: string) {
+  if (isShown(db, messageId)) return;
+  throw new AppError("branch_changed", "The conversation shows another version of this message now.");
+}
 
 /** Allows one answer at a time in a conversation. */
 export function refuseWhileAnswering(generations: Generations, conversationId: string) {

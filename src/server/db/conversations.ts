@@ -24,7 +24,7 @@ const columns = `id, title, title_from, language, activity, created_at, updated_
   ${openAnswerIn("conversations.id")}
 ) AS live, (
   SELECT kind FROM generations WHERE rowid = (SELECT max(rowid) FROM generations WHERE message_id = (
-    SELECT id FROM messages WHERE conversation_id = conversations.id AND role = 'tutor' ORDER BY position DESC LIMIT 1))
+    SELECT id FROM shown_messages WHERE conversation_id = conversations.id AND role = 'tutor' ORDER BY position DESC LIMIT 1))
 ) AS last_task`;
 
 /** `before`: the `activity` of the last entry of the previous page. `search`: a part of the title. */
@@ -73,7 +73,11 @@ export function touchConversation(db: Database, id: string, language: LearningLa
 
 /** Never replaces a title by the learner. The first words never replace a title by the tutor. Returns false if nothing changed. */
 export function setTitle(db: Database, id: string, title: string, from: TitleFrom): boolean {
-  const replaces = { learner: "1", tutor: "title_from IS NOT 'learner'", text: "title_from IS NULL" }[from];
+  const replaces = {
+    learner: "1",
+    tutor: "title_from IS NOT 'learner'",
+    text: "title_from IS NOT 'learner' AND title_from IS NOT 'tutor'",
+  }[from];
   const sql = `UPDATE conversations SET title = ?, title_from = ?, title_search = ? WHERE id = ? AND ${replaces}`;
   return db.query(sql).run(title, from, toSearchForm(title), id).changes > 0;
 }

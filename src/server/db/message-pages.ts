@@ -2,7 +2,7 @@ import type { Database } from "bun:sqlite";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { readLanguage } from "./stored-language.ts";
 
-/** A message with its place in the conversation. `text`: the learner's words; empty in a tutor's message. */
+/** A message of the shown branch, with its place in the conversation. `text`: the learner's words; empty in a tutor's message. */
 export type PlacedMessage = {
   id: string;
   position: number;
@@ -23,7 +23,7 @@ export type PageQuery = {
 
 type Stored = Omit<PlacedMessage, "language"> & { language: string };
 const columns =
-  "id, position, changed, role, coalesce(text, '') AS text, language, created_at AS createdAt FROM messages";
+  "id, position, changed, role, coalesce(text, '') AS text, language, created_at AS createdAt FROM shown_messages";
 
 /**
  * The messages of a page, most wanted first: by default the last ones; the first ones if only `after` is given; with
@@ -65,7 +65,7 @@ export function getAskedBefore(db: Database, conversationId: string, position: n
   return row && toPlaced(db, row);
 }
 
-/** The number of the conversation's last change. */
+/** The number of the conversation's last change, in any branch. */
 export function lastChange(db: Database, conversationId: string): number {
   const sql = "SELECT coalesce(max(changed), 0) AS changed FROM messages WHERE conversation_id = ?";
   return db.query<{ changed: number }, [string]>(sql).get(conversationId)?.changed ?? 0;

@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { newAnswerSchema, newMessageSchema, retrySchema } from "#shared/chat.ts";
+import { editSchema, newAnswerSchema, newMessageSchema, retrySchema } from "#shared/chat.ts";
 import { textUpTo } from "#shared/request-text.ts";
+import { editMessage } from "#server/chat/edit-message.ts";
 import { answerInAnotherWay } from "#server/chat/answer-in-another-way.ts";
 import { retryMessage } from "#server/chat/retry-message.ts";
 import { sendMessage } from "#server/chat/send-message.ts";
+import { showBranch } from "#server/chat/show-branch.ts";
 import { showGeneration } from "#server/chat/show-generation.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { resolveFor } from "#server/models/resolve.ts";
@@ -15,7 +17,7 @@ import { announceConversation } from "#server/events/announce-conversation.ts";
 const anAnswer = {
   200: eventStream("GenerationEvent", "The answer's events as a stream"),
   202: startedResponse,
-  ...fails(...ofBody, ...ofModel, "not_found", "busy", "invalid_image", "pictures_unavailable"),
+  ...fails(...ofBody, ...ofModel, "not_found", "busy", "branch_changed", "invalid_image", "pictures_unavailable"),
 };
 const sendRoute = createRoute({ method: "post", path: "/chat", request: body(newMessageSchema), responses: anAnswer });
 const retryRoute = createRoute({
@@ -31,6 +33,25 @@ const answerRoute = createRoute({
   description: "Another answer to the learner's message: explains it, replies to it, or checks its sentence",
   request: { params: idParam, ...body(newAnswerSchema) },
   responses: anAnswer,
+});
+const editRoute = createRoute({
+  method: "post",
+  path: "/messages/{id}/edits",
+  description:
+    "Sends the learner's message in other words. The earlier version and the messages after it are kept: `versions` of the message leads to them",
+  request: { params: idParam, ...body(editSchema) },
+  responses: anAnswer,
+});
+const branchRoute = createRoute({
+  method: "put",
+  path: "/conversations/{id}/branch",
+  description:
+    "Shows the branch of the conversation that has this message, for example another version of an edited message",
+  request: { params: idParam, ...body(z.object({ messageId: textUpTo(100, 1) })) },
+  responses: {
+    200: json(z.object({ success: z.literal(true) }), "The conversation shows this message"),
+    ...fails(...ofBody, "not_found", "busy"),
+  },
 });
 const showRoute = createRoute({
   method: "put",
@@ -60,6 +81,18 @@ export const chatRoutes = (deps: RouteDeps) =>
       const { task, explanationLanguage, responder } = c.req.valid("json");
       const chatDeps = toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
       return startResponse(c, deps.generations, answerInAnotherWay(chatDeps, c.req.valid("param").id, task));
+    })
+    .openapi(editRoute, (c) => {
+      const { explanationLanguage, responder, ...edited } = c.req.valid("json");
+      const toDeps = () => toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
+      return startResponse(c, deps.generations, editMessage(deps, c.req.valid("param").id, edited, toDeps));
+    })
+    .openapi(branchRoute, (c) => {
+      const { generations, hub } = deps;
+      const { id } = c.req.valid("param");
+      showBranch(generations, id, c.req.valid("json").messageId);
+      announceConversation(generations.db, hub, id);
+      return c.json({ success: true as const }, 200);
     })
     .openapi(showRoute, (c) => {
       const { generations, hub } = deps;

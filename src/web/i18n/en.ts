@@ -151,6 +151,18 @@ export const en = {
     },
     continue: "Continue",
     retry: "Retry",
+    versions: {
+      label: "Versions of this message",
+      previous: "Previous version",
+      next: "Next version",
+      position: (index: number, count: number) => `Version ${index} of ${count}`,
+    },
+    edit: {
+      start: "Edit this message",
+      field: "Your message",
+      cancel: "Cancel",
+      copy: "Copy the message",
+    },
     answers: {
       label: "Answers to this message",
       previous: "Previous answer",
@@ -308,6 +320,8 @@ export const en = {
     dictionary_failed: () => "The dictionary isn't available. Try again.",
     method_not_allowed: () => "This address doesn't support that.",
     busy: () => "The tutor is still answering in this chat. Wait, or press Stop.",
+    branch_changed: () =>
+      "This chat now shows another version of an edited message, maybe from another window. Look at it, then send again.",
     responder_changed: () =>
       "Your settings have changed, and another model would answer now. Check the model, then send again.",
     foreign_host: () => "Blossom doesn't use this address.",

@@ -148,6 +148,18 @@ export const ja: Strings = {
     },
     continue: "続ける",
     retry: "再試行",
+    versions: {
+      label: "このメッセージのバージョン",
+      previous: "前のバージョン",
+      next: "次のバージョン",
+      position: (index: number, count: number) => `${count}件中${index}件目のバージョン`,
+    },
+    edit: {
+      start: "このメッセージを編集",
+      field: "編集中のメッセージ",
+      cancel: "キャンセル",
+      copy: "メッセージをコピー",
+    },
     answers: {
       label: "このメッセージへの回答",
       previous: "前の回答",
@@ -308,6 +320,8 @@ export const ja: Strings = {
     dictionary_failed: () => "辞書を使えませんでした。もう一度お試しください。",
     method_not_allowed: () => "このアドレスではその操作はできません。",
     busy: () => "この会話は回答中です。終わるまで待つか、停止してください。",
+    branch_changed: () =>
+      "この会話には、編集したメッセージの別のバージョンが表示されています。内容を確認して、もう一度送信してください。",
     responder_changed: () =>
       "設定が変更され、別のモデルが回答することになります。モデルを確認してから、もう一度送信してください。",
     foreign_host: () => "Blossomはこのアドレスを使っていません。",

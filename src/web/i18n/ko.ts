@@ -149,6 +149,18 @@ export const ko: Strings = {
     },
     continue: "계속",
     retry: "다시 시도",
+    versions: {
+      label: "이 메시지의 버전",
+      previous: "이전 버전",
+      next: "다음 버전",
+      position: (index: number, count: number) => `버전 ${index}/${count}`,
+    },
+    edit: {
+      start: "이 메시지 수정",
+      field: "수정 중인 메시지",
+      cancel: "취소",
+      copy: "메시지 복사",
+    },
     answers: {
       label: "이 메시지의 답변",
       previous: "이전 답변",
@@ -306,6 +318,7 @@ export const ko: Strings = {
     dictionary_failed: () => "사전을 사용할 수 없습니다. 다시 시도하세요.",
     method_not_allowed: () => "이 주소에서 지원하지 않는 작업입니다.",
     busy: () => "이 대화에서 아직 답변하는 중입니다. 기다리거나 중지하세요.",
+    branch_changed: () => "이 대화에 수정한 메시지의 다른 버전이 표시되어 있습니다. 확인하고 다시 보내세요.",
     responder_changed: () => "설정이 바뀌어 이제 다른 모델이 답변합니다. 모델을 확인하고 다시 보내세요.",
     foreign_host: () => "Blossom이 사용하는 주소가 아닙니다.",
     foreign_origin: () => "Blossom의 페이지가 아닙니다.",

@@ -147,6 +147,18 @@ export const zhHans: Strings = {
     },
     continue: "继续",
     retry: "重试",
+    versions: {
+      label: "这条消息的版本",
+      previous: "上一个版本",
+      next: "下一个版本",
+      position: (index: number, count: number) => `第${index}个版本，共${count}个`,
+    },
+    edit: {
+      start: "修改这条消息",
+      field: "正在修改的消息",
+      cancel: "取消",
+      copy: "复制消息",
+    },
     answers: {
       label: "这条消息的回答",
       previous: "上一个回答",
@@ -294,6 +306,7 @@ export const zhHans: Strings = {
     dictionary_failed: () => "无法查询词典。请重试。",
     method_not_allowed: () => "这个地址不支持该操作。",
     busy: () => "老师还在这个对话中回答。请稍候，或点“停止”。",
+    branch_changed: () => "这个对话现在显示的是修改后消息的另一个版本。请查看后重新发送。",
     responder_changed: () => "设置已更改，现在会由另一个模型回答。请确认模型后重新发送。",
     foreign_host: () => "Blossom不使用这个地址。",
     foreign_origin: () => "这个页面不属于Blossom。",

@@ -147,6 +147,18 @@ export const zhHant: Strings = {
     },
     continue: "繼續",
     retry: "重試",
+    versions: {
+      label: "這則訊息的版本",
+      previous: "上一個版本",
+      next: "下一個版本",
+      position: (index: number, count: number) => `第${index}個版本，共${count}個`,
+    },
+    edit: {
+      start: "編輯這則訊息",
+      field: "正在編輯的訊息",
+      cancel: "取消",
+      copy: "複製訊息",
+    },
     answers: {
       label: "這則訊息的回答",
       previous: "上一個回答",
@@ -294,6 +306,7 @@ export const zhHant: Strings = {
     dictionary_failed: () => "無法查詢辭典。請重試。",
     method_not_allowed: () => "這個位址不支援這項操作。",
     busy: () => "老師還在這個對話中回答。請稍候，或按「停止」。",
+    branch_changed: () => "這個對話現在顯示的是編輯後訊息的另一個版本。請查看後重新傳送。",
     responder_changed: () => "設定已變更，現在會由另一個模型回答。請確認模型後重新傳送。",
     foreign_host: () => "Blossom不使用這個位址。",
     foreign_origin: () => "這個頁面不屬於Blossom。",

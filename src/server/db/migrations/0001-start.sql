@@ -17,12 +17,33 @@ CREATE TABLE conversations (
 CREATE INDEX conversations_listed ON conversations (activity, title_search) WHERE deleted_at IS NULL;
 CREATE INDEX conversations_in_bin ON conversations (deleted_at, id) WHERE deleted_at IS NOT NULL;
 
+-- The ways that a conversation went: one from its beginning, and one from each message that the learner edited. Nothing is overwritten: the
+-- messages after the edited one stay in their branch, and are hidden while another branch is shown. See docs/decisions/020-branches.md
+CREATE TABLE branches (
+  conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
+  -- the position of its first message; 0 for the branch that begins with the conversation
+  first INTEGER NOT NULL,
+  -- the branch that it leaves (its `first`), and the position there of the message in whose place its first message stands
+  parent INTEGER,
+  fork INTEGER,
+  -- 1: it is shown whenever its fork is. If no branch of a fork is chosen, the parent goes on
+  chosen INTEGER NOT NULL,
+  -- its messages before this position are shown. It follows from the choices, and is stored so that reading a page needs no others
+  shown_until INTEGER NOT NULL,
+  PRIMARY KEY (conversation_id, first)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX branches_by_fork ON branches (conversation_id, parent, fork);
+CREATE TRIGGER conversation_begins AFTER INSERT ON conversations BEGIN
+  INSERT INTO branches VALUES (NEW.id, 0, NULL, NULL, 1, 9007199254740991);
+END;
+
 CREATE TABLE messages (
   id TEXT PRIMARY KEY,
   conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
   -- the order within its conversation. It never changes, because readers continue at a position; the gaps are for answers that are added to
   -- earlier messages
   position INTEGER NOT NULL,
+  branch INTEGER NOT NULL,
   -- counts up within its conversation with each change of what a message shows; the triggers below set it
   changed INTEGER NOT NULL DEFAULT 0,
   role TEXT NOT NULL CHECK (role IN ('learner', 'tutor')),
@@ -31,14 +52,20 @@ CREATE TABLE messages (
   -- what a model gets of that answer as the history of the conversation, packed against its text; null if it gets the text
   history BLOB,
   language TEXT NOT NULL,
+  -- an edited message has the pictures of the first version, whose id this is; null: its own
+  pictures_of TEXT,
   -- a repeated request with the same key finds this message instead of adding one
   client_key TEXT UNIQUE,
   -- the generation that it shows while none is running; null until the first one has ended. In a learner's message: its correction.
   -- No foreign key: a generation is deleted only together with its message, and for each one all messages would be searched
   shown_generation_id TEXT,
   created_at INTEGER NOT NULL,
-  UNIQUE (conversation_id, position)
+  UNIQUE (conversation_id, position),
+  FOREIGN KEY (conversation_id, branch) REFERENCES branches
 ) STRICT;
+-- CROSS JOIN: SQLite must begin at the messages, in their order
+CREATE VIEW shown_messages AS SELECT messages.* FROM messages CROSS JOIN branches
+  ON branches.conversation_id = messages.conversation_id AND branches.first = messages.branch WHERE messages.position < branches.shown_until;
 CREATE INDEX messages_by_change ON messages (conversation_id, changed);
 CREATE INDEX messages_of_learner ON messages (conversation_id, position) WHERE role = 'learner';
 
@@ -156,6 +183,11 @@ CREATE TRIGGER message_added AFTER INSERT ON messages BEGIN
 END;
 CREATE TRIGGER message_shows_another AFTER UPDATE OF shown_generation_id, history ON messages BEGIN
   UPDATE messages SET changed = (SELECT max(changed) + 1 FROM messages WHERE conversation_id = NEW.conversation_id) WHERE id = NEW.id;
+END;
+-- the message that stands at a fork from now on; a reader finds the others after it
+CREATE TRIGGER branch_shows_more AFTER UPDATE OF shown_until ON branches WHEN NEW.shown_until > OLD.shown_until BEGIN
+  UPDATE messages SET changed = (SELECT max(changed) + 1 FROM messages WHERE conversation_id = NEW.conversation_id)
+    WHERE conversation_id = NEW.conversation_id AND position = max(OLD.shown_until, NEW.first);
 END;
 CREATE TRIGGER answer_begins AFTER INSERT ON generations WHEN NEW.message_id IS NOT NULL BEGIN
   UPDATE messages SET changed = (SELECT max(each.changed) + 1 FROM messages AS each WHERE each.conversation_id = messages.conversation_id)

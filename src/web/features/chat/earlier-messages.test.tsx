@@ -26,13 +26,13 @@ async function open(count: number) {
     const { messages, changes } = state;
     if (typeof since === "number") {
       const changed = messages.filter(({ id }) => (state.changed.get(id) ?? 1) > since);
-      return { messages: changed, asked: null, earlier: null, later: null, changes, more: false };
+      return { messages: changed, asked: null, earlier: null, later: null, branch: 0, changes, more: false };
     }
     const there = messages.filter(({ position }) => position < (before ?? Infinity));
     const own = there.slice(-pageLength);
     const question = own[0]?.role === "tutor" ? there.slice(0, -pageLength).at(-1) : undefined;
     const earlier = there.length > own.length ? own[0]!.position : null;
-    return { messages: own, asked: question ?? null, earlier, later: null, changes, more: false };
+    return { messages: own, asked: question ?? null, earlier, later: null, branch: 0, changes, more: false };
   };
   const server = await play([]);
   const answer = ({ query }: { query: URLSearchParams }) => {

@@ -20,6 +20,7 @@ function explanation(sentences: number, usage: Usage, task: "explain" | "reply" 
     role: "tutor" as const,
     position: 0,
     text: "",
+    versions: [],
     images: [],
     language: "ja" as const,
     createdAt: 0,
