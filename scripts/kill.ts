@@ -47,7 +47,17 @@ type Promised = { acknowledged: string | undefined; asked: string | undefined };
 const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
 
 const problems: string[] = [];
-const counts = { messages: 0, pictures: 0, settings: 0, titles: 0, cards: 0, deletes: 0, restores: 0, purges: 0 };
+const counts = {
+  messages: 0,
+  edits: 0,
+  pictures: 0,
+  settings: 0,
+  titles: 0,
+  cards: 0,
+  deletes: 0,
+  restores: 0,
+  purges: 0,
+};
 /** The app answered with an error. */
 class Refusal extends Error {
   constructor(
@@ -132,6 +142,7 @@ async function writeUntilKilled(app: SpawnedApp, afterMs: number): Promise<void>
 
 async function writeMessages(app: SpawnedApp): Promise<void> {
   const text = `猫が${messages.length}匹います。${random().toString(36).slice(2)}`;
+  if (messages.length > 0 && random() < 0.3) return editMessage(app, text);
   const known = messages.length > 0 && random() < 0.3 ? messages[Math.floor(random() * messages.length)] : undefined;
   const images = random() < 0.15 ? [pixel] : [];
   const started = await ask<{ generationId: string; conversationId: string; messageId: string }>(
@@ -143,6 +154,20 @@ async function writeMessages(app: SpawnedApp): Promise<void> {
   messages.push({ ...started, id: started.messageId, text, picture: images.length > 0 });
   counts.messages += 1;
   counts.pictures += images.length;
+}
+
+/** Sends a message in other words, or shows another version of it. */
+async function editMessage(app: SpawnedApp, text: string): Promise<void> {
+  const { id, conversationId, picture } = messages[Math.floor(random() * messages.length)]!;
+  if (!isHere(conversationId)) return;
+  if (random() < 0.4) await ask(app, "PUT", `/api/conversations/${conversationId}/branch`, { messageId: id });
+  else {
+    const started = await ask<{ generationId: string; messageId: string }>(app, "POST", `/api/messages/${id}/edits`, {
+      text,
+    });
+    messages.push({ ...started, id: started.messageId, conversationId, text, picture });
+    counts.edits += 1;
+  }
 }
 
 async function writeSettings(app: SpawnedApp): Promise<void> {
@@ -225,14 +250,20 @@ async function check(app: SpawnedApp, round: number): Promise<void> {
   for (const generationId of cards) await ask(app, "GET", `/api/generations/${generationId}`).catch(report);
 
   await checkBin(app, report);
+  checkBranches(report);
   const byConversation = Map.groupBy(messages, ({ conversationId }) => conversationId);
   for (const [id, all] of byConversation) {
     if (!isHere(id)) continue;
     type Read = { conversation: { title: string }; messages: { id: string; text: string }[] };
-    const read = await ask<Read>(app, "GET", `/api/conversations/${id}`).catch(() => null);
-    for (const message of all)
-      if (read?.messages.find((each) => each.id === message.id)?.text !== message.text)
-        report(`${message.text} is lost`);
+    let read: Read | null = null;
+    for (const message of all) {
+      const isRead = () => read?.messages.some((each) => each.id === message.id && each.text === message.text);
+      if (isRead()) continue;
+      // it is in a branch that is hidden, or on another page
+      await ask(app, "PUT", `/api/conversations/${id}/branch`, { messageId: message.id }).catch(() => {});
+      read = await ask<Read>(app, "GET", `/api/conversations/${id}?limit=200`).catch(() => null);
+      if (!isRead()) report(`${message.text} is lost`);
+    }
     const title = titles.get(id);
     const found = read?.conversation.title;
     if (!title?.acknowledged || found === undefined) continue;
@@ -240,6 +271,19 @@ async function check(app: SpawnedApp, round: number): Promise<void> {
     title.acknowledged = found;
   }
   await checkText(app, report);
+}
+
+/** Each conversation shows exactly one branch to its end, and each branch begins with a message. */
+function checkBranches(report: (problem: string) => void) {
+  const db = new Database(join(dataDir, "blossom.db"), { readonly: true });
+  const sql = `SELECT count(*) AS count FROM conversations WHERE 1 <> (SELECT count(*) FROM branches
+      WHERE conversation_id = conversations.id AND shown_until = 9007199254740991)
+    UNION ALL SELECT count(*) FROM branches WHERE first > 0
+      AND NOT EXISTS (SELECT 1 FROM messages WHERE messages.conversation_id = branches.conversation_id AND position = first AND branch = first)`;
+  const [ends, empty] = db.query<{ count: number }, []>(sql).all();
+  if (ends?.count) report(`${ends.count} conversations do not show one branch to its end`);
+  if (empty?.count) report(`${empty.count} branches have no first message`);
+  db.close();
 }
 
 /** Looks where each deleted or restored conversation is, and takes that as known from now on. */
