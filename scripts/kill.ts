@@ -174,7 +174,7 @@ async function writeSettings(app: SpawnedApp): Promise<void> {
   const pick = <T>(all: readonly T[]) => all[Math.floor(random() * all.length)]!;
   const changes = {
     theme: pick(["system", "light", "dark"]),
-    readings: pick(["above", "off"]),
+    readings: pick(["always", "unknown", "hover", "off"]),
     interfaceLanguage: pick([...interfaceLanguages, null]),
   };
   settings.asked = toText(changes);

@@ -71,6 +71,8 @@ export const wordSchema = z.object({
   meaning: z.string(),
   /** The model's meaning shares nothing with the dictionary's, so it is shown beside them and not instead of them. */
   isMeaningBeside: z.literal(true).optional(),
+  /** The level of the dictionary entry that fits: 1 is for beginners. Absent if no dictionary gives one; `LanguageDescriptor.knownLevels` says what it means. */
+  level: z.number().int().min(1).max(6).optional(),
   /** The first meanings of the dictionary entry that fits best. */
   dictionaryMeanings: z.array(z.string()).optional(),
 });

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { levels, themes } from "./setting-values.ts";
+import {
+  chineseNotations,
+  levels,
+  readingDisplays,
+  textDirections,
+  textSizes,
+  themes,
+  tonePalettes,
+} from "./setting-values.ts";
 import { interfaceLanguages } from "./interface-languages.ts";
 import { languageTag, nameLanguage } from "./languages/language-tags.ts";
 import { learningLanguages } from "./languages/types.ts";
@@ -23,7 +31,12 @@ export const settingsSchema = z.object({
     .strictObject({ ja: level, "zh-Hans": level, "zh-Hant": level, ko: level })
     .describe("the learner's level in each language"),
   theme: z.enum(themes),
-  readings: z.enum(["above", "off"]).describe("readings above the words of a sentence"),
+  readings: z.enum(readingDisplays).describe("when readings stand above the words of a sentence"),
+  traditionalNotation: z.enum(chineseNotations).describe("how readings of Traditional Chinese are written"),
+  toneColours: z.enum(tonePalettes).describe("colours of Chinese words by tone, wherever their reading is shown"),
+  romanisation: z.boolean().describe("Japanese and Korean readings in Latin letters"),
+  textSize: z.enum(textSizes).describe("the size of text in a learning language"),
+  articleDirection: z.enum(textDirections).describe("how longer Japanese texts are set"),
   heard: z.enum(["text", "readings"]).describe("what a screen reader reads of a word that is shown with its reading"),
   singleKeys: z
     .boolean()

@@ -1,4 +1,4 @@
-import { joinSyllables, type Syllable, splitSyllables } from "#server/languages/korean/jamo.ts";
+import { joinSyllables, type Syllable, splitSyllables } from "#shared/languages/jamo.ts";
 import type { KnownWord } from "#test/sentences/sentences.ts";
 
 const otherVowel: Record<string, string> = {

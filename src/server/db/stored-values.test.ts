@@ -240,10 +240,10 @@ test("treats an unknown setting as unset, and PUT replaces settings that cannot 
   const sql = `UPDATE settings SET value = '{"theme":"sepia","readings":"off","fromTheFuture":1}'`;
   await using app = await openChanged((db) => db.run(sql));
   expect(await app.json<Settings>("GET", "/api/settings")).toMatchObject({ theme: "system", readings: "off" });
-  await app.json("PUT", "/api/settings", { readings: "above" });
+  await app.json("PUT", "/api/settings", { readings: "always" });
   using db = new Database(app.path, { strict: true });
   const { value } = db.query<{ value: string }, []>("SELECT value FROM settings").get()!;
-  expect(JSON.parse(value)).toEqual({ theme: "sepia", readings: "above", fromTheFuture: 1 });
+  expect(JSON.parse(value)).toEqual({ theme: "sepia", readings: "always", fromTheFuture: 1 });
   db.run("UPDATE settings SET value = '{'");
   expect(await app.json<Settings>("PUT", "/api/settings", { theme: "light" })).toMatchObject({ theme: "light" });
   expect(await app.json<Settings>("GET", "/api/settings")).toMatchObject({ theme: "light" });

@@ -131,6 +131,10 @@ function shorten(meaning: string): string {
   return short === "" ? meaning : short;
 }
 
+/** The level of a word: of the first entry that fits and has one, since a learner's own dictionaries give none. Null if no entry has one. */
+export const levelOf = (dictionaries: Dictionaries, language: LearningLanguage, word: WordQuery): number | null =>
+  findWordEntries(dictionaries, language, word).fitting.find(({ level }) => level !== null)?.level ?? null;
+
 /** The part of speech that goes with the reading of a word, if the word has another one: 十分[じゅっぷん] is not an adjective. Null if its own is right. */
 export function otherPart(
   dictionaries: Dictionaries,

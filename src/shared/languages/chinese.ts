@@ -1,6 +1,7 @@
 import { joinPinyin, markTones, splitPinyin } from "./pinyin.ts";
-import { overWhole, type RubyPiece } from "./ruby.ts";
-import type { LanguageDescriptor } from "./types.ts";
+import { overWhole, type ReadingPiece, type RubyPiece } from "./ruby.ts";
+import type { LanguageDescriptor, ReadWord, ReadingStyle } from "./types.ts";
+import { fromZhuyin, toneOf, toZhuyin } from "./zhuyin.ts";
 
 const shared = {
   script: /\p{sc=Han}/u,
@@ -21,8 +22,15 @@ const shared = {
   looksLikeReading: (cell: string) =>
     /^[\p{sc=Latin}'’\s]+$/u.test(cell) && /[\u0300\u0301\u0304\u030c]/.test(cell.normalize("NFD")),
   toRuby: (surface: string, reading: string) => alignPinyin(surface, reading.trim()),
+  toPieces: ({ surface, reading }: ReadWord) => withTones(alignPinyin(surface, reading.trim())),
+  hasTones: true,
+  // the levels of HSK 2.0, as in server/tasks/reply/styles.tsv: a beginner is at 1 and 2, upper intermediate at 5
+  knownLevels: { beginner: 2, lower: 3, middle: 4, upper: 5 },
   needsReading: (surface: string) => /\p{sc=Han}/u.test(surface),
-  toOwnNotation: (reading: string) => (/[a-zü:][1-5]/i.test(reading) ? markTones(reading) : reading),
+  toOwnNotation: (reading: string) => {
+    const numbered = fromZhuyin(reading) ?? reading;
+    return /[a-zü:][1-5]/i.test(numbered) ? markTones(numbered) : numbered;
+  },
   joinReadings: (parts: readonly { reading: string }[]) => joinPinyin(parts.map(({ reading }) => reading)),
   bracketedReading: null,
   wordSeparator: "" as const,
@@ -42,6 +50,11 @@ export const traditionalChinese: LanguageDescriptor = {
   hanzi: "traditional",
   name: "繁體中文",
   englishName: "Chinese (traditional)",
+  toPieces: (word: ReadWord, { traditionalNotation }: ReadingStyle) => {
+    const pieces = shared.toPieces(word);
+    return traditionalNotation === "zhuyin" ? pieces.map(inZhuyin) : pieces;
+  },
+  hasZhuyin: true,
   isAlsoReadInTaiwan: true,
 };
 
@@ -62,4 +75,25 @@ function joinErhua(pieces: RubyPiece[]): RubyPiece[] {
   if (!before || !last) return pieces;
   const joined = { base: before.base + last.base, ruby: joinPinyin([before.ruby, last.ruby]) };
   return [...pieces.slice(0, -2), joined];
+}
+
+const withTones = (pieces: readonly RubyPiece[]): ReadingPiece[] =>
+  pieces.map((piece) => (isOneSyllable(piece.ruby) ? { ...piece, tone: toneOf(piece.ruby) } : piece));
+
+const isOneSyllable = (pinyin: string) => pinyin !== "" && toZhuyin(pinyin) !== null;
+
+/** Letters that are no pinyin stay: `T xù → T ㄒㄩˋ`. */
+const inZhuyin = (piece: ReadingPiece): ReadingPiece => ({
+  ...piece,
+  ruby: piece.ruby
+    .split(/\s+/)
+    .map((group) => (/^[A-Z]+$/.test(group) ? group : groupInZhuyin(group)))
+    .join(" "),
+});
+
+function groupInZhuyin(group: string): string {
+  const symbols = toZhuyin(group);
+  if (symbols !== null) return symbols;
+  const syllables = splitPinyin(group)?.map(toZhuyin) ?? [];
+  return syllables.length === 0 || syllables.includes(null) ? group : syllables.join(" ");
 }

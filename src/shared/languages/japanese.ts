@@ -1,6 +1,7 @@
 import { toKana } from "./romaji.ts";
+import { boundary, toHepburn, withBoundary } from "./hepburn.ts";
 import { overWhole, type RubyPiece } from "./ruby.ts";
-import type { LanguageDescriptor } from "./types.ts";
+import type { LanguageDescriptor, ReadWord } from "./types.ts";
 
 /** Readings that a learner writes after kanji: 昨日（きのう）, 食(た)べる, 私《わたし》. */
 const furigana =
@@ -18,6 +19,14 @@ export const japanese: LanguageDescriptor = {
   canBeReading: (_surface, reading) => /^[\p{sc=Hiragana}ー]+$/u.test(japanese.normaliseReading(reading)),
   looksLikeReading: (cell) => /^[\p{sc=Hiragana}\p{sc=Katakana}ー\s]+$/u.test(cell),
   toRuby: (surface, reading) => alignKana(withoutFurigana(surface), reading.trim()),
+  toPieces: (word, { romanisation }) =>
+    romanisation
+      ? overWhole(withoutFurigana(word.surface), romanise(word))
+      : japanese.toRuby(word.surface, word.reading),
+  romanisation: "hepburn",
+  isSetVertically: true,
+  // the levels of the starter dictionary: 1 and 2 are about N5 and N4
+  knownLevels: { beginner: 1, lower: 2, middle: 3, upper: 4 },
   needsReading: (surface) => /[\p{sc=Han}々]/u.test(surface),
   toOwnNotation: (reading) => toKana(reading) ?? reading,
   joinReadings: (parts) => parts.map(({ reading }) => reading).join(""),
@@ -88,3 +97,31 @@ function alignPieces([piece, ...rest]: string[], reading: string): string[][] {
   }
   return ways.slice(0, 2);
 }
+
+/** Particles are not read as they are written: は wa, には niwa, へ e, への eno, を o. */
+const sayParticle = (kana: string) => kana.replace(/は$/, "わ").replace(/^へ/, "え").replace(/を$/, "お");
+
+/** A word in Latin letters: `学校 → gakkō`, the particle `は → wa`, `思う → omou`. Empty if nothing in it is read. */
+function romanise({ surface, reading, partOfSpeech, lemma }: ReadWord): string {
+  const written = withoutFurigana(surface);
+  const said = reading || written;
+  if (!/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(said)) return "";
+  const kana = partOfSpeech === "particle" ? sayParticle(said) : withSpokenEnding(said, partOfSpeech);
+  const isVerb = partOfSpeech === "verb" && (lemma ?? written) === written;
+  // the う that ends a verb is no part of a long vowel, and neither are vowels that belong to two letters of the spelling: お|家
+  const parts =
+    withBoundary(written, said) ??
+    (isVerb && kana.endsWith("う")
+      ? `${kana.slice(0, -1)}${boundary}う`
+      : partOfSpeech === "interjection" || kana !== said
+        ? kana
+        : alignKana(written, said)
+            .map(({ base, ruby }) => ruby || base)
+            .join(boundary));
+  const latin = toHepburn(parts);
+  return partOfSpeech === "name" ? latin.charAt(0).toUpperCase() + latin.slice(1) : latin;
+}
+
+/** The は that ends こんにちは, それでは and 実は is the particle; that of あはは is not. */
+const withSpokenEnding = (kana: string, part: string) =>
+  ["interjection", "conjunction", "expression", "adverb"].includes(part) ? kana.replace(/(?<=[^は])は$/, "わ") : kana;

@@ -1,3 +1,4 @@
+import { romaniseKorean } from "./romanise-korean.ts";
 import { overWhole } from "./ruby.ts";
 import type { LanguageDescriptor } from "./types.ts";
 
@@ -12,6 +13,14 @@ export const korean: LanguageDescriptor = {
   canBeReading: (_surface, reading) => /^[\p{sc=Hangul}\p{N}\p{P}]+$/u.test(korean.normaliseReading(reading)),
   looksLikeReading: (cell) => /^\[?[\p{sc=Hangul}\s]+\]?$/u.test(cell),
   toRuby: (surface, reading) => overWhole(surface, reading.trim().replace(/^\[(.*)\]$/, "$1")),
+  // a pronunciation stands in square brackets, as in the dictionaries of Korea
+  toPieces: (word, { romanisation }) => {
+    if (romanisation) return overWhole(word.surface, romaniseKorean(word));
+    const said = word.reading.trim().replace(/^\[(.*)\]$/, "$1");
+    return overWhole(word.surface, said === "" || said === word.surface ? "" : `[${said}]`);
+  },
+  romanisation: "revised",
+  knownLevels: { beginner: 1, lower: 2, middle: 3, upper: 4 },
   needsReading: (surface) => /\p{sc=Hangul}/u.test(surface),
   toOwnNotation(reading) {
     const plain = reading.replace(/^\[(.*)\]$/, "$1");

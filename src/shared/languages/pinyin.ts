@@ -22,10 +22,11 @@ const table = `
   z: a ai an ang ao e ei en eng i ong ou u uan ui un uo
   c: a ai an ang ao e en eng i ong ou u uan ui un uo
   s: a ai an ang ao e en eng i ong ou u uan ui un uo
-  y: a an ang ao e i in ing o ong ou u uan ue un
+  y: a ai an ang ao e i in ing o ong ou u uan ue un
   w: a ai an ang ei en eng o u`;
 
-const syllables = new Set(
+/** Every syllable of standard Mandarin, without its tone. */
+export const pinyinSyllables: ReadonlySet<string> = new Set(
   table
     .trim()
     .split("\n")
@@ -90,7 +91,7 @@ function cutGroup(group: string): string[][] {
 
 function isSyllable(syllable: string): boolean {
   const marks = syllable.normalize("NFD").match(/[\u0300\u0301\u0304\u030c]/g) ?? [];
-  return marks.length <= 1 && syllables.has(withoutTone(syllable));
+  return marks.length <= 1 && pinyinSyllables.has(withoutTone(syllable));
 }
 
 /** Joins the syllables of one word by the spelling rules: `xī ān → xī'ān`, `wán r → wánr`. */

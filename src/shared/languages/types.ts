@@ -1,8 +1,24 @@
-import type { RubyPiece } from "./ruby.ts";
+import type { ChineseNotation, Level } from "#shared/setting-values.ts";
+import type { ReadingPiece, RubyPiece } from "./ruby.ts";
 
 /** The languages a learner can study, as BCP 47 tags that `lang` attributes use unchanged. */
 export const learningLanguages = ["ja", "zh-Hans", "zh-Hant", "ko"] as const;
 export type LearningLanguage = (typeof learningLanguages)[number];
+
+/** A word as its reading is drawn. */
+export type ReadWord = {
+  surface: string;
+  /** Empty if the word has none, or if it would only repeat the word. */
+  reading: string;
+  /** One of `partsOfSpeech`. */
+  partOfSpeech: string;
+  lemma?: string | undefined;
+  /** The word right before it, if nothing stands between. */
+  before?: Pick<ReadWord, "surface" | "reading"> | undefined;
+};
+
+/** The learner's choices of how readings are written (`Settings`). */
+export type ReadingStyle = { traditionalNotation: ChineseNotation; romanisation: boolean };
 
 export type LanguageDescriptor = {
   code: LearningLanguage;
@@ -25,6 +41,18 @@ export type LanguageDescriptor = {
   looksLikeReading: (cell: string) => boolean;
   /** `食べる, たべる → 食[た]べる`. A reading that can be divided in several ways, or not at all, stands over the whole word. */
   toRuby: (surface: string, reading: string) => RubyPiece[];
+  /** A word with its reading in the notation that the learner chose. Without a choice that concerns the language, the same as `toRuby`. */
+  toPieces: (word: ReadWord, style: ReadingStyle) => ReadingPiece[];
+  /** Readings can be written in Zhuyin too. */
+  hasZhuyin?: boolean;
+  /** Each syllable has a tone, for which there are colours. */
+  hasTones?: boolean;
+  /** The system in which readings can be written in Latin letters. */
+  romanisation?: "hepburn" | "revised";
+  /** Longer texts are also set in columns, from right to left. */
+  isSetVertically?: boolean;
+  /** The highest level of a dictionary word that a learner of each level need not look up. */
+  knownLevels: Record<Level, number>;
   /** Whether the word has letters whose reading a learner must know: kanji, hanzi, Hangul. */
   needsReading: (surface: string) => boolean;
   /** A reading in another notation, as this language writes it: `eiga` → えいが, `bei3jing1` → běi jīng. Anything else stays. */

@@ -43,7 +43,7 @@ describe("a card", () => {
   test("shows real ruby over the letters that need it, and marks each text with its language", async () => {
     await using _server = await openPageApp();
     using _page = await renderPage(<CardView answerCard={made()} isRunning={false} />);
-    const sentence = document.querySelector("[data-readings]");
+    const sentence = document.querySelector("[data-living]");
     expect(sentence?.getAttribute("lang")).toBe("ja");
     expect([...(sentence?.querySelectorAll("ruby") ?? [])].map((ruby) => ruby.textContent)).toEqual([
       "映画(えいが)",
@@ -65,7 +65,7 @@ describe("a card", () => {
   test("copies the bare sentence", async () => {
     await using _server = await openPageApp();
     using _page = await renderPage(<CardView answerCard={made()} isRunning={false} />);
-    const sentence = document.querySelector("[data-readings]");
+    const sentence = document.querySelector("[data-living]");
     if (!sentence) throw new Error("no sentence");
     getSelection()?.selectAllChildren(sentence);
     const clipboard = new Map<string, string>();
@@ -113,7 +113,7 @@ describe("a reading in doubt", () => {
     const why = rowSaying("The model reads えいか; the dictionary reads えいが.");
     if (!why) throw new Error("no reason");
     expect([...why.querySelectorAll("b")].map((each) => each.lang)).toEqual(["ja", "ja"]);
-    expect(document.querySelector("[data-readings] rt")?.textContent).toBe("えいが");
+    expect(document.querySelector("[data-living] rt")?.textContent).toBe("えいが");
     expect(screen.getByText("1 reading in doubt")).toBeTruthy();
     expect(screen.queryByText("All words explained")).toBeNull();
     await page.user.click(within(why).getByRole("button", { name: "Ask about this word" }));
@@ -131,7 +131,7 @@ describe("a reading in doubt", () => {
   test("is explained on a press when several readings fit", async () => {
     await using _server = await openPageApp();
     using page = await renderPage(<CardView answerCard={made({ words: [other] })} isRunning={false} />);
-    expect(document.querySelector("[data-readings] rt")?.textContent).toBe("えいが");
+    expect(document.querySelector("[data-living] rt")?.textContent).toBe("えいが");
     const reading = screen.getByRole("button", { name: "えいが (another reading is possible)" });
     expect(reading.getAttribute("aria-expanded")).toBe("false");
     expect(rowSaying("Also possible")).toBeNull();
@@ -184,7 +184,7 @@ describe("a reading in doubt", () => {
     });
     using _page = await renderPage(<CardView answerCard={made({ text: both, words: [written] })} isRunning={false} />);
     expect(rowSaying("You wrote えか; the dictionary reads えいが.")).not.toBeNull();
-    const sentence = document.querySelector("[data-readings]")!;
+    const sentence = document.querySelector("[data-living]")!;
     expect(sentence.querySelector("[hidden]")?.textContent).toBe("(えか)");
     expect(sentence.textContent?.replace("(えか)", "")).toBe("映画(えいが)を見た");
     expect(row("映画")?.querySelector("th")?.textContent).toBe("映画");

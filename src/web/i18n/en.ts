@@ -105,7 +105,12 @@ export const en = {
       label: "Your message",
       placeholder: "A sentence, a question, a picture…",
       addPicture: "Add a picture",
-      readings: "Readings above the words",
+      readings: {
+        always: "Readings: all words",
+        unknown: "Readings: words above my level",
+        hover: "Readings: on hover or tap",
+        off: "Readings: off",
+      },
       stop: "Stop",
       stopping: "Stopping…",
       drop: "Drop pictures here",

@@ -102,7 +102,12 @@ export const ja: Strings = {
       label: "メッセージ",
       placeholder: "文、質問、画像を入力…",
       addPicture: "画像を追加",
-      readings: "単語の上に読みを表示",
+      readings: {
+        always: "読み：すべての単語",
+        unknown: "読み：自分のレベルより上の単語",
+        hover: "読み：ポイントかタップで表示",
+        off: "読み：オフ",
+      },
       stop: "停止",
       stopping: "停止中…",
       drop: "ここに画像をドロップ",

@@ -103,7 +103,12 @@ export const ko: Strings = {
       label: "메시지",
       placeholder: "문장, 질문, 이미지…",
       addPicture: "이미지 추가",
-      readings: "단어 위에 발음 표시",
+      readings: {
+        always: "발음 표시: 모든 단어",
+        unknown: "발음 표시: 내 수준보다 어려운 단어",
+        hover: "발음 표시: 가리키거나 탭할 때",
+        off: "발음 표시: 끔",
+      },
       stop: "중지",
       stopping: "중지하는 중…",
       drop: "이미지를 여기에 놓으세요",

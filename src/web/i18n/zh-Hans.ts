@@ -101,7 +101,12 @@ export const zhHans: Strings = {
       label: "你的消息",
       placeholder: "句子、问题或图片…",
       addPicture: "添加图片",
-      readings: "在单词上方显示读音",
+      readings: {
+        always: "读音：所有单词",
+        unknown: "读音：超出我水平的单词",
+        hover: "读音：悬停或点按时",
+        off: "读音：关闭",
+      },
       stop: "停止",
       stopping: "正在停止…",
       drop: "将图片拖到这里",

@@ -101,7 +101,12 @@ export const zhHant: Strings = {
       label: "你的訊息",
       placeholder: "句子、問題或圖片…",
       addPicture: "加入圖片",
-      readings: "在單字上方顯示讀音",
+      readings: {
+        always: "讀音：所有單字",
+        unknown: "讀音：超出我程度的單字",
+        hover: "讀音：游標移上或點一下時",
+        off: "讀音：關閉",
+      },
       stop: "停止",
       stopping: "正在停止…",
       drop: "將圖片拖放到這裡",

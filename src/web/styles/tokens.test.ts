@@ -20,6 +20,9 @@ const text: Record<string, string[]> = {
   ok: [...grounds, "ok-soft"],
   maybe: [...grounds, "maybe-soft"],
   bad: [...grounds, "bad-soft"],
+  ...Object.fromEntries(
+    ["red", "orange", "green", "blue", "purple"].map((tone) => [`tone-${tone}`, [...grounds, "accent-soft"]]),
+  ),
 };
 /** Borders of fields and buttons, marks and dots: a contrast of three to one. */
 const shapes: Record<string, string[]> = {

@@ -26,7 +26,7 @@ export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets 
   const drawRange = (from: number, to: number): ReactNode[] =>
     piecesIn(pieces, from, to).map((piece) => drawPiece(piece, from, to));
 
-  function drawPiece({ start, end, word, mark, parts }: Piece, from: number, to: number): ReactNode {
+  function drawPiece({ start, end, word, mark, isQuiet, parts }: Piece, from: number, to: number): ReactNode {
     if (word === null) return text.slice(Math.max(start, from), Math.min(end, to));
     const isReadInBrackets = !hidesBrackets && parts.some(({ isBracket }) => isBracket);
     return (
@@ -51,6 +51,8 @@ export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets 
                 fit={part.fit}
                 heard={heard}
                 mark={mark === "none" ? undefined : mark}
+                tone={part.tone}
+                isQuiet={isQuiet}
               />
             );
           })}

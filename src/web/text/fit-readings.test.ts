@@ -9,7 +9,14 @@ function piecesOf(line: string): { text: string; pieces: Piece[] } {
     const [base = "", ruby = ""] = word.split("|");
     const start = text.length;
     text += base;
-    return { start, end: text.length, word: index, mark: "none", parts: [{ start, end: text.length, ruby }] };
+    return {
+      start,
+      end: text.length,
+      word: index,
+      mark: "none",
+      isQuiet: false,
+      parts: [{ start, end: text.length, ruby }],
+    };
   });
   return { text, pieces };
 }

@@ -11,6 +11,7 @@ import {
 import type { Word } from "#shared/card.ts";
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { drawReading } from "#shared/reading-forms.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { isComposing } from "#web/ui/is-composing.ts";
 import { drawPieces } from "./draw-pieces.tsx";
@@ -18,7 +19,7 @@ import { fitReadings } from "./fit-readings.ts";
 import { setLiving } from "./living.ts";
 import styles from "./living-text.module.css";
 import { leaveCurrent, moveCurrent } from "./move-current.ts";
-import { readingForms, readingSize, readingSpace } from "./reading-forms.ts";
+import { readingSize, readingSpace } from "./reading-size.ts";
 import { toPieces } from "./to-pieces.ts";
 import { useWords } from "./use-words.ts";
 
@@ -45,7 +46,7 @@ export const LivingText = memo(function LivingText(props: Props) {
   const { words, divided } = useWords(ref, { text, language, given, isOneOfMany: onOpen !== undefined });
   const space = readingSpace(language, settings);
   const pieces = useMemo(() => {
-    const read = (word: Word) => readingForms(word, language, settings);
+    const read = (word: Word, before?: Word) => drawReading(word, language, settings, before);
     const all = toPieces(text, words, { read, bracketed: languages[language].bracketedReading });
     return fitReadings(text, all, { reading: readingSize(language), space });
   }, [text, words, language, settings, space]);
@@ -88,7 +89,8 @@ export const LivingText = memo(function LivingText(props: Props) {
       {...opens}
       data-opens={onOpen && ""}
       data-explained={isExplained || undefined}
-      data-readings={settings.readings}
+      data-tones={settings.toneColours}
+      data-text-size={settings.textSize}
       style={space > 0 ? { letterSpacing: `${space}em` } : undefined}
       onKeyDown={onKeyDown}
       onBlur={({ currentTarget }) => leaveCurrent(currentTarget)}

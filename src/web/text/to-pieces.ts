@@ -1,6 +1,7 @@
 import type { Word } from "#shared/card.ts";
+import type { Tone } from "#shared/languages/zhuyin.ts";
+import type { DrawnReading } from "#shared/reading-forms.ts";
 import type { ReadingMark } from "#shared/shown-reading.ts";
-import type { WordReading } from "./reading-forms.ts";
 
 /** A part of a text that is drawn in one way: a word, or what stands between two words. */
 export type Piece = {
@@ -9,6 +10,8 @@ export type Piece = {
   /** Its number in the list of words; null between words. */
   word: number | null;
   mark: ReadingMark;
+  /** Its reading is shown on hover only. */
+  isQuiet: boolean;
   /** Its parts in their order, without a gap. */
   parts: readonly Part[];
 };
@@ -18,6 +21,7 @@ export type Part = {
   end: number;
   /** The reading above it. */
   ruby: string;
+  tone?: Tone | undefined;
   /** How much narrower its letters must be, so that it does not touch the next reading. */
   fit?: number;
   /** A reading in brackets that the writer gave. */
@@ -25,7 +29,7 @@ export type Part = {
 };
 
 type Reader = {
-  read: (word: Word) => WordReading;
+  read: (word: Word, before: Word | undefined) => DrawnReading;
   /** Finds the readings in brackets: 食(た)べる. */
   bracketed: RegExp | null;
 };
@@ -36,7 +40,7 @@ export function toPieces(text: string, words: readonly Word[], { read, bracketed
   let at = 0;
   const fillTo = (end: number) => {
     if (end <= at) return;
-    pieces.push({ start: at, end, word: null, mark: "none", parts: [{ start: at, end, ruby: "" }] });
+    pieces.push({ start: at, end, word: null, mark: "none", isQuiet: false, parts: [{ start: at, end, ruby: "" }] });
     at = end;
   };
   for (const [index, word] of words.entries()) {
@@ -44,15 +48,16 @@ export function toPieces(text: string, words: readonly Word[], { read, bracketed
     // while a text grows, its words may be those of an earlier state
     if (start < at || end > text.length || end <= start) continue;
     fillTo(start);
-    const { forms, mark } = read(word);
-    pieces.push({ start, end, word: index, mark, parts: toParts(text.slice(start, end), forms, start, bracketed) });
+    const { pieces: drawn, mark, isQuiet } = read(word, words[index - 1]);
+    const parts = toParts(text.slice(start, end), drawn, start, bracketed);
+    pieces.push({ start, end, word: index, mark, isQuiet, parts });
     at = end;
   }
   fillTo(text.length);
   return pieces;
 }
 
-function toParts(surface: string, forms: WordReading["forms"], from: number, bracketed: RegExp | null): Part[] {
+function toParts(surface: string, forms: DrawnReading["pieces"], from: number, bracketed: RegExp | null): Part[] {
   const brackets = bracketed
     ? [...surface.matchAll(bracketed)].map(({ 0: { length }, index }) => ({ index, length }))
     : [];
@@ -61,13 +66,13 @@ function toParts(surface: string, forms: WordReading["forms"], from: number, bra
   const add = (part: Omit<Part, "start" | "end">, length: number) => {
     if (length > 0) parts.push({ start: from + at, end: from + (at += length), ...part });
   };
-  for (const { base, ruby } of fitting(forms, surface, bracketed)) {
+  for (const { base, ruby, tone } of fitting(forms, surface, bracketed)) {
     let rest = base.length;
     let above = ruby;
     for (;;) {
       const next = brackets.find(({ index }) => index >= at);
       const length = Math.min(rest, next ? next.index - at : rest);
-      add({ ruby: above }, length);
+      add({ ruby: above, tone }, length);
       rest -= length;
       if (length > 0) above = ""; // a base that a bracket divides has its reading over the first part
       if (next?.index === at) add({ ruby: "", isBracket: true }, next.length);
@@ -78,7 +83,7 @@ function toParts(surface: string, forms: WordReading["forms"], from: number, bra
 }
 
 /** The forms, if their bases are the word; else its reading stands above the whole word. */
-function fitting(forms: WordReading["forms"], surface: string, bracketed: RegExp | null): WordReading["forms"] {
+function fitting(forms: DrawnReading["pieces"], surface: string, bracketed: RegExp | null): DrawnReading["pieces"] {
   const bare = bracketed ? surface.replace(bracketed, "") : surface;
   if (bare !== "" && forms.map(({ base }) => base).join("") === bare) return forms;
   return [{ base: bare, ruby: forms.map(({ ruby }) => ruby).join("") }];

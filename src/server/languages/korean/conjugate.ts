@@ -1,4 +1,4 @@
-import { joinSyllable, splitSyllable, type Syllable } from "./jamo.ts";
+import { joinSyllable, splitSyllable, type Syllable } from "#shared/languages/jamo.ts";
 import type { StemClass } from "./word-table.ts";
 
 /**

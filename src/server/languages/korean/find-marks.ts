@@ -1,5 +1,5 @@
 import type { Entry } from "#server/dictionaries/types.ts";
-import { joinSyllable, splitSyllable } from "./jamo.ts";
+import { joinSyllable, splitSyllable } from "#shared/languages/jamo.ts";
 import { isVerb } from "./pieces.ts";
 import { type Mark, pronounce } from "./pronounce.ts";
 

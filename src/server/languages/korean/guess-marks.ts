@@ -1,4 +1,4 @@
-import { splitSyllable, splitSyllables } from "./jamo.ts";
+import { splitSyllable, splitSyllables } from "#shared/languages/jamo.ts";
 import { markByEnd } from "./listed-words.ts";
 import type { Piece } from "./pieces.ts";
 import type { Mark } from "./pronounce.ts";

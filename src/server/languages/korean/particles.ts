@@ -1,4 +1,4 @@
-import { splitSyllable } from "./jamo.ts";
+import { splitSyllable } from "#shared/languages/jamo.ts";
 import list from "./particles.txt" with { type: "text" };
 
 export type Particle = {

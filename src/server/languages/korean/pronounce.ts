@@ -1,4 +1,4 @@
-import { joinSyllables, splitSyllables, type Syllable } from "./jamo.ts";
+import { joinSyllables, splitSyllables, type Syllable } from "#shared/languages/jamo.ts";
 import { breath, liaison, nasal, palatal, type Row, spokenFinals, tense, tenseOf } from "./sound-rules.ts";
 
 /**

@@ -3,7 +3,7 @@ import { remember } from "#shared/remember.ts";
 import { unique } from "#server/languages/language-analyser.ts";
 import { findMarks, marksOfEntries } from "./find-marks.ts";
 import { compoundPlaces, guessMarks } from "./guess-marks.ts";
-import { joinSyllable, splitSyllable } from "./jamo.ts";
+import { joinSyllable, splitSyllable } from "#shared/languages/jamo.ts";
 import { markListed } from "./listed-words.ts";
 import {
   findUnit,

@@ -1,4 +1,4 @@
-import { joinSyllable, splitSyllable } from "./jamo.ts";
+import { joinSyllable, splitSyllable } from "#shared/languages/jamo.ts";
 import type { Piece } from "./pieces.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { PartOfSpeech } from "#shared/card.ts";
 import type { Inflection } from "#shared/inflections.ts";
 import { conjugate, guessStems } from "./conjugate.ts";
 import { type Ending, readEndings } from "./endings.ts";
-import { joinSyllable, splitSyllable } from "./jamo.ts";
+import { joinSyllable, splitSyllable } from "#shared/languages/jamo.ts";
 import type { Mark } from "./pronounce.ts";
 import { readGroup } from "./word-groups.ts";
 import type { KnownWord, WordTable } from "./word-table.ts";

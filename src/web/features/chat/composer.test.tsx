@@ -205,13 +205,20 @@ test("says by how much a text is too long, and does not send it", async () => {
   expect(page.sent).toEqual([]);
 });
 
-test("shows the readings button as pressed while readings are shown, and saves a change", async () => {
+test("names in the readings button what is shown, and shows fewer readings with each press", async () => {
   await using server = await openPageApp();
   using page = await open();
-  const button = screen.getByRole("button", { name: "Readings above the words" });
-  expect(button.getAttribute("aria-pressed")).toBe("true");
+  const button = screen.getByRole("button", { name: "Readings: all words" });
   await waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/settings"));
-  await page.user.click(button);
-  await waitFor(() => expect(button.getAttribute("aria-pressed")).toBe("false"));
-  expect(server.bodies("PUT /api/settings")).toEqual([{ readings: "off" }]);
+  for (const name of ["words above my level", "on hover or tap", "all words"]) {
+    await page.user.click(button);
+    await waitFor(() => expect(button.getAttribute("aria-label")).toBe(`Readings: ${name}`));
+  }
+  await waitFor(() =>
+    expect(server.bodies("PUT /api/settings")).toEqual([
+      { readings: "unknown" },
+      { readings: "hover" },
+      { readings: "always" },
+    ]),
+  );
 });

@@ -1,24 +1,33 @@
 import { languages } from "#shared/languages/index.ts";
+import type { ReadingDisplay } from "#shared/setting-values.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./readings-toggle.module.css";
 
-/** Shows or hides the readings over the words, in every card. Its picture is a word of the learning language with its reading. */
+/** Each press shows fewer readings. They are off for good in Settings only: here a press must always bring them back. */
+const next: Record<ReadingDisplay, ReadingDisplay> = {
+  always: "unknown",
+  unknown: "hover",
+  hover: "always",
+  off: "always",
+};
+
+/** Chooses above which words readings stand, in every text. Its picture is a word of the learning language with its reading. */
 export function ReadingsToggle() {
   const { composer } = useTranslate().chat;
   const { readings, learningLanguage } = useSettings();
   const { sample } = languages[learningLanguage];
   const update = useUpdateSettings();
-  const isOn = readings === "above";
+  const label = composer.readings[readings];
   return (
     <Button
       kind="icon"
       className={styles.toggle}
-      aria-pressed={isOn}
-      aria-label={composer.readings}
-      title={composer.readings}
-      onClick={() => update.mutate({ readings: isOn ? "off" : "above" })}
+      data-readings={readings}
+      aria-label={label}
+      title={label}
+      onClick={() => update.mutate({ readings: next[readings] })}
     >
       <ruby lang={learningLanguage} aria-hidden="true">
         {sample.surface}

@@ -96,10 +96,43 @@ describe("readings and colours", () => {
   test("show an example of the readings in the learning language", async () => {
     await using server = await openPageApp({ settings: { learningLanguage: "zh-Hant" } });
     using page = await renderPage(<SettingsPage tab="languages" />);
-    expect(await screen.findByText("xǐhuan")).toBeTruthy();
-    await page.user.click(screen.getByRole("radio", { name: "Off" }));
-    await waitFor(() => expect(screen.queryByText("xǐhuan") === null).toBe(true));
-    expect(server.bodies("PUT /api/settings")).toEqual([{ readings: "off" }]);
+    const readings = within(await screen.findByRole("group", { name: "Readings" }));
+    const shown = (name: string) =>
+      [...screen.getByRole("group", { name }).parentElement!.querySelectorAll("rt")].map((rt) => rt.textContent);
+    await waitFor(() => expect(shown("Readings")).toEqual(["wǒ", "hěn", "xǐ", "huan", "xióng", "māo"]));
+    await page.user.click(readings.getByRole("radio", { name: "Off" }));
+    await waitFor(() => expect(shown("Readings")).toEqual([]));
+    // the examples of the other choices still show what they change
+    await page.user.click(screen.getByRole("radio", { name: "Zhuyin (ㄅㄆㄇ)" }));
+    await waitFor(() => expect(shown("Notation")).toEqual(["ㄨㄛˇ", "ㄏㄣˇ", "ㄒㄧˇ", "˙ㄏㄨㄢ", "ㄒㄩㄥˊ", "ㄇㄠ"]));
+    await page.user.click(screen.getByRole("radio", { name: "Red, green, blue, purple" }));
+    expect(server.bodies("PUT /api/settings")).toEqual([
+      { readings: "off" },
+      { traditionalNotation: "zhuyin" },
+      { toneColours: "pleco" },
+    ]);
+  });
+
+  test("offer for each language only what changes something in it", async () => {
+    await using server = await openPageApp({ settings: { learningLanguage: "ja" } });
+    using page = await renderPage(<SettingsPage tab="languages" />);
+    const offered = () =>
+      ["Notation", "Tone colours", "Latin letters"].filter((name) => screen.queryByRole("group", { name }) !== null);
+    await screen.findByRole("group", { name: "Readings" });
+    expect(offered()).toEqual(["Latin letters"]);
+    for (const [language, expected] of [
+      ["简体中文", ["Tone colours"]],
+      ["繁體中文", ["Notation", "Tone colours"]],
+      ["한국어", ["Latin letters"]],
+    ] as const) {
+      await page.user.click(screen.getByRole("radio", { name: language }));
+      await waitFor(() => expect(offered()).toEqual([...expected]));
+    }
+    await page.user.click(
+      within(screen.getByRole("group", { name: "Latin letters" })).getByRole("radio", { name: "On" }),
+    );
+    await waitFor(() => expect(screen.getAllByText("joahaeyo").length).toBe(3));
+    expect(server.bodies("PUT /api/settings").at(-1)).toEqual({ romanisation: true });
   });
 
   test("offer Taiwan's pronunciation for Traditional Chinese only", async () => {
