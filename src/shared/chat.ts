@@ -175,6 +175,10 @@ export const newCardSchema = z
       .max(maxCardsAtOnce)
       .optional()
       .describe("ids of cards of one message: the model explains what they lack, one after another"),
+    word: z
+      .object({ start: z.number().int().nonnegative(), end: z.number().int().positive() })
+      .optional()
+      .describe("with one card: the model is asked about this word only, with the readings that fit"),
     explain: z.boolean().default(true).describe("false: only the engine's words"),
     language: language.optional(),
     explanationLanguage,
@@ -186,5 +190,15 @@ export const newCardSchema = z
     message: "needs a text or cards, and not both",
     path: ["text"],
   })
-  .meta({ oneOf: [{ required: ["text"] }, { required: ["cards"] }] });
+  .refine(({ word, cards }) => word === undefined || cards?.length === 1, {
+    message: "needs exactly one card",
+    path: ["word"],
+  })
+  .meta({
+    oneOf: [
+      { required: ["text"], properties: { cards: false, word: false } },
+      { required: ["cards"], properties: { text: false, word: false } },
+      { required: ["cards", "word"], properties: { text: false, cards: { maxItems: 1 } } },
+    ],
+  });
 export type NewCard = z.input<typeof newCardSchema>;

@@ -2,6 +2,7 @@ import type { Card, Word } from "#shared/card.ts";
 import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { isExplained, missingIn } from "#shared/missing.ts";
+import type { Span } from "#shared/normalise/letters.ts";
 import { choicesOf } from "#server/languages/word-entries.ts";
 import { LLMError, type LLMResult } from "#server/llm/types.ts";
 import type { LiveResponder } from "#server/models/resolve-provider.ts";
@@ -21,15 +22,23 @@ export type Explained = {
   failure: LLMError | null;
 };
 
-type Input = { cardId: string; card: Card; before: string[]; after: string[]; responder: LiveResponder };
+type Input = {
+  cardId: string;
+  card: Card;
+  before: string[];
+  after: string[];
+  responder: LiveResponder;
+  /** The only word that is asked about, whatever the card has. */
+  word?: Span;
+};
 
 /**
- * Explains one sentence: asks for everything that its card lacks, and once more, in another way, for what is still missing. Yields the events
+ * Explains one sentence: asks for everything that its card lacks, or about one word, and once more, in another way, for what is still missing. Yields the events
  * of the card and its readable text. Throws as `askModel` does.
  */
 export async function* explainSentence(
   { fallbacks, learner, lookup }: Pick<AnswerDeps, "fallbacks" | "learner" | "lookup">,
-  { cardId, card: start, before, after, responder: first }: Input,
+  { cardId, card: start, before, after, responder: first, word }: Input,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationEvent, Explained> {
   const { language, text: sentence, words } = start;
@@ -38,7 +47,10 @@ export async function* explainSentence(
   let refused = false;
   let failure: LLMError | null = null;
   const results: Explained["results"] = [];
-  for (let attempt = 0; attempt < 2 && !isExplained(card); attempt += 1) {
+  const number = words.findIndex((each) => each.start === word?.start && each.end === word.end) + 1;
+  let isWordExplained = false;
+  const isDone = () => (number > 0 ? isWordExplained : isExplained(card));
+  for (let attempt = 0; attempt < 2 && !isDone(); attempt += 1) {
     const isFirst = attempt === 0;
     const lookUp = (word: Word) => choicesOf(lookup.open(), language, word);
     const question = buildQuestion({
@@ -48,7 +60,8 @@ export async function* explainSentence(
       before,
       after,
       lookUp,
-      ask: askFor(card, isFirst),
+      askedWord: number,
+      ask: number > 0 ? { translation: false, words: [number], note: false } : askFor(card, isFirst),
     });
     const reader = readExplanation(question, { cardId, trusts: measuredOf(responder.chat.model).choosesReadings });
     const shapeFor = (model: string): ExplainShape => (isFirst ? measuredOf(model).shape : "lines");
@@ -68,6 +81,7 @@ export async function* explainSentence(
         }
         yield value;
         card = cardAfter(cardId, card, value);
+        isWordExplained ||= value.type === "meaning" || value.type === "choice";
       }
     } catch (error) {
       if (signal.aborted || !(error instanceof LLMError)) throw error;

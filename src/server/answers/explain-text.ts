@@ -49,7 +49,9 @@ export async function* explainCards(
       if (index > 0) yield* texts.add(index, { type: "text", text: "\n" });
       const before = [...(text.before ?? []), ...sentences.slice(0, index)].slice(-1);
       const after = [...sentences.slice(index + 1), ...(text.after ?? [])].slice(0, 1);
-      const sentence = explainSentence(deps, { ...open, before, after, responder }, either);
+      const { word } = open.sentence;
+      const input = { cardId: open.cardId, card: open.card, before, after, responder, ...(word && { word }) };
+      const sentence = explainSentence(deps, input, either);
       let step = await sentence.next();
       for (; !step.done; step = await sentence.next()) {
         const isText = step.value.type === "text" || step.value.type === "raw";

@@ -2,6 +2,7 @@ import { beginningOf } from "#shared/beginning-of.ts";
 import type { Card } from "#shared/card.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { Span } from "#shared/normalise/letters.ts";
 import { splitLearnerText } from "#shared/learner-text.ts";
 
 /** A sentence that becomes a card. */
@@ -13,6 +14,8 @@ export type Sentence = {
   known?: { card: Card; engine: string | null };
   /** The id of that card, if this one takes its place. */
   completes?: string;
+  /** Only this word of it is asked about. */
+  word?: Span;
 };
 
 /** A longer sentence is cut: no model explains it in one piece. In UTF-16 units. */

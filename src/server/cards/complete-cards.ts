@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { isExplained } from "#shared/missing.ts";
+import type { Span } from "#shared/normalise/letters.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import { explainText } from "#server/answers/explain-text.ts";
 import { getCompletingCard, saveCard } from "#server/db/cards.ts";
@@ -14,9 +15,9 @@ import { runCard } from "./start-card.ts";
 /**
  * Starts a generation that asks for what these cards lack, one card after another. Returns its id. Each of its cards takes the place of the one
  * that it completes. Cards that have everything, or that are being completed, are left out; if none remains, a generation that completes one of them is
- * returned.
+ * returned. `word`: the learner asks about this word of the only card, which may have everything.
  */
-export function completeCards(deps: AnswerDeps, ids: readonly string[]): string {
+export function completeCards(deps: AnswerDeps, ids: readonly string[], word?: Span): string {
   const { generations, responder } = deps;
   const { db } = generations;
   if (responder instanceof AppError) throw responder;
@@ -39,7 +40,11 @@ export function completeCards(deps: AnswerDeps, ids: readonly string[]): string 
     }
     // an earlier completion may have added something
     const known = (completion && getCard(completion.id)) ?? each;
-    return isExplained(known.card) ? [] : [{ text: card.text, at: card.at, known, completes: id }];
+    const isWord = ({ start: from, end }: Span) => from === word?.start && end === word.end;
+    if (word && !known.card.words.some(isWord))
+      throw new AppError("no_such_word", `word: no word of the card goes from ${word.start} to ${word.end}`);
+    if (!word && isExplained(known.card)) return [];
+    return [{ text: card.text, at: card.at, known, completes: id, ...(word && { word }) }];
   });
   if (sentences.length === 0) return running ?? first.generationId;
 
@@ -55,7 +60,7 @@ export function completeCards(deps: AnswerDeps, ids: readonly string[]): string 
       saveCard(db, { id: generationId, task }, { id: `${generationId}#${index}`, card }, Date.now());
     }
   };
-  const run = { task, language, appearance: { kind, ref }, request: isBackground ? null : request, store };
+  const run = { task, language, appearance: { kind, ref }, request: isBackground || word ? null : request, store };
   return runCard(deps, run, async function* (generationId, signal): AsyncGenerator<GenerationEvent> {
     yield { type: "started", generationId, language, task, responder: responder.identity, at: Date.now() };
     yield* explainText(deps, { generationId, language, sentences, ...context, isBackground }, signal);

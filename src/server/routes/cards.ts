@@ -17,7 +17,7 @@ const cardRoute = createRoute({
   responses: {
     200: eventStream("GenerationEvent", "The card's events as a stream"),
     202: startedResponse,
-    ...fails(...ofBody, ...ofModel, "not_found"),
+    ...fails(...ofBody, ...ofModel, "not_found", "no_such_word"),
   },
 });
 
@@ -26,6 +26,7 @@ export const cardRoutes = (deps: RouteDeps) =>
     const {
       text = "",
       cards,
+      word,
       language,
       messageId = null,
       explanationLanguage,
@@ -38,7 +39,7 @@ export const cardRoutes = (deps: RouteDeps) =>
     // what is asked about a sentence begins with this engine's words
     if (cards) await deps.reanalysis.refresh([...new Set(cards.map(generationOf))]);
     const generationId = cards
-      ? completeCards(chatDeps, cards)
+      ? completeCards(chatDeps, cards, word)
       : makeCard(chatDeps, { ...of, context, explain, fresh });
     await deps.reanalysis.refresh([generationId]); // the same request may have found a card of an older engine
     return startResponse(c, deps.generations, { generationId, conversationId: null, messageId });

@@ -26,15 +26,26 @@ type Sentence = {
   lookUp?: LookUpReadings;
   /** Default: everything. */
   ask?: ExplainQuestion["ask"];
+  /** The number of the word that the learner asks about. */
+  askedWord?: number;
 };
 
 /** Builds the model's input about a sentence: the engine's numbered words, with their open readings and dictionary meanings. */
-export function buildQuestion({ learner, sentence, words, before, after, lookUp, ask }: Sentence): ExplainQuestion {
+export function buildQuestion({
+  learner,
+  sentence,
+  words,
+  before,
+  after,
+  lookUp,
+  ask,
+  askedWord,
+}: Sentence): ExplainQuestion {
   const numbered = words.map((word, index): NumberedWord => {
     return {
       number: index + 1,
       word,
-      candidates: word.state === "open" ? word.candidates : [],
+      candidates: offered(word, index + 1 === askedWord),
       isUnread:
         (word.state === "none" || word.state === "guess") && languages[learner.language].needsReading(word.surface),
       meanings: shortMeanings(word, lookUp),
@@ -48,6 +59,13 @@ export function buildQuestion({ learner, sentence, words, before, after, lookUp,
     words: numbered,
     ask: ask ?? { translation: true, words: numbered.map(({ number }) => number), note: true },
   };
+}
+
+/** The readings to choose from: where several fit; of a word that the learner asks about also a claimed one that does not fit. */
+function offered({ state, candidates, claim, isSettled }: Word, isAsked: boolean): string[] {
+  if (state === "open") return candidates;
+  const all = [...new Set([...candidates, ...(claim === undefined ? [] : [claim])])];
+  return isAsked && !isSettled && candidates.length > 0 && all.length > 1 ? all : [];
 }
 
 /** In letters. What is longer is not given, because each token is read before the answer begins. */
