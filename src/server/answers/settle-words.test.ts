@@ -16,8 +16,15 @@ function engineWords(divided: string): { text: string; words: Word[] } {
     text += surface;
     const state = candidates.length > 1 ? "open" : candidates.length === 1 ? "known" : "none";
     return {
-      ...{ surface, start, end: text.length, reading: candidates[0] ?? "", state, candidates },
-      ...{ verdict: "unchecked", partOfSpeech: "noun", meaning: "" },
+      surface,
+      start,
+      end: text.length,
+      reading: candidates[0] ?? "",
+      state,
+      candidates,
+      verdict: "unchecked",
+      partOfSpeech: "noun",
+      meaning: "",
     };
   });
   return { text, words };

@@ -15,7 +15,7 @@ async function start(app: OpenApp, body: object): Promise<string> {
   return ((await response.json()) as Started).generationId;
 }
 const lastMessage = (request: { body: unknown } | undefined) =>
-  (request?.body as { messages: { content: string }[] }).messages.at(-1)?.content ?? "";
+  (request?.body as { messages: { content: string }[] } | undefined)?.messages.at(-1)?.content ?? "";
 
 describe("a question about one word of a card", () => {
   const explained = "0 I went to the market.\n1 [しじょう] market\n2 to\n3 went\n4 行った is past.\n";
