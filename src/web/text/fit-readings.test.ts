@@ -40,9 +40,9 @@ test.each([
   expect(fitsOf(line)).toEqual(fits);
 });
 
-test("keeps pinyin at its width when each letter has its space", () => {
-  expect(fitsOf("银|yín 行|háng 装|zhuāng", { reading: 0.42, space: 0.3 })).toEqual([1, 1, 1]);
-  expect(fitsOf("双|shuāng 装|zhuāng 双|shuāng", { reading: 0.42, space: 0.3 })).toEqual([0.85, 0.85, 0.85]);
+test("makes pinyin narrower only where two long syllables meet", () => {
+  expect(fitsOf("银|yín 行|háng 装|zhuāng", { reading: 0.45, space: 0.34 })).toEqual([1, 1, 0.86]);
+  expect(fitsOf("双|shuāng 装|zhuāng 双|shuāng", { reading: 0.45, space: 0.34 })).toEqual([0.77, 0.77, 0.77]);
 });
 
 test("counts an accent as no letter", () => {

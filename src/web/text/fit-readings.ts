@@ -65,6 +65,6 @@ function border(left: Place, right: Place): number {
 /** About how wide a text is: letters of East Asia are square. */
 export function widthOf(text: string): number {
   let width = 0;
-  for (const letter of text) width += /\p{M}/u.test(letter) ? 0 : letter < "\u1100" ? 0.56 : 1;
+  for (const letter of text) width += /\p{M}/u.test(letter) ? 0 : letter < "\u1100" ? 0.6 : 1;
   return width;
 }

@@ -7,7 +7,7 @@ import type { Settings } from "#shared/settings.ts";
  * depend on the words, so nothing moves when they arrive. A reading that is shown on hover alone needs none.
  */
 export const readingSpace = (language: LearningLanguage, { readings }: Settings): number =>
-  (readings === "always" || readings === "unknown") && languages[language].hanzi ? 0.3 : 0;
+  (readings === "always" || readings === "unknown") && languages[language].hanzi ? 0.34 : 0;
 
 /** The size of a reading, in the size of its letters. */
-export const readingSize = (language: LearningLanguage): number => (languages[language].hanzi ? 0.42 : 0.46);
+export const readingSize = (language: LearningLanguage): number => (languages[language].hanzi ? 0.45 : 0.5);

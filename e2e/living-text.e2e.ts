@@ -1,0 +1,114 @@
+import type { Page } from "@playwright/test";
+import { storeConversations } from "#test/store-conversations.ts";
+import { expect, expectAccessible, test } from "./blossom.ts";
+
+// readings that are wider than their words, words at the ends of lines
+const japanese =
+  "昨日友達と映画を見に行きました。志を承る美術館では、東京国立博物館の展覧会を開催しています。毎朝早く起きて、公園を散歩するのが楽しみです。";
+const chinese =
+  "我昨天在银行门口看见了一个很漂亮的装饰品，双层窗户旁边还有两张床。春天来了，公园里的花都开了，孩子们高高兴兴地玩着。";
+const korean = "독립문에서 친구를 만났습니다. 같이 학교에 갑니다. 좋은 날씨네요.";
+
+/** Where each letter of the learner's message is, in whole pixels. */
+const placesOf = (page: Page) =>
+  page.locator("[data-role=learner] p").evaluate((paragraph) => {
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement?.closest("rt, rp") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    );
+    const places: string[] = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      for (let at = 0; at < (node.nodeValue?.length ?? 0); at++) {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        const { left, top } = range.getBoundingClientRect();
+        places.push(`${node.nodeValue?.[at]} ${Math.round(left)} ${Math.round(top)}`);
+      }
+    }
+    return { places, height: Math.round(paragraph.getBoundingClientRect().height) };
+  });
+
+/** Words that stand on more than one line. */
+const brokenWords = (page: Page) =>
+  page
+    .locator("[data-role=learner] [data-word]")
+    .evaluateAll((words) =>
+      words.filter((word) => new Set([...word.getClientRects()].map(({ bottom }) => Math.round(bottom))).size > 1),
+    );
+
+const words = (page: Page) => page.locator("[data-role=learner] [data-word]");
+
+test("draws words and readings without moving a letter that is being read", async ({ page, start }) => {
+  const blossom = await start();
+  const asked = [
+    { asked: japanese, language: "ja" },
+    { asked: chinese, language: "zh-Hans" },
+    { asked: korean, language: "ko" },
+  ] as const;
+  const ids = storeConversations(
+    blossom.dataDir,
+    asked.map((one) => ({ ...one, text: "…" })),
+  );
+  await page.setViewportSize({ width: 390, height: 844 });
+  let release = () => {};
+  await page.route("**/api/analyse", async (route) => {
+    await new Promise<void>((resolve) => (release = resolve));
+    await route.continue();
+  });
+  for (const id of ids) {
+    await page.goto(`${blossom.url}/chat/${id}`);
+    await page.locator("[data-role=learner] [data-living]").first().waitFor();
+    const before = await placesOf(page);
+    await page.waitForTimeout(500); // it has been read for a while
+    release();
+    await expect(words(page).first()).toBeVisible();
+    expect(await placesOf(page)).toEqual(before);
+    await page.setViewportSize({ width: 391, height: 844 });
+    await expect.poll(() => brokenWords(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+  }
+});
+
+test("is one tab stop with arrows between its words, and stays while it is selected", async ({ page, start }) => {
+  const blossom = await start();
+  const [id] = storeConversations(blossom.dataDir, [{ asked: japanese, text: "…" }]);
+  let release = () => {};
+  await page.route("**/api/analyse", async (route) => {
+    await new Promise<void>((resolve) => (release = resolve));
+    await route.continue();
+  });
+  await page.goto(`${blossom.url}/chat/${id}`);
+  const sentence = page.locator("[data-role=learner] [data-living]").first();
+  await sentence.waitFor();
+  await sentence.evaluate((element) =>
+    getSelection()?.setBaseAndExtent(element.firstChild!, 2, element.firstChild!, 4),
+  );
+  release();
+  await page.waitForResponse("**/api/analyse");
+  await page.waitForTimeout(100);
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe("友達");
+  await expect(words(page)).not.toHaveCount(0); // those of the next sentence
+  await expect(sentence.locator("[data-word]")).toHaveCount(0);
+  await page.evaluate(() => getSelection()?.removeAllRanges());
+  await expect(sentence.locator("[data-word]")).not.toHaveCount(0);
+
+  await sentence.focus();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  await expect(sentence.locator("[data-current]")).toHaveText(/友達/);
+  await page.keyboard.press("Tab");
+  await expect(page.locator("[data-current]")).toHaveCount(0);
+  await expect(page.locator("[data-role=learner] [data-living]").nth(1)).toBeFocused();
+
+  // a screen reader hears each word once
+  expect(await page.locator("[data-role=learner] p").ariaSnapshot()).not.toContain("ともだち");
+  await expectAccessible(page);
+  const [reading, base] = [sentence.locator("rt").first(), sentence.locator("ruby").first()];
+  for (const media of ["print", "screen"] as const) {
+    await page.emulateMedia({ media, forcedColors: media === "screen" ? "active" : "none" });
+    const above = await reading.boundingBox();
+    const below = await base.boundingBox();
+    expect(above!.height).toBeGreaterThan(5);
+    expect(above!.y + above!.height).toBeLessThanOrEqual(below!.y + 1);
+  }
+});
