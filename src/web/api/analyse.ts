@@ -9,8 +9,8 @@ const analyse = (language: LearningLanguage, texts: string[]) =>
 /** Loads the analyser of a language while the learner types. A failure means only that the first sentence takes longer. */
 export const loadAnalyser = (language: LearningLanguage): void => void analyse(language, []).catch(() => {});
 
-/** The engine's words of all texts. Invalidate this key when words have changed on the server: what is on the screen is then read again. */
-export const allWords = ["words"] as const;
+/** The engine's words of all texts. When words have changed on the server, invalidate this key, or this key and a language: what is on the screen is read again. */
+export const allWords = ["analysis"] as const;
 
 /** `engine`: the version of the analyser and its dictionaries. */
 export type Analysis = { engine: string; words: readonly Word[] };

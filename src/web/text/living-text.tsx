@@ -21,6 +21,7 @@ import styles from "./living-text.module.css";
 import { leaveCurrent, moveCurrent } from "./move-current.ts";
 import { readingSize, readingSpace } from "./reading-size.ts";
 import { toPieces } from "./to-pieces.ts";
+import { useSameReadings } from "./use-same-readings.ts";
 import { useWords } from "./use-words.ts";
 
 type Props = {
@@ -44,12 +45,13 @@ export const LivingText = memo(function LivingText(props: Props) {
   const ref = useRef<HTMLSpanElement>(null);
   const settings = useSettings();
   const { words, divided } = useWords(ref, { text, language, given, isOneOfMany: onOpen !== undefined });
+  const drawn = useSameReadings(words);
   const space = readingSpace(language, settings);
   const pieces = useMemo(() => {
     const read = (word: Word, before?: Word) => drawReading(word, language, settings, before);
-    const all = toPieces(text, words, { read, bracketed: languages[language].bracketedReading });
+    const all = toPieces(text, drawn, { read, bracketed: languages[language].bracketedReading });
     return fitReadings(text, all, { reading: readingSize(language), space });
-  }, [text, words, language, settings, space]);
+  }, [text, drawn, language, settings, space]);
   useLayoutEffect(() => {
     if (ref.current) setLiving(ref.current, { text, language, words, messageId, onOpen });
   });
