@@ -8,8 +8,12 @@ export const settingsQuery = queryOptions({
   queryFn: (): Promise<Settings> => answerOf(api.settings.$get()),
 });
 
-/** The learner's settings; the defaults until they are loaded. */
-export const useSettings = (): Settings => useQuery(settingsQuery).data ?? defaultSettings;
+/**
+ * The learner's settings; the defaults until they are loaded. Each text in a learning language asks for them, and reads nothing again: the
+ * server says when they have changed.
+ */
+export const useSettings = (): Settings =>
+  useQuery({ ...settingsQuery, staleTime: Number.POSITIVE_INFINITY }).data ?? defaultSettings;
 
 const putSettings = (update: Partial<Settings>): Promise<Settings> => answerOf(api.settings.$put({ json: update }));
 
