@@ -24,6 +24,7 @@ export const buildConversation = (id: string, change: Partial<Conversation> = {}
   id,
   title: "題",
   titled: true,
+  pinned: false,
   language: "ja",
   lastTask: null,
   activity: 1,

@@ -32,7 +32,9 @@ export function copyRows(db: Database, rows: Rows, copy: number, into?: string) 
   const insert = (table: string, row: Values) => {
     const names = Object.keys(row);
     const sql = `INSERT INTO ${table} (${names.join(",")}) VALUES (${names.map((name) => `$${name}`).join(",")})`;
-    return Number(db.query<unknown, Values[]>(sql).run(row).lastInsertRowid);
+    return Number(
+      db.query<unknown, Values[]>(sql).run("number" in row ? { ...row, number: null } : row).lastInsertRowid,
+    );
   };
   const ids = new Map<unknown, string>();
   const fresh = (id: unknown) => ids.get(id) ?? (ids.set(id, newId()), ids.get(id)!);

@@ -30,6 +30,7 @@ import { lookUpRoutes } from "./routes/look-up.ts";
 import { modelTestRoutes } from "./routes/model-test.ts";
 import { ollamaModelRoutes } from "./routes/ollama-models.ts";
 import { readingRoutes } from "./routes/readings.ts";
+import { searchRoutes } from "./routes/search.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { serveStatic } from "./static.ts";
@@ -74,6 +75,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", modelTestRoutes(deps))
     .route("/api", conversationRoutes(deps))
     .route("/api", binRoutes(deps))
+    .route("/api", searchRoutes(deps))
     .route("/api", imageRoutes(deps))
     .route("/api", chatRoutes(deps))
     .route("/api", cardRoutes(deps))

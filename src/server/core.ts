@@ -36,6 +36,7 @@ import { createDrawing } from "./pictures/drawing.ts";
 import { createPictures } from "./pictures/pictures.ts";
 import { createSweeper } from "./pictures/sweep.ts";
 import { openSecrets } from "./secrets.ts";
+import { createSearchIndex } from "./search/search-index.ts";
 import { createStorage } from "./storage.ts";
 import { announceConversation } from "#server/events/announce-conversation.ts";
 
@@ -137,7 +138,10 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     closing: closing.signal,
     onPurged: () => hub.send({ type: "bin" }),
   });
+  const searchIndex = createSearchIndex({ generations, analyser, closing: closing.signal });
+  if (!isStandIn) searchIndex.start();
   const services = {
+    searchIndex,
     bin,
     hub,
     watch,
@@ -172,6 +176,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
       await downloads.close();
       await dictionaryJobs.close();
       await titles.close();
+      await searchIndex.close();
       await housekeeping?.close();
       await sweeper.close();
       await reclaimer.close();

@@ -55,6 +55,7 @@ export const conversationSchema = z.object({
       "the first words of the message until a model or the learner sets a title; null for a picture without words",
     ),
   titled: z.boolean().describe("a model or the learner set the title"),
+  pinned: z.boolean().describe("it stands above the others in the list"),
   language,
   lastTask: z.enum(verbs).nullable().describe("what the newest message was sent for"),
   activity: z

@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite";
 import { markSpace } from "./reclaim.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { removeConversation } from "./search/search-index.ts";
 import { readLanguage } from "./stored-language.ts";
 
 /** A conversation that the learner deleted. */
@@ -45,6 +46,7 @@ export function purgeConversation(db: Database, id: string): string[] | null {
     const images = listIds(db, `SELECT id FROM images WHERE message_id IN ${given}`, ofMessages);
     const places = JSON.stringify([...messages, ...generations]);
     const sentences = listIds(db, `SELECT DISTINCT sentence_id AS id FROM appearances WHERE ref IN ${given}`, places);
+    removeConversation(db, id);
     db.query(`DELETE FROM generations WHERE id IN ${given}`).run(JSON.stringify(generations));
     db.query(`DELETE FROM appearances WHERE ref IN ${given}`).run(places);
     db.query("DELETE FROM conversations WHERE id = ?").run(id); // and, by foreign keys, its messages and pictures

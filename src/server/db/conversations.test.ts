@@ -77,7 +77,6 @@ describe("a conversation in the list", () => {
 describe("never reads all messages of a conversation", () => {
   test.each([
     ["the list", (db: Database) => listConversations(db, { limit: 50 })],
-    ["a search", (db: Database) => listConversations(db, { limit: 50, search: "映" })],
     ["one conversation", (db: Database) => getConversation(db, "old")],
     ["the running answer", (db: Database) => getOpenGeneration(db, "old")],
     ["everything that runs", (db: Database) => listOpenIn(db, "old")],
@@ -103,9 +102,9 @@ test("lists the conversation that was answered last first, and counts all pages"
     Array.from({ length: 5 }, (_, n) => ({ id: `c${n}`, title: `猫${n}` })),
   );
   touchConversation(db, "c1", "ja", 0);
-  const first = listConversations(db, { limit: 2, search: "猫" });
+  const first = listConversations(db, { limit: 2 });
   expect(first.conversations.map(({ id }) => id)).toEqual(["c1", "c4"]);
-  const second = listConversations(db, { limit: 9, search: "猫", before: first.conversations.at(-1)?.activity });
+  const second = listConversations(db, { limit: 9, before: first.conversations.at(-1)?.activity });
   expect(second.conversations.map(({ id }) => id)).toEqual(["c3", "c2", "c0"]);
   expect([first.total, second.total]).toEqual([5, 5]);
 });

@@ -2,7 +2,6 @@ import type { Database } from "bun:sqlite";
 import type { Conversation } from "#shared/chat.ts";
 import { verbs } from "#shared/verbs.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { toSearchForm } from "#shared/search-form.ts";
 import { openAnswerIn } from "./generations.ts";
 import { readLanguage } from "./stored-language.ts";
 
@@ -12,6 +11,7 @@ type Row = {
   title: string | null;
   title_from: TitleFrom | null;
   language: string;
+  pinned: number;
   activity: number;
   created_at: number;
   updated_at: number;
@@ -20,35 +20,32 @@ type Row = {
 };
 
 /** Starts at the running answers, of which there are few, and at the last message: a long conversation costs no more than a short one. */
-const columns = `id, title, title_from, language, activity, created_at, updated_at, (
+const columns = `id, title, title_from, language, pinned, activity, created_at, updated_at, (
   ${openAnswerIn("conversations.id")}
 ) AS live, (
   SELECT kind FROM generations WHERE rowid = (SELECT max(rowid) FROM generations WHERE message_id = (
     SELECT id FROM shown_messages WHERE conversation_id = conversations.id AND role = 'tutor' ORDER BY position DESC LIMIT 1))
 ) AS last_task`;
 
-/** `before`: the `activity` of the last entry of the previous page. `search`: a part of the title. */
-export type ListPage = { before?: number | undefined; limit: number; search?: string | undefined };
+/** `before`: the `activity` of the last entry of the previous page. */
+export type ListPage = { before?: number | undefined; limit: number };
 
-/** A page of the list, newest first, and how many conversations the whole list has. */
+/** A page of the list, newest first, and how many conversations the whole list has. All pinned ones come first, on the first page. */
 export function listConversations(
   db: Database,
-  { before, limit, search = "" }: ListPage,
+  { before, limit }: ListPage,
 ): { conversations: Conversation[]; total: number } {
-  const part = toSearchForm(search);
-  const listed = part === "" ? "deleted_at IS NULL" : "deleted_at IS NULL AND instr(title_search, $part) > 0";
-  const given = part === "" ? {} : { part };
-  const sql = `SELECT ${columns} FROM conversations WHERE ${listed} AND activity < $before ORDER BY activity DESC LIMIT $limit`;
-  const rows = db
-    .query<Row, Record<string, number | string>>(sql)
-    .all({ ...given, before: before ?? Number.MAX_SAFE_INTEGER, limit });
-  const counted = db.query<{ total: number }, Record<string, string>>(
-    `SELECT count(*) AS total FROM conversations WHERE ${listed}`,
-  );
-  return {
-    conversations: rows.map((row) => toConversation(db, row)),
-    total: counted.get(given)?.total ?? 0,
+  const list = (which: string, from: number, most: number) => {
+    const sql = `SELECT ${columns} FROM conversations WHERE deleted_at IS NULL AND pinned = ${which} AND activity < ?
+      ORDER BY activity DESC LIMIT ?`;
+    return db.query<Row, [number, number]>(sql).all(from, most);
   };
+  const pinned = before === undefined ? list("1", Number.MAX_SAFE_INTEGER, -1) : [];
+  const rows = [...pinned, ...list("0", before ?? Number.MAX_SAFE_INTEGER, limit)];
+  const counted = db.query<{ total: number }, []>(
+    "SELECT count(*) AS total FROM conversations WHERE deleted_at IS NULL",
+  );
+  return { conversations: rows.map((row) => toConversation(db, row)), total: counted.get()?.total ?? 0 };
 }
 
 export function getConversation(db: Database, id: string): Conversation | null {
@@ -78,8 +75,12 @@ export function setTitle(db: Database, id: string, title: string, from: TitleFro
     tutor: "title_from IS NOT 'learner'",
     text: "title_from IS NOT 'learner' AND title_from IS NOT 'tutor'",
   }[from];
-  const sql = `UPDATE conversations SET title = ?, title_from = ?, title_search = ? WHERE id = ? AND ${replaces}`;
-  return db.query(sql).run(title, from, toSearchForm(title), id).changes > 0;
+  const sql = `UPDATE conversations SET title = ?, title_from = ? WHERE id = ? AND ${replaces}`;
+  return db.query(sql).run(title, from, id).changes > 0;
+}
+
+export function setPinned(db: Database, id: string, isPinned: boolean) {
+  db.query("UPDATE conversations SET pinned = ? WHERE id = ?").run(Number(isPinned), id);
 }
 
 /** Does the conversation still lack a title by the learner or the tutor? */
@@ -102,11 +103,12 @@ export function restoreConversation(db: Database, id: string): boolean {
 
 const toConversation = (
   db: Database,
-  { id, title, title_from, language, activity, created_at, updated_at, live, last_task }: Row,
+  { id, title, title_from, language, pinned, activity, created_at, updated_at, live, last_task }: Row,
 ): Conversation => ({
   id,
   title,
   titled: title_from === "tutor" || title_from === "learner",
+  pinned: pinned === 1,
   language: readLanguage(db, language),
   activity,
   createdAt: created_at,

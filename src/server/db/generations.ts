@@ -73,8 +73,8 @@ export function listAnswers(db: Database, messageIds: readonly string[]): Map<st
   const sql = `WITH newest AS (SELECT message_id, max(rowid) AS number FROM generations
       WHERE message_id IN (SELECT value FROM json_each(?)) GROUP BY message_id)
     SELECT generations.id, generations.message_id AS messageId, outcome, seq, shown_generation_id IS generations.id AS isShown,
-      iif(shown_generation_id IS generations.id OR generations.rowid = number, generations.text, NULL) AS text,
-      iif(shown_generation_id IS generations.id OR generations.rowid = number, log, NULL) AS log
+      iif(shown_generation_id IS generations.id OR generations.rowid = newest.number, generations.text, NULL) AS text,
+      iif(shown_generation_id IS generations.id OR generations.rowid = newest.number, log, NULL) AS log
     FROM newest CROSS JOIN messages ON messages.id = newest.message_id CROSS JOIN generations ON generations.message_id = messages.id
     ORDER BY generations.rowid`;
   const rows = db.query<Row, [string]>(sql).all(JSON.stringify(messageIds));

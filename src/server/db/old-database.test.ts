@@ -49,7 +49,7 @@ test("moves a database of the previous version aside, with all its data, and sta
 test.each([
   ["conversations are ordered by the clock", "conversations RENAME COLUMN activity TO other"],
   ["messages do not say when they changed", "messages RENAME COLUMN changed TO other"],
-  ["conversations cannot be searched", "conversations RENAME COLUMN title_search TO other"],
+  ["conversations cannot be pinned", "conversations RENAME COLUMN pinned TO other"],
   ["messages have no history for the model", "messages RENAME COLUMN history TO told"],
 ])("moves a database aside whose %s", (_, change) => {
   const path = join(folder, "blossom.db");

@@ -1,10 +1,16 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { conversationSchema, messagePageSchema } from "#shared/chat.ts";
 import { toStoredForm } from "#shared/normalise/stored-form.ts";
-import { textUpTo, visibleText } from "#shared/request-text.ts";
+import { visibleText } from "#shared/request-text.ts";
 import { stopAndDelete } from "#server/chat/delete-conversation.ts";
 import { readChanges, readPage } from "#server/chat/read-page.ts";
-import { getConversation, listConversations, restoreConversation, setTitle } from "#server/db/conversations.ts";
+import {
+  getConversation,
+  listConversations,
+  restoreConversation,
+  setPinned,
+  setTitle,
+} from "#server/db/conversations.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import { body, createRouter, fails, idParam, json, ofBody, wholeNumber } from "#server/http/router.ts";
@@ -12,13 +18,14 @@ import type { RouteDeps } from "./deps.ts";
 import { announceConversation } from "#server/events/announce-conversation.ts";
 
 const titleText = visibleText(200).transform((text) => toStoredForm(text).trim());
-/** Longer than any title: a longer search finds nothing. */
-const longestSearch = 1_000;
+const changeSchema = z.object({
+  title: titleText.optional().describe("a title that is never replaced by another one"),
+  pinned: z.boolean().optional().describe("whether it stands above the others in the list"),
+});
 const noConversation = "There is no such conversation.";
 const params = { params: idParam };
 const done = z.object({ success: z.literal(true) });
 const page = z.object({
-  q: textUpTo(longestSearch).optional().describe("only conversations whose title contains this, in any width and case"),
   before: wholeNumber(0).optional().describe("the `next` of the previous page"),
   limit: wholeNumber(1, 200).default(50),
 });
@@ -33,7 +40,7 @@ const listRoute = createRoute({
         total: z.number().int().describe("how many conversations all pages have together"),
         next: z.number().nullable(),
       }),
-      "Newest first; `next` is the `before` of the next page",
+      "Newest first, all pinned ones before the others; `next` is the `before` of the next page",
     ),
     ...fails(),
   },
@@ -56,12 +63,12 @@ const readRoute = createRoute({
     ...fails("not_found"),
   },
 });
-const renameRoute = createRoute({
+const changeRoute = createRoute({
   method: "patch",
   path: "/conversations/{id}",
-  request: { ...params, ...body(z.object({ title: titleText })) },
+  request: { ...params, ...body(changeSchema) },
   responses: {
-    200: json(conversationSchema, "Renamed; this title is never replaced by another one"),
+    200: json(conversationSchema, "Changed"),
     ...fails(...ofBody, "not_found"),
   },
 });
@@ -92,10 +99,12 @@ export const conversationRoutes = (deps: RouteDeps) => {
 
   return createRouter()
     .openapi(listRoute, (c) => {
-      const { q: search, before, limit } = c.req.valid("query");
-      const { conversations: read, total } = listConversations(db, { search, before, limit: limit + 1 });
-      const conversations = read.slice(0, limit);
-      const next = read.length > limit ? (conversations.at(-1)?.activity ?? null) : null;
+      const { before, limit } = c.req.valid("query");
+      const { conversations: read, total } = listConversations(db, { before, limit: limit + 1 });
+      const others = read.filter(({ pinned }) => !pinned);
+      const isWhole = others.length <= limit;
+      const conversations = isWhole ? read : read.slice(0, -1);
+      const next = isWhole ? null : (conversations.at(-1)?.activity ?? null);
       return c.json({ conversations, total, next }, 200);
     })
     .openapi(readRoute, (c) => {
@@ -109,9 +118,13 @@ export const conversationRoutes = (deps: RouteDeps) => {
       void reanalysis.refresh(shown).then((changed) => changed && announceChange(conversation.id));
       return c.json({ conversation, ...page }, 200);
     })
-    .openapi(renameRoute, (c) => {
+    .openapi(changeRoute, (c) => {
       const { id } = found(getConversation(db, c.req.valid("param").id));
-      durably(db, () => setTitle(db, id, c.req.valid("json").title, "learner"));
+      const { title, pinned } = c.req.valid("json");
+      durably(db, () => {
+        if (title !== undefined) setTitle(db, id, title, "learner");
+        if (pinned !== undefined) setPinned(db, id, pinned);
+      });
       announceChange(id);
       return c.json(found(getConversation(db, id)), 200);
     })

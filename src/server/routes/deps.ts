@@ -15,6 +15,7 @@ import type { Titles } from "#server/chat/titles.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import type { ModelLoader } from "#server/models/model-loader.ts";
+import type { SearchIndex } from "#server/search/search-index.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import type { Storage } from "#server/storage.ts";
 
@@ -33,6 +34,7 @@ export type RouteDeps = ProviderDeps & {
   dictionaries: DictionaryList;
   dictionaryJobs: DictionaryJobs;
   loader: ModelLoader;
+  searchIndex: SearchIndex;
   pictures: Pictures;
   storage: Storage;
 };

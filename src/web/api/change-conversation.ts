@@ -3,20 +3,23 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import { binQuery } from "./bin.ts";
 import { changeCached } from "./change-cached.ts";
 import { answerOf, api, ApiFailure, asJson } from "./client.ts";
-import { refreshLists, showInLists } from "./conversation-list.ts";
+import { refreshList, showInList } from "./conversation-list.ts";
 import { conversationQuery, type OpenConversation } from "./conversations.ts";
 
-/** Saves a title that the learner typed. A generated title never replaces it. */
-export function useRenameConversation() {
+type Change = { conversation: Conversation; change: { title: string } | { pinned: boolean } };
+
+/** Saves a title that the learner typed, which no generated title replaces, or whether it is pinned. */
+export function useChangeConversation() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ conversation: { id }, title }: { conversation: Conversation; title: string }) =>
-      answerOf(api.conversations[":id"].$patch({ param: { id }, json: { title } })),
-    onMutate: ({ conversation, title }) => showConversation(queryClient, { ...conversation, title, titled: true }),
-    onSuccess: (renamed: Conversation) => showConversation(queryClient, renamed),
+    mutationFn: ({ conversation: { id }, change }: Change) =>
+      answerOf(api.conversations[":id"].$patch({ param: { id }, json: change })),
+    onMutate: ({ conversation, change }) =>
+      showConversation(queryClient, { ...conversation, ...change, titled: conversation.titled || "title" in change }),
+    onSuccess: (changed: Conversation) => showConversation(queryClient, changed),
     onError: (_, { conversation: { id } }) => {
       void queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
-      void refreshLists(queryClient); // it may have another title, or be gone
+      void refreshList(queryClient); // it may have changed, or be gone
     },
   });
 }
@@ -26,8 +29,8 @@ export function useDeleteConversation() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => answerOf(api.conversations[":id"].$delete({ param: { id } }, asJson)),
-    onMutate: (id) => showInLists(queryClient, id, null),
-    onError: () => refreshLists(queryClient),
+    onMutate: (id) => showInList(queryClient, id, null),
+    onError: () => refreshList(queryClient),
   });
 }
 
@@ -35,7 +38,7 @@ export function useRestoreConversation() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => answerOf(api.conversations[":id"].restore.$post({ param: { id } }, asJson)),
-    onSuccess: (restored: Conversation) => showInLists(queryClient, restored.id, restored),
+    onSuccess: (restored: Conversation) => showInList(queryClient, restored.id, restored),
     onSettled: (_, __, id) => {
       void queryClient.invalidateQueries({ queryKey: binQuery.queryKey });
       return refreshConversation(queryClient, id);
@@ -60,7 +63,7 @@ export const refreshConversation = (queryClient: QueryClient, id: string): Promi
 export async function showConversation(queryClient: QueryClient, conversation: Conversation) {
   const { queryKey } = conversationQuery(conversation.id);
   changeCached(queryClient, queryKey, (open: OpenConversation) => ({ ...open, conversation }));
-  await showInLists(queryClient, conversation.id, conversation);
+  await showInList(queryClient, conversation.id, conversation);
 }
 
 /** The conversation of a failed request is gone: it is in the bin, or it was deleted for good, perhaps in another window. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { QueryClient } from "@tanstack/react-query";
 import { buildConversation } from "#test/builders.ts";
-import { type ConversationPage, refreshLists, searchQuery, showInLists, withEntry } from "./conversation-list.ts";
+import { type ConversationPage, conversationsQuery, refreshList, showInList, withEntry } from "./conversation-list.ts";
 
 const entry = (id: string, activity: number, updatedAt = 0) => buildConversation(id, { activity, updatedAt });
 /** Two loaded pages. `hasMore`: the server has older ones. */
@@ -49,10 +49,10 @@ describe("a change of one conversation", () => {
 
 test("reads a hidden list again when it is next shown after a gap, even if a change arrives first", async () => {
   const client = new QueryClient();
-  const { queryKey } = searchQuery("");
+  const { queryKey } = conversationsQuery;
   client.setQueryData(queryKey, { pages: pages(), pageParams: [0, 40] });
-  await refreshLists(client);
-  await showInLists(client, "n", entry("n", 60));
+  await refreshList(client);
+  await showInList(client, "n", entry("n", 60));
   expect(client.getQueryData(queryKey)?.pages[0]?.conversations[0]?.id).toBe("n");
   expect(client.getQueryState(queryKey)?.isInvalidated).toBe(true);
   client.clear();

@@ -1,11 +1,13 @@
 CREATE TABLE conversations (
-  id TEXT PRIMARY KEY,
+  -- what the search index calls it
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   title TEXT,
   -- the source of the title. A title by the learner is never replaced; 'text' means the first words of the first message
   title_from TEXT CHECK (title_from IN ('tutor', 'learner', 'text')),
-  -- the title as a search compares it, see shared/search-form.ts
-  title_search TEXT,
   language TEXT NOT NULL,
+  -- 1: it stands above the others
+  pinned INTEGER NOT NULL DEFAULT 0,
   -- counts up with each message of any conversation: the order of the list, whatever the clock of the computer says
   activity INTEGER NOT NULL UNIQUE,
   created_at INTEGER NOT NULL,
@@ -13,14 +15,14 @@ CREATE TABLE conversations (
   -- when it was moved to the bin
   deleted_at INTEGER
 ) STRICT;
--- the list and its search read only this index until they know their rows
-CREATE INDEX conversations_listed ON conversations (activity, title_search) WHERE deleted_at IS NULL;
+-- the list reads only this index until it knows its rows
+CREATE INDEX conversations_listed ON conversations (pinned, activity) WHERE deleted_at IS NULL;
 CREATE INDEX conversations_in_bin ON conversations (deleted_at, id) WHERE deleted_at IS NOT NULL;
 
 -- The ways that a conversation went: one from its beginning, and one from each message that the learner edited. Nothing is overwritten: the
 -- messages after the edited one stay in their branch, and are hidden while another branch is shown. See docs/decisions/020-branches.md
 CREATE TABLE branches (
-  conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
+  conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
   -- the position of its first message; 0 for the branch that begins with the conversation
   first INTEGER NOT NULL,
   -- the branch that it leaves (its `first`), and the position there of the message in whose place its first message stands
@@ -38,8 +40,10 @@ CREATE TRIGGER conversation_begins AFTER INSERT ON conversations BEGIN
 END;
 
 CREATE TABLE messages (
-  id TEXT PRIMARY KEY,
-  conversation_id TEXT NOT NULL REFERENCES conversations ON DELETE CASCADE,
+  -- what the search index calls it; counts up, so a newer message has a higher one
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
   -- the order within its conversation. It never changes, because readers continue at a position; the gaps are for answers that are added to
   -- earlier messages
   position INTEGER NOT NULL,
@@ -72,7 +76,7 @@ CREATE INDEX messages_of_learner ON messages (conversation_id, position) WHERE r
 -- the bytes are files in the data folder, named by id
 CREATE TABLE images (
   id TEXT PRIMARY KEY,
-  message_id TEXT NOT NULL REFERENCES messages ON DELETE CASCADE,
+  message_id TEXT NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
   position INTEGER NOT NULL,
   media_type TEXT NOT NULL,
   width INTEGER NOT NULL,
@@ -90,11 +94,13 @@ CREATE TABLE frames (
 
 -- one answer, running or ended. A retry adds a row and overwrites none.
 CREATE TABLE generations (
-  id TEXT PRIMARY KEY,
+  -- counts up with each answer
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
   -- what the learner wanted: 'reply', 'explain', 'correct', 'read-picture'. No CHECK: changing one means copying the table.
   kind TEXT NOT NULL,
   -- the tutor's message that it writes, or the learner's message that it corrects; null for separate cards
-  message_id TEXT REFERENCES messages ON DELETE CASCADE,
+  message_id TEXT REFERENCES messages (id) ON DELETE CASCADE,
   -- where the sentence that it explains occurred, see appearances
   appearance_kind TEXT NOT NULL,
   appearance_ref TEXT NOT NULL,
@@ -120,7 +126,7 @@ CREATE INDEX generations_open ON generations (id) WHERE outcome IS NULL;
 
 -- the events of running answers. When an answer ends, its events move to generations.log.
 CREATE TABLE generation_events (
-  generation_id TEXT NOT NULL REFERENCES generations ON DELETE CASCADE,
+  generation_id TEXT NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
   seq INTEGER NOT NULL,
   event TEXT NOT NULL,
   PRIMARY KEY (generation_id, seq)
@@ -154,7 +160,7 @@ CREATE TABLE cards (
   id TEXT PRIMARY KEY,
   sentence_id INTEGER NOT NULL REFERENCES sentences,
   appearance_id INTEGER NOT NULL REFERENCES appearances,
-  generation_id TEXT NOT NULL REFERENCES generations ON DELETE CASCADE,
+  generation_id TEXT NOT NULL REFERENCES generations (id) ON DELETE CASCADE,
   -- the card of an earlier answer that this one completes: its explanation, or a part of it, was missing
   completes TEXT,
   -- the version of the analyser that found its words; null until it has answered with all its dictionaries. The words are in the log of its generation
@@ -213,6 +219,35 @@ END;
 CREATE TRIGGER reading_unsettled AFTER DELETE ON settled_readings BEGIN
   UPDATE messages SET changed = (SELECT max(each.changed) + 1 FROM messages AS each WHERE each.conversation_id = messages.conversation_id)
     WHERE id IN (SELECT message_id FROM cards JOIN generations ON generations.id = generation_id WHERE sentence_id = OLD.sentence_id);
+END;
+
+-- Search. What is searched of each message, and of each title: number is that of the message, or that of the conversation, counted down from
+-- below all messages. No foreign key: the rows are deleted with their words in the index, see db/search-index.ts
+CREATE TABLE search_documents (
+  number INTEGER PRIMARY KEY,
+  -- the answer whose text the document is packed against; null: the text of the learner's message, or none
+  generation INTEGER,
+  -- 0: the engine has not been asked for the readings yet
+  is_read INTEGER NOT NULL,
+  document BLOB NOT NULL
+) STRICT;
+CREATE INDEX search_documents_unread ON search_documents (number) WHERE is_read = 0;
+-- which documents have which pieces of text; the pieces are numbers, see server/search/grams.ts. It keeps no text
+CREATE VIRTUAL TABLE search_index USING fts5(grams, content='', detail=none, columnsize=0, tokenize='ascii');
+-- what has changed and is not in the index yet
+CREATE TABLE search_queue (
+  number INTEGER PRIMARY KEY
+) STRICT;
+-- the version of the index, see server/search/grams.ts
+CREATE TABLE search_version (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  version INTEGER NOT NULL
+) STRICT;
+CREATE TRIGGER message_to_index AFTER UPDATE OF changed ON messages BEGIN
+  INSERT INTO search_queue (number) VALUES (NEW.number) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER title_to_index AFTER UPDATE OF title ON conversations BEGIN
+  INSERT INTO search_queue (number) VALUES (NEW.number - 1099511627776) ON CONFLICT DO NOTHING;
 END;
 
 CREATE TABLE settings (

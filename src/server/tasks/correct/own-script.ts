@@ -1,7 +1,7 @@
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
-import pairTable from "./script-pairs.txt" with { type: "text" };
+import pairTable from "#shared/languages/script-pairs.txt" with { type: "text" };
 
 type Pair = { own: string; other: string; isSure: boolean };
 

@@ -2,7 +2,7 @@ import type { Query, QueryClient } from "@tanstack/react-query";
 import { allWords, refreshWords } from "#web/api/analyse.ts";
 import { binQuery, isInBin } from "#web/api/bin.ts";
 import { refreshConversation } from "#web/api/change-conversation.ts";
-import { refreshLists, showInLists } from "#web/api/conversation-list.ts";
+import { refreshList, showInList } from "#web/api/conversation-list.ts";
 import { dictionariesQuery } from "#web/api/dictionaries.ts";
 import { showDownloads } from "#web/api/downloads.ts";
 import { settingsQuery } from "#web/api/settings.ts";
@@ -30,12 +30,12 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
     switch (event.type) {
       case "hello":
       case "gap":
-        void refreshLists(client);
+        void refreshList(client);
         readWords();
         readAgain(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
         return readSettings();
       case "conversation":
-        void showInLists(client, event.id, event.conversation);
+        void showInList(client, event.id, event.conversation);
         void refreshConversation(client, event.id);
         // it was moved into the bin, or out of it
         if (event.conversation === null || isInBin(client, event.id)) readAgain(binQuery.queryKey);

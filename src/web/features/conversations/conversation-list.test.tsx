@@ -122,6 +122,8 @@ describe("renaming", () => {
     using page = await begin(server);
     fireEvent.keyDown(page.field, { key: "Enter", isComposing: true });
     fireEvent.compositionEnd(page.field);
+    fireEvent.compositionStart(page.field);
+    fireEvent.compositionEnd(page.field);
     fireEvent.keyDown(page.field, { key: "Enter" });
     expect(screen.getByRole("textbox", { name: "Title" })).toBe(page.field);
     expect(server.bodies(`PATCH /api/conversations/${server.id}`)).toEqual([]);

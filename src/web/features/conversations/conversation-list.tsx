@@ -1,65 +1,28 @@
-import {
-  type InfiniteData,
-  keepPreviousData,
-  useInfiniteQuery,
-  type UseInfiniteQueryResult,
-} from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
-import { type ConversationPage, conversationsQuery, countListed, searchQuery } from "#web/api/conversation-list.ts";
+import { conversationsQuery, countListed } from "#web/api/conversation-list.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { Button } from "#web/ui/button.tsx";
 import styles from "./conversation-list.module.css";
 import { ConversationRow } from "./conversation-row.tsx";
-import { ConversationSearch } from "./conversation-search.tsx";
 import { groupConversations } from "./group-conversations.ts";
 import { toPieces } from "./list-window.ts";
 import { moveFocus } from "./move-focus.ts";
+import { useFocusFollows } from "./use-focus-follows.ts";
 import { useListWindow } from "./use-list-window.ts";
 
 type Props = { activeId: string | null; onOpen: (id: string) => void; onGone: () => void };
 
-/** With fewer chats than this, all of them are on the screen. */
-const worthSearching = 8;
-
-/** All conversations, newest first, by the time of their last change. Only the rows on the screen are drawn, so the list can have any length. */
+/**
+ * All conversations: the pinned ones, then the others by the time of their last change, newest first. Only the rows on the screen are drawn, so
+ * the list can have any length.
+ */
 export function ConversationList({ activeId, onOpen, onGone }: Props) {
-  const t = useTranslate().shell;
-  const [search, setSearch] = useState("");
-  const all = useInfiniteQuery(conversationsQuery);
-  const found = useInfiniteQuery({ ...searchQuery(search), placeholderData: keepPreviousData });
-  const total = all.data ? countListed(all.data) : 0;
-  if (all.isError && !all.data) return <p className={styles.note}>{t.noList}</p>;
-
-  const isSearching = search !== "";
-  const count = found.data && !found.isPlaceholderData ? countListed(found.data) : null;
-  return (
-    <>
-      {(total >= worthSearching || isSearching) && <ConversationSearch search={search} onSearch={setSearch} />}
-      {isSearching && (
-        <output className={count === 0 ? "visually-hidden" : styles.count}>
-          {found.isError ? t.noList : count !== null && t.search.found(count)}
-        </output>
-      )}
-      {isSearching && count === 0 && (
-        <div className={styles.note}>
-          <p>{t.search.nothing(search)}</p>
-          <Button kind="link" onClick={() => setSearch("")}>
-            {t.search.showAll}
-          </Button>
-        </div>
-      )}
-      <Rows list={found} activeId={activeId} onOpen={onOpen} onGone={onGone} />
-    </>
-  );
-}
-
-type RowsProps = Props & { list: UseInfiniteQueryResult<InfiniteData<ConversationPage>> };
-
-function Rows({ list, activeId, onOpen, onGone }: RowsProps) {
   const t = useTranslate().shell;
   const boxRef = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState<string | null>(null);
+  const list = useInfiniteQuery(conversationsQuery);
   const { data, dataUpdatedAt, hasNextPage, isFetching, isError, fetchNextPage } = list;
+  const follow = useFocusFollows(boxRef);
 
   const groups = useMemo(() => {
     const conversations = data?.pages.flatMap((page) => page.conversations) ?? [];
@@ -82,8 +45,13 @@ function Rows({ list, activeId, onOpen, onGone }: RowsProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (moveFocus(event, boxRef.current)) event.preventDefault();
   };
+  const onMoved = (id: string) => {
+    setFocused(id); // so that its row is drawn in its new place
+    follow(id);
+  };
   const idOf = (target: EventTarget) =>
     (target instanceof Element && target.closest<HTMLElement>("[data-chat]")?.dataset["chat"]) || null;
+  if (isError && !data) return <p className={styles.note}>{t.noList}</p>;
   return (
     // the keys and the focus of the links and buttons inside arrive here
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
@@ -115,6 +83,7 @@ function Rows({ list, activeId, onOpen, onGone }: RowsProps) {
                     isActive={conversation.id === activeId}
                     onOpen={onOpen}
                     onGone={onGone}
+                    onMoved={onMoved}
                   />
                 );
               })}

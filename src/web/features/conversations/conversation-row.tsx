@@ -4,14 +4,14 @@ import type { Conversation } from "#shared/chat.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import {
   isNotThere,
+  useChangeConversation,
   useDeleteConversation,
-  useRenameConversation,
   useRestoreConversation,
 } from "#web/api/change-conversation.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
-import { PencilIcon, BinIcon } from "#web/ui/icons.tsx";
+import { BinIcon, PencilIcon, PinIcon } from "#web/ui/icons.tsx";
 import { showToast } from "#web/ui/toast.tsx";
 import styles from "./conversation-row.module.css";
 import { TitleField } from "./title-field.tsx";
@@ -24,17 +24,19 @@ type Props = {
   isActive: boolean;
   onOpen: (id: string) => void;
   onGone: () => void;
+  /** It is about to move to another group. */
+  onMoved: (id: string) => void;
 };
 
 /** A chat: one tab stop. The arrow keys reach its actions, see `moveFocus`. */
 export const ConversationRow = memo(function ConversationRow(props: Props) {
-  const { conversation, position, setSize, isActive, onOpen, onGone } = props;
+  const { conversation, position, setSize, isActive, onOpen, onGone, onMoved } = props;
   const t = useTranslate().shell;
   const [isRenaming, setIsRenaming] = useState(false);
-  const rename = useRenameConversation();
+  const change = useChangeConversation();
   const remove = useDeleteConversation();
   const restore = useRestoreConversation();
-  const { id, language, live } = conversation;
+  const { id, language, live, pinned } = conversation;
   const title = conversation.title ?? t.newChat;
 
   // the title field that just closed had the focus
@@ -59,7 +61,11 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
   const onRename = (typed: string | null) => {
     setIsRenaming(false);
     // `mutate` callbacks would not run if this row is unmounted by then
-    if (typed !== null) rename.mutateAsync({ conversation, title: typed }).catch(onError);
+    if (typed !== null) change.mutateAsync({ conversation, change: { title: typed } }).catch(onError);
+  };
+  const onPin = () => {
+    onMoved(id);
+    change.mutateAsync({ conversation, change: { pinned: !pinned } }).catch(onError);
   };
   const onDelete = () => {
     focusNeighbour(row.current);
@@ -88,6 +94,15 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
         </span>
       </Link>
       <span className={styles.actions}>
+        <Button
+          kind="icon"
+          tabIndex={-1}
+          aria-label={pinned ? t.unpin(title) : t.pin(title)}
+          title={pinned ? t.unpin(title) : t.pin(title)}
+          onClick={onPin}
+        >
+          <PinIcon size={15} />
+        </Button>
         <Button
           kind="icon"
           tabIndex={-1}

@@ -7,6 +7,7 @@ const last = (...when: [number, number, number, number]): Conversation => ({
   id: when.join("-"),
   title: null,
   titled: false,
+  pinned: false,
   language: "ja",
   lastTask: null,
   activity: 1,

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { describe, expect, test } from "bun:test";
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { type Seed, seedFolder } from "#test/seed-conversations.ts";
@@ -31,7 +31,6 @@ const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0
 const many = (count: number, title = (n: number) => `猫 ${n}`): Seed[] =>
   Array.from({ length: count }, (_, n) => ({ id: idOf(n), title: title(n), exchanges: 0 }));
 const titles = () => screen.queryAllByRole("link").map(({ textContent }) => textContent);
-const field = () => screen.getByRole<HTMLInputElement>("searchbox", { name: "Search chats" });
 
 test("draws only the part on the screen, and gives each row its position in the whole list", async () => {
   await using page = await open(many(1_000));
@@ -61,64 +60,32 @@ describe("a change in another window", () => {
     expect(page.lists()).toBe(before);
   });
 
-  test("enters and leaves the result of a search", async () => {
-    await using page = await open(many(9));
-    await page.user.type(field(), "犬");
-    await screen.findByText(/No chat title contains “犬”/);
-    await page.app.json("PATCH", `/api/conversations/${idOf(3)}`, { title: "犬の話" });
-    await waitFor(() => expect(titles()).toEqual(["犬の話"]));
-    await page.app.json("PATCH", `/api/conversations/${idOf(3)}`, { title: "猫の話" });
-    await screen.findByText(/No chat title contains “犬”/);
+  test("pins a chat, and moves it back", async () => {
+    await using page = await open(many(120));
+    await page.app.json("PATCH", `/api/conversations/${idOf(3)}`, { pinned: true });
+    await waitFor(() => expect(titles()[0]).toBe("猫 3"));
+    expect(screen.getByRole("region", { name: "Pinned" }).querySelectorAll("a")).toHaveLength(1);
+    const before = page.lists();
+    await page.app.json("PATCH", `/api/conversations/${idOf(3)}`, { pinned: false });
+    await waitFor(() => expect(titles()[0]).toBe("猫 119"));
+    expect(page.lists()).toBe(before);
   });
 });
 
-describe("the search", () => {
-  test("does not appear when there are fewer than eight chats", async () => {
-    await using _page = await open(many(7));
-    expect(screen.queryByRole("searchbox")).toBeNull();
-  });
-
-  test("opens with / from anywhere, finds while typing, counts the results, and shows all again on Escape", async () => {
-    await using page = await open(many(20, (n) => (n % 4 === 0 ? `犬 ${n}` : `猫 ${n}`)));
-    await page.user.keyboard("/");
-    expect(document.activeElement).toBe(field());
-    await page.user.keyboard("犬");
-    await waitFor(() => expect(titles()).toEqual(["犬 16", "犬 12", "犬 8", "犬 4", "犬 0"]));
-    expect(screen.getByRole("status").textContent).toBe("5 chats");
-    await page.user.keyboard("/");
-    expect(field().value).toBe("犬/");
-    let heard = 0;
-    const hear = () => heard++;
-    addEventListener("keydown", hear);
-    await page.user.keyboard("{Escape}");
-    removeEventListener("keydown", hear);
-    expect(heard).toBe(0); // another listener would stop an answer
-    await waitFor(() => expect(titles()).toHaveLength(20));
-    expect(field().value).toBe("");
-  });
-
-  test("waits until an input method has finished", async () => {
-    await using page = await open(many(9, (n) => (n === 4 ? "映画" : `猫 ${n}`)));
-    const before = page.lists();
-    fireEvent.compositionStart(field());
-    fireEvent.change(field(), { target: { value: "えい" } });
-    fireEvent.keyDown(field(), { key: "Escape", isComposing: true });
-    expect(field().value).toBe("えい");
-    expect(page.lists()).toBe(before);
-    fireEvent.change(field(), { target: { value: "映画" } });
-    fireEvent.compositionEnd(field());
-    await waitFor(() => expect(titles()).toEqual(["映画"]));
-  });
-
-  test("says what to do when nothing is found, and shows all chats again", async () => {
-    await using page = await open(many(9));
-    await page.user.type(field(), "%_'");
-    expect(await screen.findByText("No chat title contains “%_'”. Try another word, or fewer letters.")).toBeTruthy();
-    expect(screen.getByRole("status").textContent).toBe("0 chats");
-    await page.user.click(screen.getByRole("button", { name: "Show all chats" }));
-    await waitFor(() => expect(titles()).toHaveLength(9));
-    expect(field().value).toBe("");
-  });
+test("pins a chat by the keyboard, keeps the focus on it, and takes it back", async () => {
+  await using page = await open(many(60));
+  const link = screen.getByRole("link", { name: "猫 40" });
+  act(() => link.focus());
+  await page.user.keyboard("{ArrowRight}");
+  expect(document.activeElement?.getAttribute("aria-label")).toBe("Pin “猫 40”");
+  await page.user.keyboard("{Enter}");
+  await waitFor(() => expect(titles()[0]).toBe("猫 40"));
+  await waitFor(() => expect(document.activeElement?.textContent).toBe("猫 40"));
+  expect((await page.app.list()).conversations[0]).toMatchObject({ title: "猫 40", pinned: true });
+  await page.user.keyboard("{ArrowRight}{Enter}");
+  await waitFor(() => expect(titles()[0]).toBe("猫 59"));
+  await waitFor(() => expect(document.activeElement?.textContent).toBe("猫 40"));
+  expect(screen.queryByRole("region", { name: "Pinned" })).toBeNull();
 });
 
 test("gives each chat one tab stop, and reaches the other chats and the actions with the arrow keys", async () => {
@@ -132,11 +99,12 @@ test("gives each chat one tab stop, and reaches the other chats and the actions 
   expect(await after("{Tab}")).toBe("猫 1");
   expect(await after("{ArrowDown}")).toBe("猫 0");
   expect(await after("{ArrowDown}")).toBe("猫 0");
+  expect(await after("{ArrowRight}")).toBe("Pin “猫 0”");
   expect(await after("{ArrowRight}")).toBe("Rename “猫 0”");
   expect(await after("{ArrowRight}")).toBe("Delete “猫 0”");
   expect(await after("{ArrowRight}")).toBe("Delete “猫 0”");
-  expect(await after("{ArrowLeft}{ArrowLeft}")).toBe("猫 0");
+  expect(await after("{ArrowLeft}{ArrowLeft}{ArrowLeft}")).toBe("猫 0");
   expect(await after("{ArrowUp}")).toBe("猫 1");
-  expect(await after("{ArrowRight}{Enter}")).toBe("Title");
+  expect(await after("{ArrowRight}{ArrowRight}{Enter}")).toBe("Title");
   expect(await after("{ArrowUp}")).toBe("Title"); // the arrow keys belong to the field now
 });

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { parseJson } from "#shared/parse-json.ts";
+import type { Folding } from "./fold.ts";
+import { gramsOf } from "./grams.ts";
+import { toReadingForm, withoutTones } from "./reading-form.ts";
+
+const readingSchema = z.tuple([z.number(), z.number()]).rest(z.string());
+
+const documentSchema = z.object({
+  /** What the page shows of a message: the learner's words, a reply, or the sentences of a picture; or a title. */
+  text: z.string(),
+  /** Of each word that has a reading: its span in `text`, the reading, and the other readings that fit. */
+  readings: z.array(readingSchema),
+  /** What cards say of sentences: translations, words with their meanings, notes. */
+  meanings: z.array(z.string()),
+});
+
+/** What a search finds of a message or title. It is stored as it was indexed, because removing it from the index needs the same words again. */
+export type SearchDocument = z.infer<typeof documentSchema>;
+export type WordReading = z.infer<typeof readingSchema>;
+
+export const writeDocument = ({ text, readings, meanings }: SearchDocument): string =>
+  JSON.stringify([text, readings, meanings]);
+
+export function readDocument(stored: string): SearchDocument | null {
+  const values = z.array(z.unknown()).safeParse(parseJson(stored)).data ?? [];
+  const [text, readings, meanings] = values;
+  return documentSchema.safeParse({ text, readings, meanings }).data ?? null;
+}
+
+/** A text as it is read, so that a search also finds what crosses words. `from[i]`: where unit `i` comes from, and which letter of the reading it belongs to. */
+export type ReadText = { form: string; from: { start: number; end: number; letter: number }[] };
+
+/** The text with the readings that the page shows; then each other reading alone. Empty if no word has a reading. */
+export function readTexts({ text, readings }: SearchDocument, folding: Folding): ReadText[] {
+  if (readings.length === 0) return [];
+  const texts: ReadText[] = [{ form: "", from: [] }];
+  let letter = 0;
+  const add = (to: ReadText | undefined, said: string, start: number, end: number) => {
+    for (const each of said) {
+      const form = toReadingForm(each, folding);
+      if (to) to.form += form;
+      for (let unit = 0; unit < form.length; unit++) to?.from.push({ start, end, letter });
+      letter++;
+    }
+  };
+  const addText = (from: number, to: number) => {
+    for (let at = from; at < to;) {
+      const own = String.fromCodePoint(text.codePointAt(at) ?? 0);
+      add(texts[0], own, at, (at += own.length));
+    }
+  };
+  let at = 0;
+  for (const [start, end, shown = "", ...others] of readings) {
+    addText(at, start);
+    add(texts[0], shown, start, end);
+    at = end;
+    for (const other of others) {
+      texts.push({ form: "", from: [] });
+      add(texts.at(-1), other, start, end);
+    }
+  }
+  addText(at, text.length);
+  return texts;
+}
+
+/** The pieces by which the index finds a document, as words for the index. */
+export function tokensOf(document: SearchDocument, folding: Folding): string {
+  const grams = new Set<number>();
+  for (const text of [document.text, ...document.meanings]) gramsOf(folding.toForm(text), grams);
+  for (const { form } of readTexts(document, folding)) gramsOf(withoutTones(form), grams);
+  return [...grams].map(toToken).join(" ");
+}
+
+export const toToken = (gram: number): string => gram.toString(36);

@@ -1,0 +1,132 @@
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { createFolding } from "#server/db/search/fold.ts";
+import { indexVersion } from "#server/db/search/grams.ts";
+import {
+  dropDocument,
+  getDocument,
+  getIndexed,
+  getIndexVersion,
+  isQueueEmpty,
+  listQueue,
+  listUnread,
+  putDocument,
+  startIndex,
+} from "#server/db/search/search-index.ts";
+import { readLanguage } from "#server/db/stored-language.ts";
+import type { Generations } from "#server/generations/log.ts";
+import { AnalyserHung } from "#server/languages/index.ts";
+import type { Analyser } from "#server/languages/types.ts";
+import { logger } from "#server/logger.ts";
+import { makeDocument, needsReadings, readingsOf } from "./make-document.ts";
+
+/** After the end of an answer: the page reads the message first. */
+const restMs = 300;
+/** The longest that other requests wait for the index. */
+const sliceMs = 6;
+/** How many changed messages a search indexes first, so that it finds what was just written. */
+const mostAtOnce = 12;
+
+type Deps = { generations: Generations; analyser: Analyser; closing: AbortSignal };
+export type SearchIndex = ReturnType<typeof createSearchIndex>;
+
+/**
+ * Keeps the search index up to date, in small steps while no answer is written. The text of what changed comes first; then the engine is asked for its
+ * readings. Triggers of the database say what changed, so no writer can forget the index.
+ */
+export function createSearchIndex({ generations, analyser, closing }: Deps) {
+  const { db, running, onEvents } = generations;
+  const folding = createFolding();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let work = Promise.resolve();
+
+  function indexNext(number: number) {
+    const row = getIndexed(db, number);
+    const document = row && makeDocument(db, row);
+    if (row && document) putDocument(db, row, { document, isRead: !needsReadings(document.text) }, folding);
+    else dropDocument(db, number, folding);
+  }
+
+  /** Indexes what has changed, without readings. */
+  async function indexQueue() {
+    for (let queue = listQueue(db, 50); queue.length > 0 && !closing.aborted; queue = listQueue(db, 50)) {
+      let begun = performance.now();
+      for (const number of queue) {
+        indexNext(number);
+        if (performance.now() - begun < sliceMs) continue;
+        await new Promise(setImmediate);
+        if (closing.aborted || running.size > 0) return;
+        begun = performance.now();
+      }
+    }
+  }
+
+  /** Adds the readings. */
+  async function readUnread() {
+    for (let [number] = listUnread(db, 1); number !== undefined; [number] = listUnread(db, 1)) {
+      const document = getDocument(db, number);
+      const language = readLanguage(db, getIndexed(db, number)?.language ?? "");
+      const readings = document ? await read(document.text, language) : [];
+      if (closing.aborted || running.size > 0) return;
+      const row = getIndexed(db, number); // it may have changed meanwhile, or be gone
+      if (!document || !row) indexNext(number);
+      else if (getDocument(db, number)?.text === document.text)
+        putDocument(db, row, { document: { ...document, readings }, isRead: true }, folding);
+      await new Promise(setImmediate);
+    }
+  }
+
+  /** No readings of a text on which the engine hangs: it would hang again. */
+  const read = (text: string, language: LearningLanguage) =>
+    analyser.analyse(text, language).then(
+      (words) => readingsOf(words, language),
+      (error: unknown) => {
+        if (error instanceof AnalyserHung) return [];
+        throw error;
+      },
+    );
+
+  const attempt = (step: () => Promise<void>) =>
+    step().catch((error: unknown) => {
+      // for example on a full disk; the next answer tries again
+      if (!closing.aborted) logger.error("search index not updated", { error });
+    });
+
+  /** `asksEngine`: the engine is not started only for the index. */
+  function schedule(asksEngine: boolean) {
+    if (timer !== undefined) return;
+    timer = setTimeout(() => {
+      timer = undefined;
+      work = work
+        .then(() => attempt(indexQueue))
+        .then(() => (asksEngine && running.size === 0 ? attempt(readUnread) : undefined));
+    }, restMs);
+  }
+  const isBehind = () => !isQueueEmpty(db) || listUnread(db, 1).length > 0;
+
+  onEvents.add(({ id }) => {
+    if (!running.has(id) && running.size === 0) schedule(true);
+  });
+
+  return {
+    folding,
+    /** Indexes the little that changed since the last search. Returns whether everything is in the index. */
+    catchUp(): boolean {
+      try {
+        for (const number of listQueue(db, mostAtOnce)) indexNext(number);
+      } catch (error) {
+        logger.error("search index not updated", { error });
+      }
+      if (isBehind()) schedule(true);
+      return isQueueEmpty(db);
+    },
+    /** Makes the index again if this version makes another one. */
+    start() {
+      if (getIndexVersion(db) !== indexVersion) startIndex(db, indexVersion);
+      if (!isQueueEmpty(db)) schedule(false);
+    },
+    async close() {
+      clearTimeout(timer);
+      await work;
+    },
+  };
+}

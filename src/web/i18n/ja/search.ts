@@ -1,0 +1,16 @@
+import type { SearchStrings } from "#web/i18n/en/search.ts";
+
+export const search: SearchStrings = {
+  title: "検索",
+  label: "会話とカードを検索",
+  hint: "すべての会話を、本文、読み（きのう、zuótiān）、意味で検索できます。",
+  found: (count: number, hasMore: boolean) => (hasMore ? `${count}件以上` : `${count}件`),
+  nothing: (text: string) => `「${text}」は見つかりませんでした。別の言葉か、もっと短い言葉でお試しください。`,
+  searching: "検索中…",
+  failed: "会話を検索できませんでした。",
+  indexing: "以前のメッセージは検索の準備中です。",
+  you: "あなた",
+  tutor: "チューター",
+  card: "カード",
+  keys: "↑ ↓で選択、↵で開く",
+};
