@@ -7,7 +7,11 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 export type Piece = { kind: "plain" | "run" | "sentence"; text: string };
 
 /** `In one line: 「は」は話題を示す。`: Latin words before the sentence talk about it. */
-const hasLeadIn = /\p{sc=Latin}{2}[\s,]+\p{sc=Latin}{2}/u;
+const leadIn = /\p{sc=Latin}{2}[\s,]+\p{sc=Latin}{2}/u;
+/** `Google Maps を使います`: a name, and part of the sentence. */
+const nameBefore =
+  /(?<!\p{sc=Latin}\s)(?:\p{Lu}[\p{sc=Latin}\p{N}]*\s)+\p{Lu}[\p{sc=Latin}\p{N}]*(?=\s?[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}])/gu;
+const hasLeadIn = (text: string) => leadIn.test(text) && leadIn.test(text.replace(nameBefore, ""));
 /** A shorter run inside a sentence of another language is a word under discussion, not something to take apart. */
 const shortestOpenable = 6;
 // between two letters of the language, these keep a run together: 「映画を見に、行く」, 같이 가요
@@ -30,8 +34,8 @@ function makeRun(language: LearningLanguage): RegExp {
 export function splitLearnerText(text: string, language: LearningLanguage, about?: string): Piece[] {
   const isShared = about !== undefined && sharesCharacters(language, about);
   const pieces: Piece[] = [];
-  for (const { segment } of (segmenters[language] ??= makeSegmenter(language)).segment(text)) {
-    const isOwn = isWrittenIn(segment, language) && !hasLeadIn.test(segment);
+  for (const segment of sentencesOf(text, language)) {
+    const isOwn = isWrittenIn(segment, language) && !hasLeadIn(segment);
     if (isOwn && !(isShared && usesKana(language) && hasFewKana(segment))) pieces.push(...withEdges(segment));
     else pieces.push(...splitRuns(segment, language, isShared));
   }
@@ -53,10 +57,60 @@ const sharedRuns = {
   quoted: /(?<=[「『“])[\p{sc=Han}\s，。、！？]+(?=[」』”])/gu,
 };
 
+/** In UTF-16 units. A quotation that is longer is sentences of its own. */
+const longestQuoting = 200;
+const quotes: readonly [open: string, close: string][] = [
+  ["「", "」"],
+  ["『", "』"],
+  ["“", "”"],
+  ["‘", "’"],
+  ["（", "）"],
+];
+const endsQuote = /[」』”’"）)]$/;
+/** What follows a quotation if its sentence goes on: 「行きます。」と言いました, “好！”他说, "가요."라고 했어요. */
+const goesOn = /^(?:[とっ、，でにはがをもの]|라고|이라|하고|고 |며 |\p{sc=Han}{1,4}[说說道问問])/u;
+
+/** すごい！と言いました */
+const saysSo = /^(?:と|って)(?:言|思|聞|叫|書|答|いう|いい)/u;
+
+/** A sentence contains the sentences that it quotes: 彼は「行きます。」と言いました。 */
+function* sentencesOf(text: string, language: LearningLanguage): Iterable<string> {
+  let sentence = "";
+  for (const { segment } of (segmenters[language] ??= makeSegmenter(language)).segment(text)) {
+    const isQuoting =
+      sentence !== "" &&
+      !sentence.endsWith("\n") &&
+      sentence.length + segment.length <= longestQuoting &&
+      (isQuoteOpen(sentence.replace(/[(（「『]\s*$/, "")) ||
+        (endsQuote.test(sentence) && goesOn.test(segment)) ||
+        saysSo.test(segment));
+    if (isQuoting) sentence += segment;
+    else {
+      // a bracket that opens belongs to what follows: 行きます。(Ikimasu.)
+      const opens = /[(（「『]\s*$/.exec(sentence)?.[0] ?? "";
+      const ended = sentence.slice(0, sentence.length - opens.length);
+      if (ended !== "") yield ended;
+      sentence = opens + segment;
+    }
+  }
+  if (sentence !== "") yield sentence;
+}
+
+const isQuoteOpen = (text: string) =>
+  quotes.some(([open, close]) => {
+    const at = text.lastIndexOf(open);
+    return at !== -1 && !text.includes(close, at);
+  });
+
+/** Before a sentence: who speaks in a dialogue, its number, or what ends something before it: `A：`, `①`, `1、`, `（2）`, `、`. */
+const beforeSentence =
+  /^(?:[A-ZＡ-Ｚ][:：]|[、，。．,）」』]+|[・●■◆•※]|[①-⑳]|[（(]?\d{1,3}[）)．、](?!\d))\s*(?=[^\s])/u;
+
 /** White space at the edges is not part of the button. */
 function withEdges(sentence: string): Piece[] {
-  const text = sentence.trim();
-  const start = sentence.indexOf(text);
+  const lead = beforeSentence.exec(sentence.trimStart())?.[0] ?? "";
+  const text = sentence.trimStart().slice(lead.length).trim();
+  const start = sentence.indexOf(text, sentence.indexOf(lead) + lead.length);
   const [before, after] = [sentence.slice(0, start), sentence.slice(start + text.length)];
   return [plain(before), { kind: "sentence", text } satisfies Piece, plain(after)].filter((piece) => piece.text !== "");
 }
