@@ -108,14 +108,21 @@ const layers = {
     [...web("api"), ...shared, ...npm("hono"), "^src/server/app[.]ts$"],
   ],
   "web/models": [web("models"), components],
-  "web/text": [web("text"), [...components, ...web("models"), ...npm("hast")]],
+  "web/text": [
+    web("text"),
+    [
+      ...[...components, ...web("models")],
+      ...npm("react-markdown", "remark-gfm", "remark-cjk-friendly", "remark-cjk-friendly-gfm-strikethrough"),
+      ...npm("hast", "mdast", "micromark-util-types", "unified", "vfile"), // types
+    ],
+  ],
   "web/cards": [web("cards"), [...components, ...web("models", "text")]],
   // the same for features
   "web/features": [
     web("features/([^/]+)"),
     [
       ...[...components, ...web("models", "text", "cards", "features/$1")],
-      ...npm("diff", "idb-keyval", "react-markdown", "remark-gfm", "remark-cjk-friendly", "hast"),
+      ...npm("diff", "idb-keyval", "react-markdown", "hast"),
     ],
   ],
   "web/app": [

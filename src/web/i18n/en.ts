@@ -183,6 +183,8 @@ export const en = {
     copied: "Copied",
     openSentence: "Open as a card",
     leavesTo: (host: string) => `opens ${host}`,
+    done: "done",
+    notDone: "not done",
     picturesLeftOut: (text: string) => `[picture: ${text}]`,
   },
   card: {

@@ -179,6 +179,8 @@ export const ja: Strings = {
     copied: "コピーしました",
     openSentence: "カードで開く",
     leavesTo: (host: string) => `${host}を開きます`,
+    done: "済み",
+    notDone: "未完了",
     picturesLeftOut: (text: string) => `［画像：${text}］`,
   },
   card: {

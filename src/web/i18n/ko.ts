@@ -180,6 +180,8 @@ export const ko: Strings = {
     copied: "복사했습니다",
     openSentence: "카드로 열기",
     leavesTo: (host: string) => `${host} 열기`,
+    done: "완료",
+    notDone: "미완료",
     picturesLeftOut: (text: string) => `[이미지: ${text}]`,
   },
   card: {

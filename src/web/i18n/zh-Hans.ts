@@ -179,6 +179,8 @@ export const zhHans: Strings = {
     copied: "已复制",
     openSentence: "打开卡片",
     leavesTo: (host: string) => `打开${host}`,
+    done: "已完成",
+    notDone: "未完成",
     picturesLeftOut: (text: string) => `［图片：${text}］`,
   },
   card: {

@@ -179,6 +179,8 @@ export const zhHant: Strings = {
     copied: "已複製",
     openSentence: "開啟卡片",
     leavesTo: (host: string) => `開啟${host}`,
+    done: "已完成",
+    notDone: "未完成",
     picturesLeftOut: (text: string) => `［圖片：${text}］`,
   },
   card: {

@@ -2,6 +2,7 @@ import type { Element, ElementContent } from "hast";
 import type { ReactNode } from "react";
 import type { Settings } from "#shared/settings.ts";
 import type { Piece } from "./to-pieces.ts";
+import { baseText } from "./markdown/base-text.ts";
 import { Ruby } from "./ruby.tsx";
 
 type Drawn = {
@@ -23,10 +24,15 @@ const longestWhole = 12;
 
 /** The text with its words, inside the formatting of the nodes. A word that bold text divides is two elements with the same number. */
 export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets }: Drawn): ReactNode {
-  const drawRange = (from: number, to: number): ReactNode[] =>
-    piecesIn(pieces, from, to).map((piece) => drawPiece(piece, from, to));
+  const drawRange = (from: number, to: number, isBare = false): ReactNode[] =>
+    piecesIn(pieces, from, to).map((piece) => drawPiece(piece, from, to, isBare));
 
-  function drawPiece({ start, end, word, mark, isQuiet, parts }: Piece, from: number, to: number): ReactNode {
+  function drawPiece(
+    { start, end, word, mark, isQuiet, parts }: Piece,
+    from: number,
+    to: number,
+    isBare: boolean,
+  ): ReactNode {
     if (word === null) return text.slice(Math.max(start, from), Math.min(end, to));
     const isReadInBrackets = !hidesBrackets && parts.some(({ isBracket }) => isBracket);
     return (
@@ -42,7 +48,7 @@ export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets 
                 </span>
               );
             // a part that is divided has its reading over the first half
-            if (!part.ruby || isReadInBrackets || part.start < from) return base;
+            if (!part.ruby || isReadInBrackets || part.start < from || isBare) return base;
             return (
               <Ruby
                 key={part.start}
@@ -60,11 +66,24 @@ export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets 
     );
   }
 
-  if (!nodes || textOf(nodes) !== text) return drawRange(0, text.length);
+  if (!nodes || baseText(nodes) !== text) return drawRange(0, text.length);
   let at = 0;
+  /** The writer's reading stands above the letters, and the engine's do not. */
+  const drawRuby = ({ children }: Element, key: number) => (
+    <ruby key={key}>
+      {children.map((child, index) =>
+        isAbove(child) ? (
+          <child.tagName key={index}>{baseText(child.children)}</child.tagName>
+        ) : (
+          <Plain key={index}>{drawRange(at, (at += baseText([child]).length), true)}</Plain>
+        ),
+      )}
+    </ruby>
+  );
   const drawNode = (node: ElementContent, key: number): ReactNode => {
     if (node.type === "text") return <Plain key={key}>{drawRange(at, (at += node.value.length))}</Plain>;
     if (node.type !== "element") return null;
+    if (node.tagName === "ruby") return drawRuby(node, key);
     const Tag = inline(node);
     const children = node.children.map(drawNode);
     return Tag ? <Tag key={key}>{children}</Tag> : <Plain key={key}>{children}</Plain>;
@@ -74,13 +93,12 @@ export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets 
 
 const Plain = ({ children }: { children: ReactNode }) => children;
 
-const tags = ["strong", "em", "del", "b", "i", "s", "u", "sub", "sup", "mark"] as const;
+const tags = ["strong", "em", "del", "code", "b", "i", "s", "u", "sub", "sup", "mark"] as const;
 const inline = ({ tagName }: Element) => tags.find((tag) => tag === tagName);
 
-const textOf = (nodes: readonly ElementContent[]): string =>
-  nodes
-    .map((node) => (node.type === "text" ? node.value : node.type === "element" ? textOf(node.children) : ""))
-    .join("");
+type Above = Element & { tagName: "rt" | "rp" };
+const isAbove = (node: ElementContent): node is Above =>
+  node.type === "element" && (node.tagName === "rt" || node.tagName === "rp");
 
 /** The pieces that reach into a range. They are in order, so the first is found by halving. */
 function piecesIn(pieces: readonly Piece[], from: number, to: number): Piece[] {

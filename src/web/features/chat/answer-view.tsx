@@ -40,7 +40,9 @@ export function AnswerView(props: Props) {
   const { answer, source, messageId, conversationId, isLast, explaining } = props;
   const { task, text, texts, cards, language } = answer;
   const notices = answer.notices.filter((notice) => isLast || !isAdvice(notice));
-  const prose = !isMadeOfCards(answer) && <Prose text={text} language={language} messageId={messageId} />;
+  const prose = !isMadeOfCards(answer) && (
+    <Prose text={text} language={language} messageId={messageId} isGrowing={answer.outcome === null} />
+  );
   return (
     <ExplainingContext value={explaining}>
       {notices.length > 0 && <LazyNotices notices={notices} responder={answer.responder} />}

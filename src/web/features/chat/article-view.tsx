@@ -2,8 +2,8 @@ import { memo, type ReactNode, useState } from "react";
 import type { AnswerCard } from "#shared/answer.ts";
 import { isExplained } from "#shared/missing.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { LivingText } from "#web/text/living-text.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { LivingText } from "#web/text/living-text.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { CloseIcon } from "#web/ui/icons.tsx";
 import { AnswerCardView } from "./answer-card.tsx";
@@ -70,7 +70,7 @@ const Paragraph = memo(function Paragraph({ pieces, language, messageId, onExpla
       );
     line = [];
   };
-  for (const [index, piece] of pieces.entries()) {
+  for (const piece of pieces) {
     const { answerCard, text } = piece;
     if (!answerCard) {
       line.push(text);
@@ -78,16 +78,17 @@ const Paragraph = memo(function Paragraph({ pieces, language, messageId, onExpla
     }
     const isOpen = opened.has(answerCard.id);
     line.push(
-      <LivingText
-        key={index}
-        text={text}
-        words={answerCard.card.words}
-        language={language}
-        messageId={messageId}
-        isOpen={isOpen}
-        isExplained={isExplained(answerCard.card)}
-        onOpen={() => toggle(answerCard)}
-      />,
+      <span key={answerCard.id} data-sentence={answerCard.id}>
+        <LivingText
+          text={text}
+          words={answerCard.card.words}
+          language={language}
+          messageId={messageId}
+          isOpen={isOpen}
+          isExplained={isExplained(answerCard.card)}
+          onOpen={() => toggle(answerCard)}
+        />
+      </span>,
     );
     if (!isOpen) continue;
     closeLine();

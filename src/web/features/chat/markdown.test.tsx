@@ -160,8 +160,8 @@ describe("a sentence of the language in prose", () => {
     const { host } = new URL(server.ollama.url);
     const responder = { provider: "ollama", model: "gemma3:12b", host, goesTo: "computer" };
     await waitFor(() =>
-      expect(server.bodies("POST /api/cards")).toEqual([
-        { text: "何の映画を見ましたか。", language: "ja", messageId, responder, fresh: false },
+      expect(server.bodies("POST /api/cards")).toMatchObject([
+        { text: "何の映画を見ましたか。", context: { before: [], after: [] }, language: "ja", messageId, responder },
       ]),
     );
     const card = () => within(screen.getByRole("article", { name: "Card: 何の映画を見ましたか。" }));

@@ -1,5 +1,5 @@
 import { isHardToDraw } from "#web/ui/cut-text.ts";
-import { hasDefinition, hasMarkdown, proseSpans } from "./split-prose.ts";
+import { hasDefinition, hasMarkdown, proseSpans } from "#web/text/markdown/split-prose.ts";
 
 /** A piece of a text, drawn as Markdown, as sentences that can be pressed, or as plain text. */
 type Drawn = { kind: "markdown" | "sentences" | "plain"; text: string };

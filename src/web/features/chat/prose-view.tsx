@@ -1,15 +1,22 @@
-import { memo, useDeferredValue, useState } from "react";
+import { memo, useDeferredValue } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { LongText } from "#web/cards/long-text.tsx";
 import { useExplanationTag } from "#web/cards/use-explanation-tag.ts";
+import { completeMarkdown } from "#web/text/markdown/complete-markdown.ts";
 import { cx } from "#web/ui/cx.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
-import { PlainText } from "./plain-text.tsx";
+import { CardsProvider, useOpenedCards } from "./opened-cards.tsx";
+import { PlainText, type ProsePieceProps } from "./plain-text.tsx";
 import { planProse } from "./plan-prose.ts";
 import styles from "./prose-view.module.css";
 
-type Props = { text: string; language: LearningLanguage; messageId: string };
+type Props = {
+  text: string;
+  language: LearningLanguage;
+  messageId: string;
+  /** It is still being written. */
+  isGrowing?: boolean;
+};
 
 /** Until the renderer is loaded, the text takes its space invisibly, so that **signs** do not flash up and disappear. */
 const Markdown = lazyPart(() => import("./markdown.tsx").then((part) => part.Markdown), {
@@ -27,12 +34,12 @@ export const preloadMarkdown = Markdown.preload;
 /** A longer text is drawn in a second step, so that the browser can react in between. */
 const drawnAtOnce = 4_000;
 
-export const Prose = memo(function Prose({ text, language, messageId }: Props) {
+export const Prose = memo(function Prose({ text, language, messageId, isGrowing = false }: Props) {
   const isDrawn = useDeferredValue(true, text.length <= drawnAtOnce);
   const about = useExplanationTag();
   return (
     <div>
-      {planProse(text).map(({ kind, text: piece, end }, index) => {
+      {planProse(isGrowing ? completeMarkdown(text) : text).map(({ kind, text: piece, end }, index) => {
         if (kind === "plain" || (!isDrawn && end > drawnAtOnce))
           return (
             <div key={`${index} plain`} className={cx(styles.prose, kind !== "plain" && styles.hidden)} data-prose="">
@@ -47,6 +54,7 @@ export const Prose = memo(function Prose({ text, language, messageId }: Props) {
             language={language}
             about={about}
             messageId={messageId}
+            isGrowing={isGrowing}
           />
         );
       })}
@@ -54,21 +62,20 @@ export const Prose = memo(function Prose({ text, language, messageId }: Props) {
   );
 });
 
-type PieceProps = Props & { isMarkdown: boolean; about: string };
+type PieceProps = ProsePieceProps & { isMarkdown: boolean; isGrowing: boolean };
 
-/** A paragraph, and under it the card of the sentence that was pressed in it. */
-const ProsePiece = memo(function ProsePiece({ isMarkdown, text, language, about, messageId }: PieceProps) {
-  const [opened, setOpened] = useState<string | null>(null);
-  const toggle = (sentence: string) => setOpened((current) => (current === sentence ? null : sentence));
-  const piece = { text, language, about, opened, onPress: toggle };
+/** A part of a text that is drawn on its own: a paragraph, a list, a table. */
+const ProsePiece = memo(function ProsePiece({ isMarkdown, isGrowing, ...piece }: PieceProps) {
+  const { language, messageId } = piece;
+  const cards = useOpenedCards({ language, messageId, isGrowing });
   return (
-    <>
+    <CardsProvider value={cards}>
       <div className={styles.prose} data-prose="">
-        {isMarkdown ? <Markdown {...piece} /> : <PlainText {...piece} />}
+        {isMarkdown ? <Drawn {...piece} /> : <PlainText {...piece} />}
       </div>
-      {opened !== null && (
-        <SentenceCard text={opened} language={language} messageId={messageId} onClose={() => setOpened(null)} />
-      )}
-    </>
+    </CardsProvider>
   );
 });
+
+/** What it draws depends on the text alone: a card that opens draws its own paragraph again. */
+const Drawn = memo(Markdown);

@@ -40,7 +40,7 @@ const listItem = /^\s{0,3}([-*+]|\d{1,9}[.)])\s/;
 const isIndented = /^(\t| {2,})\S/;
 
 /** The fence that a text leaves open: ``` or ~~~, closed by the same sign of at least the same length. */
-function openFence(text: string, open: string | null): string | null {
+export function openFence(text: string, open: string | null): string | null {
   for (const [, mark = ""] of text.matchAll(/^\s{0,3}(`{3,}|~{3,})/gm)) {
     if (open === null) open = mark;
     else if (mark.startsWith(open)) open = null;
@@ -50,6 +50,6 @@ function openFence(text: string, open: string | null): string | null {
 
 /** Finds Markdown signs in positions where they have a meaning. `日本に行きたいです。` has none, and neither has `a < b`. */
 export const hasMarkdown = (text: string): boolean =>
-  /[*_`~|]|\[[^[\]]*\]|https?:\/\/|^\s{0,3}(#{1,6}|[-+]|>|\d{1,9}[.)])\s|^[ \t]*(-{3,}|={3,})[ \t]*$|\\[!-/:-@[-`{-~]|&\w+;/m.test(
+  /[*_`~|]|\[[^[\]]*\]|https?:\/\/|^\s{0,3}(?:>|(?:#{1,6}|[-+]|\d{1,9}[.)])\s)|^[ \t]*(-{3,}|={3,})[ \t]*$|\\[!-/:-@[-`{-~\n]|&#?\w+;|www\.|<[/!a-z]/im.test(
     text,
   );
