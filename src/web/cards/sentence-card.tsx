@@ -1,13 +1,11 @@
-import { type QueryClient, queryOptions, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Answer, AnswerCard } from "#shared/answer.ts";
-import type { NewCard, Started } from "#shared/chat.ts";
+import type { NewCard } from "#shared/chat.ts";
 import { emptyAnswer } from "#shared/apply-generation-event.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { makeCard, stopGeneration } from "#web/api/chat.ts";
+import { stopGeneration } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
-import { readShownResponder, showChangedResponder } from "#web/api/status.ts";
-import { useGeneration } from "#web/api/use-generation.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { CloseIcon } from "#web/ui/icons.tsx";
@@ -16,6 +14,7 @@ import { FailureNote } from "./failure-note.tsx";
 import { LiveStatus } from "./live-status.tsx";
 import { isAdvice, LazyNotices } from "./lazy-notices.ts";
 import styles from "./sentence-card.module.css";
+import { cardQuery, startCard, useStarted } from "./start-card.ts";
 import { StateLine } from "./state-line.tsx";
 import { TaggedText } from "./tagged-text.tsx";
 import { useExplanationLanguage } from "./use-explanation-tag.ts";
@@ -71,29 +70,6 @@ export function SentenceCard({ text, language, messageId, context, onClose }: Pr
       {fillIn.error && <FailureNote error={toApiError(fillIn.error)} />}
     </div>
   );
-}
-
-/** Asks once per sentence: opening it again shows the same card. */
-const cardQuery = (queryClient: QueryClient, sentence: NewCard, attempt: number) =>
-  queryOptions({
-    queryKey: ["card", sentence, attempt],
-    queryFn: () => startCard(queryClient, { ...sentence, fresh: attempt > 0 }),
-    staleTime: Infinity,
-    retry: false,
-  });
-
-async function startCard(queryClient: QueryClient, card: NewCard): Promise<Started> {
-  const responder = await readShownResponder(queryClient);
-  try {
-    return await makeCard({ ...card, responder });
-  } catch (failure) {
-    await showChangedResponder(queryClient, failure);
-    throw failure;
-  }
-}
-
-function useStarted(started: Started | undefined, language: LearningLanguage): Answer | null {
-  return useGeneration(started ? { id: started.generationId, seq: 0, answer: emptyAnswer(language) } : null);
 }
 
 type MadeProps = {
