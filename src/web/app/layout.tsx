@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useLocation, useRoute } from "wouter";
 import { statusQuery } from "#web/api/status.ts";
+import { WordPopup } from "#web/features/popup/word-popup.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { cx } from "#web/ui/cx.ts";
 import { Dialog } from "#web/ui/dialog.tsx";
@@ -51,6 +52,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </main>
       </div>
       {keysDialog}
+      <WordPopup />
     </MenuContext>
   );
 }

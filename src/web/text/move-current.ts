@@ -12,13 +12,18 @@ export function moveCurrent(root: HTMLElement, key: string): boolean {
     End: last,
   }[key];
   if (to === undefined) return false;
-  leaveCurrent(root);
-  for (const word of words) if (word.dataset["word"] === numbers[to]) word.dataset["current"] = "";
+  makeCurrent(root, Number(numbers[to]));
   const current = root.querySelector<HTMLElement>("[data-current]");
   current?.scrollIntoView({ block: "nearest" });
   // whoever shows the word follows it
   current?.dispatchEvent(new Event("currentword", { bubbles: true }));
   return true;
+}
+
+/** Makes a word the current one, from which the arrow keys go on. */
+export function makeCurrent(root: HTMLElement, index: number): void {
+  leaveCurrent(root);
+  for (const word of root.querySelectorAll<HTMLElement>(`[data-word="${index}"]`)) word.dataset["current"] = "";
 }
 
 /** No word is current any more. False: none was. */

@@ -37,6 +37,7 @@ export const MenuIcon = icon(<path d="M4 6.5h16M4 12h16M4 17.5h16" />);
 export const CheckIcon = icon(<path d="m4.5 12.5 5 5L20 6.5" />);
 export const ArrowUpIcon = icon(<path d="M12 19V5m-6 6 6-6 6 6" />);
 export const ArrowDownIcon = icon(<path d="M12 5v14m6-6-6 6-6-6" />);
+export const BackIcon = icon(<path d="m14.5 5.5-7 6.5 7 6.5" />);
 export const ChevronUpIcon = icon(<path d="m6 15 6-6 6 6" />);
 export const ChevronIcon = icon(<path d="m6 9 6 6 6-6" />);
 export const StopIcon = icon(<rect x="6" y="6" width="12" height="12" rx="2" fill="currentColor" />);

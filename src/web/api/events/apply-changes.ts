@@ -5,6 +5,7 @@ import { refreshConversation } from "#web/api/change-conversation.ts";
 import { refreshList, showInList } from "#web/api/conversation-list.ts";
 import { dictionariesQuery } from "#web/api/dictionaries.ts";
 import { showDownloads } from "#web/api/downloads.ts";
+import { allLookUps } from "#web/api/look-up.ts";
 import { settingsQuery } from "#web/api/settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import type { Events } from "./events.ts";
@@ -46,7 +47,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
         return showDownloads(client, event.downloads);
       case "dictionaries":
         readWords();
-        return readAgain(dictionariesQuery.queryKey);
+        return readAgain(dictionariesQuery.queryKey, allLookUps);
       case "settings":
         readAgain([...allWords, "zh-Hant"]); // its readings follow a setting
         return readSettings();

@@ -45,6 +45,9 @@ function heightsOf(fall: number, count: number): boolean[] | null {
 
 function readPattern(value: string, count: number): boolean[] | null {
   if (!/^[LH]+$/i.test(value) || value.length < count || value.length > count + 1) return null;
-  const heights = [...value.toUpperCase()].map((letter) => letter === "H");
+  const heights = value
+    .toUpperCase()
+    .split("")
+    .map((letter) => letter === "H");
   return heights.length > count ? heights : [...heights, heights.at(-1) ?? false];
 }

@@ -1,0 +1,58 @@
+import { type ReactNode, useState } from "react";
+import { withoutBrackets } from "#shared/languages/index.ts";
+import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
+import type { Living } from "#web/text/living.ts";
+import { Button } from "#web/ui/button.tsx";
+import { copyText } from "#web/ui/copy-text.ts";
+import styles from "./popup.module.css";
+import type { Explained } from "./use-explained.ts";
+
+type Props = { living: Living; explained: Explained; onDone: () => void };
+
+/** What can be done with the word. Each button has a number, which is its key. */
+export function Actions({ living, explained, onDone }: Props) {
+  const t = usePopupStrings();
+  const { words, index, language, onOpen } = living;
+  const surface = withoutBrackets(words[index]!.surface, language);
+  const [copied, setCopied] = useState<string | null>(null);
+  const actions: { name: string; label: ReactNode; run: () => void; isOn?: boolean }[] = [
+    ...(onOpen
+      ? [
+          {
+            name: "card",
+            label: t.card,
+            run() {
+              onDone();
+              onOpen();
+            },
+          },
+        ]
+      : []),
+    {
+      name: "copy",
+      label: copied === surface ? t.copied : t.copy,
+      run: () => void copyText(surface).then((isDone) => setCopied(isDone ? surface : null)),
+    },
+    { name: "explain", label: t.explain, run: explained.ask, isOn: explained.isWanted },
+  ];
+  return (
+    // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for fields
+    <div className={styles.actions} role="group" aria-label={t.actions}>
+      {actions.map(({ name, label, run, isOn }, at) => (
+        <Button
+          key={name}
+          kind="chip"
+          data-key={at + 1}
+          aria-keyshortcuts={String(at + 1)}
+          aria-pressed={isOn}
+          onClick={run}
+        >
+          {label} <kbd aria-hidden="true">{at + 1}</kbd>
+        </Button>
+      ))}
+      <span className="visually-hidden" aria-live="polite">
+        {copied === surface && t.copied}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import type { LookUp } from "#shared/dictionaries.ts";
+import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
+import styles from "./popup.module.css";
+
+/** The dictionaries whose data stands above, with their licences. */
+export function Credits({ lookUp: { entries, characters } }: { lookUp: LookUp }) {
+  const t = usePopupStrings();
+  const names = entries.map(({ dictionaryName, licence }) =>
+    licence ? t.credit(dictionaryName, licence) : dictionaryName,
+  );
+  if (characters.some(({ parts }) => parts.length > 0)) names.push(t.credit("chinese-lexicon", "ISC"));
+  if (names.length === 0) return null;
+  return <footer className={styles.credits}>{[...new Set(names)].join(" · ")}</footer>;
+}

@@ -1,0 +1,125 @@
+import { useEffect, useRef } from "react";
+import type { Word } from "#shared/card.ts";
+import type { ShownEntry } from "#shared/dictionaries.ts";
+import { withoutBrackets } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
+import { ChevronIcon, ChevronUpIcon } from "#web/ui/icons.tsx";
+import styles from "./popup.module.css";
+
+type Props = {
+  word: Word;
+  language: LearningLanguage;
+  /** Undefined until they have arrived. */
+  entries: readonly ShownEntry[] | undefined;
+  /** The current entry. */
+  at: number;
+  onMove: (step: 1 | -1) => void;
+  /** They could not be loaded. */
+  onRetry: (() => void) | undefined;
+};
+
+/** The entries of all dictionaries, in the learner's order. Until they arrive, the meanings that the word carries stand there. */
+export function Entries({ word, language, entries, at, onMove, onRetry }: Props) {
+  const t = usePopupStrings();
+  const list = useRef<HTMLOListElement>(null);
+  const isMoved = useRef(false);
+  useEffect(() => {
+    const current = list.current?.children[at];
+    // the first one is where reading begins anyway
+    if (current && isMoved.current) current.scrollIntoView({ block: "nearest" });
+    isMoved.current = true;
+  }, [at]);
+
+  if (!entries) {
+    const carried = word.dictionaryMeanings ?? [];
+    return (
+      <>
+        {carried.length > 0 && (
+          <div className={styles.entry}>
+            <Meanings meanings={carried} meaningsIn="en" />
+          </div>
+        )}
+        {onRetry ? (
+          <p className={styles.note}>
+            {t.failed}{" "}
+            <Button kind="link" onClick={onRetry}>
+              {t.tryAgain}
+            </Button>
+          </p>
+        ) : (
+          carried.length === 0 && <p className={styles.note}>{t.loading}</p>
+        )}
+      </>
+    );
+  }
+  if (entries.length === 0) return <p className={styles.note}>{t.nothing}</p>;
+  const firstOther = entries.findIndex(({ fits }) => !fits);
+  return (
+    <>
+      {entries.length > 1 && (
+        <div className={styles.pager}>
+          <span aria-live="polite">{t.entry(at + 1, entries.length)}</span>
+          <Button kind="icon" title={t.previousEntry} disabled={at === 0} onClick={() => onMove(-1)}>
+            <ChevronUpIcon size={17} />
+            <span className="visually-hidden">{t.previousEntry}</span>
+          </Button>
+          <Button kind="icon" title={t.nextEntry} disabled={at === entries.length - 1} onClick={() => onMove(1)}>
+            <ChevronIcon size={17} />
+            <span className="visually-hidden">{t.nextEntry}</span>
+          </Button>
+        </div>
+      )}
+      <ol ref={list} className={styles.entries}>
+        {entries.map((entry, index) => (
+          <li
+            key={`${entry.dictionary} ${index}`}
+            className={styles.entry}
+            data-current={(index === at && entries.length > 1) || undefined}
+            aria-current={index === at && entries.length > 1 ? "true" : undefined}
+          >
+            {index === firstOther && <p className={styles.note}>{t.others}</p>}
+            <EntryHead entry={entry} shown={withoutBrackets(word.surface, language)} language={language} />
+            <Meanings meanings={entry.meanings} meaningsIn={entry.meaningsIn} />
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+type HeadProps = { entry: ShownEntry; shown: string; language: LearningLanguage };
+
+function EntryHead({ entry, shown, language }: HeadProps) {
+  const t = usePopupStrings();
+  const { parts } = useTranslate().card;
+  const { spellings, readings, partsOfSpeech, isCommon, dictionaryName } = entry;
+  const names = [...partsOfSpeech.map((part) => parts[part]), isCommon ? t.common : ""].filter(Boolean);
+  const isOther = spellings.length > 1 || spellings[0] !== shown;
+  return (
+    <p className={styles.entryHead}>
+      {(isOther || readings.length > 0) && (
+        <b lang={language}>
+          {spellings.slice(0, 3).join("・")}
+          {readings.length > 0 && readings[0] !== spellings[0] && <span> {readings.slice(0, 3).join("・")}</span>}
+        </b>
+      )}{" "}
+      <small>{names.join(", ")}</small> <cite>{dictionaryName}</cite>
+    </p>
+  );
+}
+
+const Meanings = ({ meanings, meaningsIn }: { meanings: readonly string[]; meaningsIn: string }) =>
+  meanings.length === 1 ? (
+    <p className={styles.meaning} lang={meaningsIn}>
+      {meanings[0]}
+    </p>
+  ) : (
+    <ol className={styles.meanings} lang={meaningsIn}>
+      {meanings.map((meaning, index) => (
+        <li key={index}>{meaning}</li>
+      ))}
+    </ol>
+  );

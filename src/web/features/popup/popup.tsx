@@ -1,0 +1,121 @@
+import { useQuery } from "@tanstack/react-query";
+import { useCallback, useEffect, useId, useRef, useState } from "react";
+import { withoutBrackets } from "#shared/languages/index.ts";
+import { lookUpQuery } from "#web/api/look-up.ts";
+import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
+import { type Living, wordElement } from "#web/text/living.ts";
+import { makeCurrent } from "#web/text/move-current.ts";
+import { Button } from "#web/ui/button.tsx";
+import { BackIcon, CloseIcon } from "#web/ui/icons.tsx";
+import { Portal } from "#web/ui/portal.tsx";
+import { Actions } from "./actions.tsx";
+import { Characters } from "./characters.tsx";
+import { Credits } from "./credits.tsx";
+import { Entries } from "./entries.tsx";
+import { Explanation } from "./explanation.tsx";
+import { Facts } from "./facts.tsx";
+import { Heading } from "./heading.tsx";
+import type { Open, PopupControl } from "./listen.ts";
+import styles from "./popup.module.css";
+import { useExplained } from "./use-explained.ts";
+import { usePlace } from "./use-place.ts";
+import { usePopupKeys } from "./use-popup-keys.ts";
+
+type Props = { open: Open; control: PopupControl };
+
+/** Everything about one word, beside it. What the word carries is drawn at once; the dictionaries' entries follow. */
+export function Popup({ open, control }: Props) {
+  const { living, how, trail } = open;
+  const t = usePopupStrings();
+  const ref = useRef<HTMLDivElement>(null);
+  const titleId = useId();
+  const { language, words, index } = living;
+  const word = words[index]!;
+  const { data, error, refetch } = useQuery(lookUpQuery(language, word));
+  const [entry, setEntry] = useState({ of: word, at: 0 });
+  const at = entry.of === word ? entry.at : 0;
+  const explained = useExplained(living);
+
+  // the popup stays beside the word of the page while words of the popup itself are looked up
+  const anchor = trail[0] ?? living;
+  const { close } = control;
+  const leave = useCallback(() => {
+    const hadFocus = ref.current?.contains(document.activeElement) === true;
+    close();
+    if (hadFocus) returnTo(anchor);
+  }, [close, anchor]);
+  usePlace(ref, anchor, leave);
+
+  const isByKey = how === "keys";
+  useEffect(() => {
+    if (isByKey) ref.current?.focus({ preventScroll: true });
+  }, [isByKey]);
+
+  const goBack = () => {
+    const before = trail.at(-1);
+    if (before) control.show({ living: before, how: "follow", trail: trail.slice(0, -1) });
+  };
+  const moveEntry = (step: 1 | -1) => {
+    const count = data?.entries.length ?? 0;
+    if (count > 0) setEntry({ of: word, at: Math.max(0, Math.min(count - 1, at + step)) });
+  };
+  usePopupKeys(ref, {
+    root: anchor.root,
+    onEscape: trail.length > 0 ? goBack : leave,
+    onWord(step) {
+      const next = { ...anchor, index: anchor.index + step };
+      if (wordElement(next.root, next.index)) control.show({ living: next, how: "follow", trail: [] });
+    },
+    onEntry: moveEntry,
+  });
+
+  return (
+    <Portal into={anchor.root.closest("dialog") ?? document.body}>
+      <div
+        ref={ref}
+        className={styles.popup}
+        data-word-popup=""
+        // a <dialog> that is open but not modal counts as a dialog that holds the keys
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
+        role="dialog"
+        aria-labelledby={titleId}
+        tabIndex={-1}
+      >
+        <header className={styles.header}>
+          {trail.length > 0 && (
+            <Button kind="icon" title={t.back} aria-label={t.back} onClick={goBack}>
+              <BackIcon size={17} />
+            </Button>
+          )}
+          <Heading id={titleId} word={word} language={language} level={data?.entries.find(({ fits }) => fits)?.level} />
+          <Button kind="icon" title={t.close} aria-label={t.close} aria-keyshortcuts="Escape" onClick={leave}>
+            <CloseIcon size={17} />
+          </Button>
+        </header>
+        <Actions living={living} explained={explained} onDone={leave} />
+        <div className={styles.body}>
+          {explained.isWanted && <Explanation key={explained.key} living={living} />}
+          {data && <Facts facts={data.facts} word={word} entries={data.entries} />}
+          <Entries
+            key={`${word.start} ${word.surface}`}
+            word={word}
+            language={language}
+            entries={data?.entries}
+            at={at}
+            onMove={moveEntry}
+            onRetry={error ? () => void refetch() : undefined}
+          />
+          {data && <Characters characters={data.characters} language={language} />}
+          {data && <Credits lookUp={data} />}
+        </div>
+        <output className="visually-hidden">{withoutBrackets(word.surface, language)}</output>
+      </div>
+    </Portal>
+  );
+}
+
+/** Closing gives the focus back to the word. */
+function returnTo({ root, index }: Living) {
+  root.focus({ preventScroll: true });
+  makeCurrent(root, index);
+}
