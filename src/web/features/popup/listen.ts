@@ -1,4 +1,5 @@
 import { type Living, livingAt } from "#web/text/living.ts";
+import { makeCurrent } from "#web/text/move-current.ts";
 import { dueAt, type HoverState, nothing, onMove, onTime } from "./hover.ts";
 
 export type Open = {
@@ -115,6 +116,7 @@ export function listenForWords({ onChange, onAim }: Listener): PopupControl {
       return;
     }
     if (open && hover.isPinned && isSameWord(open.living, living)) return close();
+    if (!isByKey) focusWord(living);
     show({ living, how: isByKey ? "keys" : "press", trail: [] }, true);
   };
 
@@ -170,6 +172,13 @@ function placeOf(target: EventTarget | null): HTMLElement | "popup" | null {
 
 /** The first element of the word stands for it. */
 const wordOf = ({ root, index }: Living) => root.querySelector<HTMLElement>(`[data-word="${index}"]`);
+
+/** The arrow keys go on from a word that was pressed. LivingText keeps a press from focusing the sentence, for the sake of selections. */
+function focusWord({ root, index }: Living) {
+  root.tabIndex = 0;
+  root.focus({ preventScroll: true });
+  makeCurrent(root, index);
+}
 
 const isSameWord = (one: Living, other: Living) => one.root === other.root && one.index === other.index;
 

@@ -65,5 +65,5 @@ test("takes a word that is divided by a line break as one box", () => {
 test("knows when the word has left the screen", () => {
   expect(isInView(box(0, 0, 10, 10), desktop)).toBe(true);
   expect(isInView(box(0, -30, 10, 10), desktop)).toBe(false);
-  expect(isInView(box(0, 900, 10, 10), desktop)).toBe(false);
+  expect(isInView(box(0, 901, 10, 10), desktop)).toBe(false);
 });

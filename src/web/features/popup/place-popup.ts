@@ -9,6 +9,8 @@ const gap = 6;
 const margin = 8;
 /** Below is the usual side, unless there is less room than this, and more above. */
 const enough = 320;
+/** It leaves something of the page to be seen. Longer content scrolls. */
+const tallest = (view: Box) => Math.max(300, (view.bottom - view.top) * 0.58);
 
 /**
  * Where the popup stands: under the word or above it, and on the part of the page that can be seen, which is smaller than the page when
@@ -25,7 +27,7 @@ export function placePopup(word: Box, view: Box): Place {
     left,
     top: side === "below" ? view.bottom - margin - below : view.top + margin + above,
     width,
-    maxHeight: Math.max(0, side === "below" ? below : above),
+    maxHeight: Math.max(0, Math.min(tallest(view), side === "below" ? below : above)),
     side,
   };
 }
@@ -41,4 +43,4 @@ export function around(boxes: readonly Box[]): Box {
 }
 
 export const isInView = (word: Box, view: Box): boolean =>
-  word.bottom > view.top && word.top < view.bottom && word.right > view.left && word.left < view.right;
+  word.bottom >= view.top && word.top <= view.bottom && word.right >= view.left && word.left <= view.right;

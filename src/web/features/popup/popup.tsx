@@ -46,6 +46,10 @@ export function Popup({ open, control }: Props) {
   }, [close, anchor]);
   usePlace(ref, anchor, leave);
 
+  // a screen reader reads the popup when it gets the focus, and hears here of the next words
+  const isMoved = how === "follow";
+  const meaning = word.meaning || word.dictionaryMeanings?.[0];
+  const summary = [withoutBrackets(word.surface, language), word.reading, meaning].filter(Boolean).join(", ");
   const isByKey = how === "keys";
   useEffect(() => {
     if (isByKey) ref.current?.focus({ preventScroll: true });
@@ -108,7 +112,7 @@ export function Popup({ open, control }: Props) {
           {data && <Characters characters={data.characters} language={language} />}
           {data && <Credits lookUp={data} />}
         </div>
-        <output className="visually-hidden">{withoutBrackets(word.surface, language)}</output>
+        <output className="visually-hidden">{isMoved && summary}</output>
       </div>
     </Portal>
   );

@@ -1,0 +1,195 @@
+import { expect, test } from "bun:test";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import type { Word } from "#shared/card.ts";
+import { openPageApp } from "#test/page-app.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { seeAll } from "#test/see-all.ts";
+import { answerFor } from "#test/upstream/lessons/index.ts";
+import type { Script } from "#test/upstream/script.ts";
+import { useSettings } from "#web/api/settings.ts";
+import { LivingText } from "#web/text/living-text.tsx";
+import { WordPopup } from "./word-popup.tsx";
+
+const word = (text: string, surface: string, rest: Partial<Word>): Word => ({
+  surface,
+  start: text.indexOf(surface),
+  end: text.indexOf(surface) + surface.length,
+  reading: "",
+  state: "known",
+  candidates: [],
+  verdict: "unchecked",
+  partOfSpeech: "noun",
+  meaning: "",
+  ...rest,
+});
+
+const text = "人気の映画を見に行きました。";
+const words = [
+  word(text, "人気", { reading: "にんき", state: "open", origin: "entry", candidates: ["にんき", "ひとけ"] }),
+  word(text, "の", { partOfSpeech: "particle" }),
+  word(text, "映画", { reading: "えいが", candidates: ["えいが"], dictionaryMeanings: ["film"] }),
+  word(text, "行きました", {
+    reading: "いきました",
+    partOfSpeech: "verb",
+    lemma: "行く",
+    inflection: ["polite", "past"],
+  }),
+];
+
+function Page({ onOpen }: { onOpen?: () => void }) {
+  useSettings(); // a page has loaded them before anything can be pressed
+  return (
+    <>
+      <LivingText text={text} language="ja" words={words} onOpen={onOpen} />
+      <WordPopup />
+    </>
+  );
+}
+
+const wordAt = (index: number) => {
+  const found = document.querySelector<HTMLElement>(`[data-word="${index}"]`);
+  if (!found) throw new Error("no such word");
+  return found;
+};
+const openAt = async (index: number) => {
+  await waitFor(() => wordAt(index)); // the words are drawn when they can be measured
+  fireEvent.click(wordAt(index), { detail: 0 });
+  return await screen.findByRole("dialog");
+};
+const key = (name: string, code = name) =>
+  fireEvent.keyDown(document.activeElement ?? document.body, { key: name, code });
+
+test("shows the reading with its other candidates, the named form, and the entries with their dictionary", async () => {
+  await using _server = await openPageApp();
+  using _page = await renderPage(<Page />);
+  let popup = await openAt(0);
+  expect(within(popup).getByRole("heading", { level: 2 }).textContent).toContain(
+    "人気 にんき (another reading is possible)",
+  );
+  expect(popup.textContent).toContain("Also possible: ひとけ.");
+  expect(await within(popup).findByText("popularity", { exact: false })).toBeTruthy();
+  expect(within(popup).getAllByText("Blossom starter dictionary, Japanese").length).toBeGreaterThan(0);
+  expect(within(popup).getByText("Blossom starter dictionary, Japanese (MIT)", { exact: false })).toBeTruthy();
+
+  key("ArrowRight");
+  key("ArrowRight");
+  key("ArrowRight");
+  popup = await screen.findByRole("dialog", { name: "行きました いきました" });
+  expect(within(popup).getByText(/^polite past of 行く · verb/)).toBeTruthy();
+  expect(await within(popup).findByText("to go")).toBeTruthy();
+});
+
+test("names the form in the language of the interface", async () => {
+  await using _server = await openPageApp();
+  using _page = await renderPage(<Page />, { language: "ja" });
+  const popup = await openAt(3);
+  expect(popup.textContent).toContain("「行く」の");
+});
+
+test("draws the meanings that the word carries before the entries have arrived", async () => {
+  const held = Promise.withResolvers<undefined>();
+  await using _server = await openPageApp({ faults: { "GET /api/dictionary": () => held.promise } });
+  using _page = await renderPage(<Page />);
+  const popup = await openAt(2);
+  expect(within(popup).getByText("film")).toBeTruthy();
+  expect(within(popup).queryByText("movie")).toBeNull();
+  held.resolve(undefined);
+  expect(await within(popup).findByText("movie")).toBeTruthy();
+});
+
+test("says that the entries could not be loaded, and loads them on the next try", async () => {
+  const faults: Record<string, () => Response | undefined> = {
+    "GET /api/dictionary": () => new Response("", { status: 500 }),
+  };
+  await using server = await openPageApp({ faults });
+  using page = await renderPage(<Page />);
+  const popup = await openAt(2);
+  const again = await within(popup).findByRole("button", { name: "Try again" });
+  delete server.faults["GET /api/dictionary"];
+  await page.user.click(again);
+  expect(await within(popup).findByText("movie")).toBeTruthy();
+});
+
+test("closes on Escape and gives the focus back to the word; digits press the buttons", async () => {
+  using _seen = seeAll();
+  await using server = await openPageApp();
+  let opened = 0;
+  using _page = await renderPage(<Page onOpen={() => opened++} />);
+  const popup = await openAt(2);
+  await waitFor(() => expect(document.activeElement).toBe(popup));
+  key("Escape");
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(document.activeElement).toBe(wordAt(2).closest("[data-living]"));
+  expect(wordAt(2).dataset["current"]).toBe("");
+  await openAt(2);
+  key("1", "Digit1");
+  expect(opened).toBe(1);
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(server.bodies("POST /api/cards")).toEqual([]);
+});
+
+test("does nothing on digits while the learner writes or an input method composes", async () => {
+  await using server = await openPageApp();
+  using _page = await renderPage(
+    <>
+      <textarea aria-label="field" />
+      <Page />
+    </>,
+  );
+  await openAt(2);
+  const field = screen.getByLabelText("field");
+  act(() => field.focus());
+  key("2", "Digit2");
+  act(() => field.blur());
+  fireEvent.keyDown(document.body, { key: "2", code: "Digit2", keyCode: 229 });
+  await act(async () => {});
+  expect(server.bodies("POST /api/cards")).toEqual([]);
+});
+
+test("asks the model about the word in its sentence, once for both visits", async () => {
+  const script: Script = (request) => {
+    const { tokensPerSecond: _, ...reply } = answerFor(request, "good");
+    return reply;
+  };
+  await using server = await openPageApp({ ollama: { script } });
+  using page = await renderPage(<Page />);
+  await openAt(2);
+  await page.user.click(screen.getByRole("button", { name: /^Explain/ }));
+  expect(await screen.findByText(/A film, in the cinema or at home/)).toBeTruthy();
+  expect(server.bodies("POST /api/cards")).toMatchObject([
+    { text: "映画", language: "ja", context: { before: ["人気の"], after: ["を見に行きました。"] } },
+  ]);
+  key("Escape");
+  await openAt(2);
+  expect(await screen.findByText(/A film, in the cinema or at home/)).toBeTruthy();
+  expect(server.bodies("POST /api/cards")).toHaveLength(1);
+});
+
+test("stops the model on Stop, keeps the text, and asks again on Retry", async () => {
+  const script: Script = () => ({
+    pieces: (async function* () {
+      yield "A film. It is shown in the cinema.\n";
+      await new Promise(() => {});
+    })(),
+  });
+  await using server = await openPageApp({ ollama: { script } });
+  using page = await renderPage(<Page />);
+  await openAt(2);
+  await page.user.click(screen.getByRole("button", { name: /^Explain/ }));
+  expect(await screen.findByText(/shown in the cinema/)).toBeTruthy();
+  await page.user.click(screen.getByRole("button", { name: "Stop" }));
+  const retry = await screen.findByRole("button", { name: "Retry" });
+  expect(screen.getByText(/shown in the cinema/)).toBeTruthy();
+  await page.user.click(retry);
+  await waitFor(() => expect(server.bodies("POST /api/cards")).toMatchObject([{}, { fresh: true }]));
+});
+
+test("names the failure with its repair when the model does not answer", async () => {
+  const script: Script = () => ({ status: 404, error: 'model "gemma3:12b" not found, try pulling it first' });
+  await using _server = await openPageApp({ ollama: { script } });
+  using page = await renderPage(<Page />);
+  await openAt(2);
+  await page.user.click(screen.getByRole("button", { name: /^Explain/ }));
+  expect(await screen.findByText(/^gemma3:12b isn.t installed/)).toBeTruthy();
+  expect(screen.getByRole("button", { name: "Retry" })).toBeTruthy();
+});
