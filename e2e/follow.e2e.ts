@@ -17,7 +17,7 @@ test("keeps the top of a growing card in view on a phone, and does not scroll ba
   const { blossom } = await withOllama({ script: explainWith(lines, { tokensPerSecond: 40 }) });
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, sentence);
-  const shown = page.locator("article [data-readings]");
+  const shown = page.locator("article [data-living]");
   const bubble = page.locator("[data-role=learner]");
   const thread = page.locator("[data-pinned]");
   await expect(page.getByText("meaning 2,")).toBeVisible();

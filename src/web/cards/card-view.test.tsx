@@ -407,8 +407,8 @@ describe("a card whose explanation arrives", () => {
   test("renders only the row whose word has changed", async () => {
     await using _server = await openPageApp();
     let reads = 0;
-    // only a row reads the lemma
-    const watched = (each: Word): Word => Object.defineProperty({ ...each }, "lemma", { get: () => void reads++ });
+    // only a row reads the inflection
+    const watched = (each: Word): Word => Object.defineProperty({ ...each }, "inflection", { get: () => void reads++ });
     const words = (asked.words ?? []).map(watched);
     const { page, next } = await showSteps(
       made({ ...asked, words }, "asked"),
