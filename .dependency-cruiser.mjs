@@ -116,18 +116,19 @@ const layers = {
       ...npm("hast", "mdast", "micromark-util-types", "unified", "vfile"), // types
     ],
   ],
-  "web/cards": [web("cards"), [...components, ...web("models", "text")]],
+  "web/hear": [web("hear"), components],
+  "web/cards": [web("cards"), [...components, ...web("models", "text", "hear")]],
   // the same for features
   "web/features": [
     web("features/([^/]+)"),
     [
-      ...[...components, ...web("models", "text", "cards", "features/$1")],
+      ...[...components, ...web("models", "text", "hear", "cards", "features/$1")],
       ...npm("diff", "idb-keyval", "react-markdown", "hast"),
     ],
   ],
   "web/app": [
     [...web("app", "styles"), "^src/web/[^/]+$"],
-    [...components, ...web("models", "text", "cards", "features"), ...npm("react-dom")],
+    [...components, ...web("models", "text", "hear", "cards", "features"), ...npm("react-dom")],
   ],
 };
 

@@ -17,6 +17,7 @@ export const defaultSettings: Settings = {
   romanisation: false,
   textSize: "normal",
   articleDirection: "horizontal",
+  speech: "system",
   heard: "text",
   singleKeys: true,
   traditionalReadings: null,

@@ -3,6 +3,7 @@ import {
   chineseNotations,
   levels,
   readingDisplays,
+  speechSources,
   textDirections,
   textSizes,
   themes,
@@ -37,6 +38,7 @@ export const settingsSchema = z.object({
   romanisation: z.boolean().describe("Japanese and Korean readings in Latin letters"),
   textSize: z.enum(textSizes).describe("the size of text in a learning language"),
   articleDirection: z.enum(textDirections).describe("how longer Japanese texts are set"),
+  speech: z.enum(speechSources).describe("whose voice reads aloud"),
   heard: z.enum(["text", "readings"]).describe("what a screen reader reads of a word that is shown with its reading"),
   singleKeys: z
     .boolean()

@@ -24,6 +24,7 @@ export const japanese: LanguageDescriptor = {
       ? overWhole(withoutFurigana(word.surface), romanise(word))
       : japanese.toRuby(word.surface, word.reading),
   romanisation: "hepburn",
+  isSpokenInKana: true,
   isSetVertically: true,
   // the levels of the starter dictionary: 1 and 2 are about N5 and N4
   knownLevels: { beginner: 1, lower: 2, middle: 3, upper: 4 },

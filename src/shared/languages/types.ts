@@ -49,6 +49,8 @@ export type LanguageDescriptor = {
   hasTones?: boolean;
   /** The system in which readings can be written in Latin letters. */
   romanisation?: "hepburn" | "revised";
+  /** A voice reads a word in kana as it reads the word itself, so its reading can be spoken in its place. */
+  isSpokenInKana?: boolean;
   /** Longer texts are also set in columns, from right to left. */
   isSetVertically?: boolean;
   /** The highest level of a dictionary word that a learner of each level need not look up. */

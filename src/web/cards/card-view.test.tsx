@@ -273,7 +273,9 @@ describe("a card that lacks something", () => {
   test("offers nothing to press when nobody can be asked", async () => {
     await using _server = await openPageApp();
     using _page = await renderPage(<CardView answerCard={made(lacking)} isRunning={false} />);
-    expect(screen.getAllByRole("button").map((button) => button.textContent)).toEqual(["Copy the card"]);
+    expect(
+      screen.getAllByRole("button").map((button) => button.getAttribute("aria-label") ?? button.textContent),
+    ).toEqual(["Hear it", "Hear it slowly", "Copy the card"]);
   });
 
   test("does not call a card settled when only its translation is missing", async () => {

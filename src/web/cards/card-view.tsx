@@ -4,6 +4,7 @@ import type { Word } from "#shared/card.ts";
 import { hasExplanation } from "#shared/missing.ts";
 import type { Responder } from "#shared/responder.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { HearButton } from "#web/hear/hear-button.tsx";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import { CardState } from "./card-state.tsx";
 import styles from "./card-view.module.css";
@@ -105,6 +106,7 @@ export const CardView = memo(function CardView(props: Props) {
           usage={usage}
           generationId={generationId}
         >
+          <HearButton text={text} words={words} language={language} hasSlower />
           <CopyButton text={cardToText(card, t.card)} label={t.card.copy} done={t.chat.copied} />
         </ResponderLine>
       </footer>

@@ -38,6 +38,7 @@ export const en = {
     failed: "That didn't work. Try again.",
     close: "Close",
   },
+  hear: { hear: "Hear it", slower: "Hear it slowly", stop: "Stop", pause: "Pause", resume: "Go on" },
   chat: {
     learning: "Learning language",
     onThisComputer: "on this computer",

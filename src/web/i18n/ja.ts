@@ -35,6 +35,7 @@ export const ja: Strings = {
     failed: "うまくいきませんでした。もう一度お試しください。",
     close: "閉じる",
   },
+  hear: { hear: "音声を聞く", slower: "ゆっくり聞く", stop: "停止", pause: "一時停止", resume: "再開" },
   chat: {
     learning: "学ぶ言語",
     onThisComputer: "このコンピューター",

@@ -36,6 +36,7 @@ export const ko: Strings = {
     failed: "처리하지 못했습니다. 다시 시도하세요.",
     close: "닫기",
   },
+  hear: { hear: "듣기", slower: "천천히 듣기", stop: "중지", pause: "잠시 멈춤", resume: "계속" },
   chat: {
     learning: "학습 언어",
     onThisComputer: "이 컴퓨터",

@@ -35,6 +35,7 @@ export const zhHans: Strings = {
     failed: "操作失败，请重试。",
     close: "关闭",
   },
+  hear: { hear: "朗读", slower: "慢速朗读", stop: "停止", pause: "暂停", resume: "继续" },
   chat: {
     learning: "学习的语言",
     onThisComputer: "在这台电脑上",

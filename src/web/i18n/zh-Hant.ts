@@ -35,6 +35,7 @@ export const zhHant: Strings = {
     failed: "操作失敗，請重試。",
     close: "關閉",
   },
+  hear: { hear: "朗讀", slower: "慢速朗讀", stop: "停止", pause: "暫停", resume: "繼續" },
   chat: {
     learning: "學習的語言",
     onThisComputer: "在這台電腦上",

@@ -20,7 +20,7 @@ const drawn = new WeakMap<Element, LivingData>();
 /** Called by LivingText alone, each time that it has drawn. */
 export const setLiving = (root: Element, data: LivingData) => void drawn.set(root, data);
 
-/** The word that the element belongs to, and its text. This is the only way from the page's elements to words. */
+/** The word that the element belongs to, and its text. This and `livingOf` are the only ways from the page's elements to words. */
 export function livingAt(element: Element): Living | null {
   const word = element.closest<HTMLElement>("[data-word]");
   const root = word?.closest<HTMLElement>("[data-living]");
@@ -28,6 +28,9 @@ export function livingAt(element: Element): Living | null {
   const index = Number(word?.dataset["word"]);
   return root && data?.words[index] ? { ...data, root, index } : null;
 }
+
+/** What is drawn in a `[data-living]` element. */
+export const livingOf = (root: Element): LivingData | null => drawn.get(root) ?? null;
 
 /** The first element of a word. Bold that ends within a word divides it into two elements. */
 export const wordElement = (root: HTMLElement, index: number): HTMLElement | null =>

@@ -40,6 +40,9 @@ export const ArrowDownIcon = icon(<path d="M12 5v14m6-6-6 6-6-6" />);
 export const BackIcon = icon(<path d="m14.5 5.5-7 6.5 7 6.5" />);
 export const ChevronUpIcon = icon(<path d="m6 15 6-6 6 6" />);
 export const ChevronIcon = icon(<path d="m6 9 6 6 6-6" />);
+export const SpeakerIcon = icon(
+  <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11" />,
+);
 export const StopIcon = icon(<rect x="6" y="6" width="12" height="12" rx="2" fill="currentColor" />);
 export const RetryIcon = icon(<path d="M4 4v5h5M4.5 14a8 8 0 1 0 1.8-7.6L4 9" />);
 export const PencilIcon = icon(<path d="M4 20l.9-4L16.6 4.3a1.8 1.8 0 0 1 2.6 0l.5.5a1.8 1.8 0 0 1 0 2.6L8 19.1z" />);

@@ -14,6 +14,7 @@ import { RetryIcon } from "#web/ui/icons.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import { AnswerPager } from "./answer-pager.tsx";
 import { AnswerView, mostFullCards } from "./answer-view.tsx";
+import { HearReply } from "./hear-reply.tsx";
 import { LiveStatus } from "#web/cards/live-status.tsx";
 import { StateLine, stateWords } from "#web/cards/state-line.tsx";
 import styles from "./tutor-message.module.css";
@@ -76,10 +77,14 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
         />
       )}
       {isRunning ? (
-        <StateLine answer={answer} isGone={isGone} onStop={() => generation && onStop(generation.id)} />
+        <div className={styles.live}>
+          <StateLine answer={answer} isGone={isGone} onStop={() => generation && onStop(generation.id)} />
+          {answer.task === "reply" && answer.text !== "" && <HearReply messageId={message.id} isRunning />}
+        </div>
       ) : (
         <Ending
           answer={answer}
+          messageId={message.id}
           isLast={isLast}
           hasPictures={(asked?.images.length ?? 0) > 0}
           onRetry={(mode) => onRetry(message.id, mode)}
@@ -124,6 +129,7 @@ const goesOn: ReadonlySet<Task> = new Set(["reply", "question", "word"]);
 
 type EndingProps = {
   answer: Answer;
+  messageId: string;
   isLast: boolean;
   /** The message is about a picture. */
   hasPictures: boolean;
@@ -131,7 +137,7 @@ type EndingProps = {
 };
 
 /** How an answer ended, what can be done about it, and its responder. */
-function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
+function Ending({ answer, messageId, isLast, hasPictures, onRetry }: EndingProps) {
   const t = useTranslate();
   const { cards, task, text } = answer;
   // what was missing has been filled in since
@@ -181,6 +187,7 @@ function Ending({ answer, isLast, hasPictures, onRetry }: EndingProps) {
             usage={answer.usage}
             generationId={answer.generationId}
           >
+            {!isOnlyCard && text !== "" && <HearReply messageId={messageId} isRunning={false} />}
             {!isOnlyCard && text !== "" && <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />}
             {canRedo && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
           </ResponderLine>

@@ -11,6 +11,7 @@ import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { Choice, LongChoice } from "./learner-choice.tsx";
 import { listExplanationLanguages, nameLanguage } from "./language-names.ts";
+import { VoicePanel } from "#web/features/settings/hear/voice-panel.tsx";
 import { ReadingFields } from "./reading-fields.tsx";
 
 export function LanguagesTab() {
@@ -20,6 +21,7 @@ export function LanguagesTab() {
       <Panel title={t.title}>
         <LanguageFields />
       </Panel>
+      <VoicePanel />
       <Panel title={t.looks}>
         <ReadingFields />
         <ThemeField />

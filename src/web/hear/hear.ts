@@ -1,0 +1,17 @@
+import { useSyncExternalStore } from "react";
+import { createPlayer, type PlayerState } from "./player.ts";
+
+/** The page's player. What speaks is loaded at the first press. */
+export const player = createPlayer(async (speech) => (await import("./speak.ts")).speakWithSystem(speech));
+addEventListener("pagehide", player.stop);
+
+/** What the player does for one button. A button is drawn again only when that changes. */
+export function useHear(key: string): PlayerState["phase"] {
+  return useSyncExternalStore(player.subscribe, () => (player.read().key === key ? player.read().phase : "idle"));
+}
+
+export const useHearTrouble = (key: string): unknown =>
+  useSyncExternalStore(player.subscribe, () => {
+    const { trouble } = player.read();
+    return trouble?.key === key ? trouble.error : null;
+  });

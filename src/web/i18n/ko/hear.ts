@@ -1,0 +1,40 @@
+import type { HearStrings } from "#web/i18n/en/hear.ts";
+
+export const hear: HearStrings = {
+  title: {
+    none: (language) => `${language} 음성이 없습니다`,
+    remote: (language) => `${language} 온라인 음성`,
+    silent: "소리가 나지 않습니다",
+    unsupported: "이 브라우저는 소리 내어 읽기를 지원하지 않습니다",
+    failed: "소리 내어 읽지 못했습니다",
+  },
+  none: (language) => `시스템에 ${language} 음성이 없습니다. 음성을 추가한 뒤 브라우저를 다시 시작하세요.`,
+  steps: {
+    windows: "설정 → 시간 및 언어 → 음성 명령 → 음성 추가",
+    mac: "시스템 설정 → 손쉬운 사용 → 말하기 콘텐츠 → 시스템 음성 → 음성 관리",
+    ios: "설정 → 손쉬운 사용 → 말하기 콘텐츠 → 음성",
+    android: "설정 → 접근성 → TTS 출력 → 음성 데이터 설치",
+    linux: "음성 엔진을 설치하세요. Firefox는 바로 사용하고, Chromium은 아래 옵션으로 시작해야 합니다.",
+    other: "시스템 설정에서 ‘음성 합성’ 또는 ‘TTS’를 찾으세요.",
+  },
+  remote: (voice, language) => `이 브라우저의 ${language} 음성은 ${voice}뿐입니다.`,
+  sendsTo: (maker) => `문장을 보내는 곳: ${maker}`,
+  sendsAway: "문장을 인터넷으로 보냅니다",
+  useRemote: "이 음성 사용",
+  silent: "음성이 재생되지 않았습니다. 음량을 확인하거나 설정에서 다른 음성을 선택하세요.",
+  unsupported: "Chrome, Edge, Firefox, Safari의 최신 버전을 사용하세요.",
+  tryAgain: "다시 시도",
+  toSettings: "설정에서 음성 선택",
+  close: "닫기",
+  copy: "복사",
+  copied: "복사했습니다",
+  panel: {
+    title: "음성",
+    label: (language) => `${language} 음성`,
+    hint: "브라우저마다 음성이 다르므로 이 브라우저에 저장합니다",
+    automatic: "자동",
+    looking: "음성을 찾는 중…",
+    test: "테스트",
+    stop: "중지",
+  },
+};

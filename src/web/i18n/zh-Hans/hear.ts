@@ -1,0 +1,40 @@
+import type { HearStrings } from "#web/i18n/en/hear.ts";
+
+export const hear: HearStrings = {
+  title: {
+    none: (language) => `没有${language}语音`,
+    remote: (language) => `为${language}使用在线语音？`,
+    silent: "没有声音",
+    unsupported: "此浏览器不支持朗读",
+    failed: "无法朗读",
+  },
+  none: (language) => `你的系统没有${language}语音。请先添加，然后重启浏览器：`,
+  steps: {
+    windows: "设置→时间和语言→语音→添加语音",
+    mac: "系统设置→辅助功能→朗读内容→系统嗓音→管理嗓音",
+    ios: "设置→辅助功能→朗读内容→声音",
+    android: "设置→无障碍→文字转语音输出→安装语音数据",
+    linux: "请安装语音引擎。Firefox可以直接使用；Chromium需要用下面的选项启动。",
+    other: "请在系统设置中查找“文字转语音”。",
+  },
+  remote: (voice, language) => `${voice}是此浏览器中唯一的${language}语音。`,
+  sendsTo: (maker) => `会把文字发送给${maker}`,
+  sendsAway: "会通过互联网发送文字",
+  useRemote: "使用此语音",
+  silent: "语音没有发出声音。请检查音量，或在设置中换一个语音。",
+  unsupported: "请使用最新版本的Chrome、Edge、Firefox或Safari。",
+  tryAgain: "重试",
+  toSettings: "在设置中选择语音",
+  close: "关闭",
+  copy: "复制",
+  copied: "已复制",
+  panel: {
+    title: "语音",
+    label: (language) => `${language}语音`,
+    hint: "每台设备的语音不同，因此保存在此浏览器中",
+    automatic: "自动",
+    looking: "正在查找语音…",
+    test: "测试",
+    stop: "停止",
+  },
+};

@@ -1,0 +1,40 @@
+import type { HearStrings } from "#web/i18n/en/hear.ts";
+
+export const hear: HearStrings = {
+  title: {
+    none: (language) => `沒有${language}語音`,
+    remote: (language) => `要為${language}使用線上語音嗎？`,
+    silent: "沒有聲音",
+    unsupported: "此瀏覽器不支援朗讀",
+    failed: "無法朗讀",
+  },
+  none: (language) => `你的系統沒有${language}語音。請先加入，再重新啟動瀏覽器：`,
+  steps: {
+    windows: "設定→時間與語言→語音→新增語音",
+    mac: "系統設定→輔助使用→語音內容→系統聲音→管理聲音",
+    ios: "設定→輔助使用→語音內容→聲音",
+    android: "設定→無障礙設定→文字轉語音輸出→安裝語音資料",
+    linux: "請安裝語音引擎。Firefox可以直接使用；Chromium需要用下面的選項啟動。",
+    other: "請在系統設定中尋找「文字轉語音」。",
+  },
+  remote: (voice, language) => `${voice}是此瀏覽器中唯一的${language}語音。`,
+  sendsTo: (maker) => `會把文字傳送給${maker}`,
+  sendsAway: "會透過網際網路傳送文字",
+  useRemote: "使用此語音",
+  silent: "語音沒有發出聲音。請檢查音量，或在設定中換一個語音。",
+  unsupported: "請使用最新版本的Chrome、Edge、Firefox或Safari。",
+  tryAgain: "重試",
+  toSettings: "在設定中選擇語音",
+  close: "關閉",
+  copy: "複製",
+  copied: "已複製",
+  panel: {
+    title: "語音",
+    label: (language) => `${language}語音`,
+    hint: "每部裝置的語音不同，因此儲存在此瀏覽器中",
+    automatic: "自動",
+    looking: "正在尋找語音…",
+    test: "測試",
+    stop: "停止",
+  },
+};
