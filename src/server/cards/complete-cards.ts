@@ -60,7 +60,7 @@ export function completeCards(deps: AnswerDeps, ids: readonly string[], word?: S
       saveCard(db, { id: generationId, task }, { id: `${generationId}#${index}`, card }, Date.now());
     }
   };
-  const run = { task, language, appearance: { kind, ref }, request: isBackground || word ? null : request, store };
+  const run = { task, language, appearance: { kind, ref }, request: isBackground ? null : request, store };
   return runCard(deps, run, async function* (generationId, signal): AsyncGenerator<GenerationEvent> {
     yield { type: "started", generationId, language, task, responder: responder.identity, at: Date.now() };
     yield* explainText(deps, { generationId, language, sentences, ...context, isBackground }, signal);

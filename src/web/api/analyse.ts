@@ -9,6 +9,10 @@ const analyse = (language: LearningLanguage, texts: string[]) =>
 /** Loads the analyser of a language while the learner types. A failure means only that the first sentence takes longer. */
 export const loadAnalyser = (language: LearningLanguage): void => void analyse(language, []).catch(() => {});
 
+/** The version of the analyser and its dictionaries, for a report. */
+export const engineVersion = async (language: LearningLanguage): Promise<string> =>
+  (await analyse(language, [])).engine;
+
 /** The engine's words of all texts. When words have changed on the server, invalidate this key, or this key and a language: what is on the screen is read again. */
 export const allWords = ["analysis"] as const;
 

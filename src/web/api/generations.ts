@@ -42,6 +42,7 @@ export function followGeneration(events: Events, id: string, after: number, list
   let seq = after;
   let isReading = false;
   let isOutdated = false;
+  let isSettled = false;
   let failures = 0;
   let againTimer: ReturnType<typeof setTimeout> | undefined;
   let waiting: Heard[] = [];
@@ -74,7 +75,8 @@ export function followGeneration(events: Events, id: string, after: number, list
 
   function apply(snapshot: Snapshot) {
     if (hasLeft || snapshot.seq < seq) return;
-    if (snapshot.seq === seq && snapshot.answer.outcome === null) return;
+    if (snapshot.seq === seq && snapshot.answer.outcome === null && !isSettled) return;
+    isSettled = false;
     seq = snapshot.seq;
     listener.onStep(snapshot);
   }
@@ -91,6 +93,10 @@ export function followGeneration(events: Events, id: string, after: number, list
   let hasLeft = false;
   const stopListening = events.listen((received) => {
     if (received.type === "hello" || received.type === "gap") return void read();
+    if (received.type === "settled") {
+      isSettled = true; // the words of a card may have other readings, in the same log
+      return void read();
+    }
     if (received.type !== "generation" || received.id !== id) return;
     const { seq: number, event } = received;
     const heard = { seq: number, event: fits(eventShape, event) ? event : null };

@@ -34,11 +34,13 @@ type Props = {
   onAskAbout?: ((word: Word, cardId: string) => void) | undefined;
   /** The message that it explains. */
   messageId?: string | undefined;
+  /** The model that explained it, also where `responder` is not shown. */
+  model?: string | undefined;
 };
 
 /** A sentence taken apart. The engine's words are there at once; translation, meanings and note arrive in places kept for them. */
 export const CardView = memo(function CardView(props: Props) {
-  const { answerCard, isRunning, progress, responder = null, usage = null, generationId } = props;
+  const { answerCard, isRunning, progress, responder = null, usage = null, generationId, model } = props;
   const { onFillIn, onAskAbout, messageId } = props;
   const { id, state, card } = answerCard;
   const { text, translation, words, joins, note, language } = card;
@@ -78,6 +80,8 @@ export const CardView = memo(function CardView(props: Props) {
           joins={joins}
           language={language}
           explanation={explanation}
+          messageId={messageId}
+          model={model ?? responder?.model ?? null}
           isPending={isPending}
           isHeld={isHeld}
           onAskAbout={onAskAbout}

@@ -1,9 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { Answer, AnswerCard } from "#shared/answer.ts";
+import type { Word } from "#shared/card.ts";
 import type { NewCard } from "#shared/chat.ts";
 import { emptyAnswer } from "#shared/apply-generation-event.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { Span } from "#shared/normalise/letters.ts";
 import { stopGeneration } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -28,6 +30,8 @@ type Props = {
   onClose: () => void;
 };
 
+type Asked = { cardId: string; word?: Span };
+
 /** A card of one sentence or word, made and shown in place. */
 export function SentenceCard({ text, language, messageId, context, onClose }: Props) {
   const t = useTranslate().card;
@@ -39,7 +43,8 @@ export function SentenceCard({ text, language, messageId, context, onClose }: Pr
   const { data, error } = useQuery(cardQuery(queryClient, { ...origin, text, context }, attempt));
   const answer = useStarted(data, language);
   const fillIn = useMutation({
-    mutationFn: (cardId: string) => startCard(queryClient, { ...origin, cards: [cardId] }),
+    mutationFn: ({ cardId, word }: Asked) =>
+      startCard(queryClient, { ...origin, cards: [cardId], ...(word && { word }) }),
   });
   const filling = useStarted(fillIn.data, language);
   const newest = filling ?? answer;
@@ -62,7 +67,8 @@ export function SentenceCard({ text, language, messageId, context, onClose }: Pr
           answer={answer}
           filling={fillIn.isPending ? emptyAnswer(language) : filling}
           messageId={messageId}
-          onFillIn={fillIn.mutate}
+          onFillIn={(cardId) => fillIn.mutate({ cardId })}
+          onAskAbout={({ start, end }, cardId) => fillIn.mutate({ cardId, word: { start, end } })}
           onRetry={() => setAttempt(attempt + 1)}
         />
       )}
@@ -78,10 +84,11 @@ type MadeProps = {
   filling: Answer | null;
   messageId: string | undefined;
   onFillIn: (cardId: string) => void;
+  onAskAbout: (word: Word, cardId: string) => void;
   onRetry: () => void;
 };
 
-function Made({ answer, filling, messageId, onFillIn, onRetry }: MadeProps) {
+function Made({ answer, filling, messageId, onFillIn, onAskAbout, onRetry }: MadeProps) {
   const t = useTranslate().card;
   const first = answer?.cards[0];
   if (!answer || !first) {
@@ -102,6 +109,7 @@ function Made({ answer, filling, messageId, onFillIn, onRetry }: MadeProps) {
         generationId={newest.generationId}
         messageId={messageId}
         onFillIn={answer.task === "word" ? undefined : onFillIn}
+        onAskAbout={answer.task === "word" || isRunning ? undefined : onAskAbout}
       />
       {answer.task === "word" && answer.text !== "" && (
         <p className={styles.note}>

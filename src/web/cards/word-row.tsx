@@ -4,16 +4,21 @@ import { withoutBrackets } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { shownReading } from "#shared/shown-reading.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
-import { Button } from "#web/ui/button.tsx";
 import { Meaning } from "./meaning.tsx";
+import { LazySettleReading } from "./settle/lazy-settle-reading.ts";
 import { Why } from "./why.tsx";
 import styles from "./word-table.module.css";
 
 /** What all rows of a card share. */
 export type RowProps = {
   cardId: string;
+  /** The sentence. */
+  text: string;
   language: LearningLanguage;
   explanation: string;
+  messageId: string | undefined;
+  /** The model that explained the sentence. */
+  model: string | null;
   /** The model may still add to it. */
   isPending: boolean;
   /** No row may be added now. */
@@ -29,7 +34,8 @@ type Props = RowProps & {
 
 /** One word. An event about another word does not render it again. */
 export const WordRow = memo(function WordRow(props: Props) {
-  const { cardId, word, language, explanation, isPending, isHeld, isJoined, onAskAbout } = props;
+  const { cardId, text, word, language, explanation, messageId, model, isPending, isHeld, isJoined, onAskAbout } =
+    props;
   const t = useTranslate().card;
   const interfaceLanguage = useInterfaceLanguage();
   const whyId = useId();
@@ -40,18 +46,19 @@ export const WordRow = memo(function WordRow(props: Props) {
   const mark = isPending && shown.mark === "missing" ? "none" : shown.mark;
   const surface = withoutBrackets(word.surface, language);
   const printed = shown.reading || (mark === "none" ? "" : mark === "missing" ? "?" : surface);
-  const marked = mark !== "none" && (
+  const { isSettled = false } = word;
+  const marked = (mark !== "none" || isSettled) && (
     <>
-      <span className={styles.mark}>{printed}</span>
-      <span className="visually-hidden"> ({t.marks[mark]})</span>
+      <span className={styles.mark}>{printed || surface}</span>
+      <span className="visually-hidden"> ({mark === "none" ? t.settledByYou : t.marks[mark]})</span>
     </>
   );
   // a contradiction is explained at once, everything else on a press
-  const showsWhy = mark === "conflict" ? !isHeld : mark !== "none" && isOpen;
+  const showsWhy = mark === "conflict" ? !isHeld : marked && isOpen;
 
   return (
     <>
-      <tr data-mark={mark}>
+      <tr data-mark={mark} data-settled={isSettled || undefined}>
         <th scope="row" className={styles.surface} lang={language}>
           {surface}
           {lemma && lemma !== surface && <small title={t.dictionaryForm(lemma)}>{lemma}</small>}
@@ -62,7 +69,7 @@ export const WordRow = memo(function WordRow(props: Props) {
           )}
         </th>
         <td className={styles.reading} lang={language}>
-          {mark === "none" ? (
+          {!marked ? (
             printed
           ) : mark === "conflict" ? (
             marked
@@ -81,11 +88,16 @@ export const WordRow = memo(function WordRow(props: Props) {
         <tr className={styles.why} data-mark={mark} id={whyId}>
           <td colSpan={4}>
             <Why word={word} language={language} mark={mark} others={shown.others} />
-            {onAskAbout && !isPending && (
-              <Button kind="link" onClick={() => onAskAbout(word, cardId)}>
-                {t.askAbout}
-              </Button>
-            )}
+            <LazySettleReading
+              word={word}
+              text={text}
+              language={language}
+              messageId={messageId}
+              model={model}
+              // this takes the mark away, and leaves the row open
+              onSettle={() => setIsOpen(true)}
+              onAskAbout={onAskAbout && !isPending ? () => onAskAbout(word, cardId) : undefined}
+            />
           </td>
         </tr>
       )}

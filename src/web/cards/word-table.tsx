@@ -6,10 +6,10 @@ import { arrives, useUnlessHeld } from "./use-still.ts";
 import { PartOfSpeechCell, WordRow, type RowProps } from "./word-row.tsx";
 import styles from "./word-table.module.css";
 
-type Props = RowProps & { text: string; words: readonly Word[]; joins: readonly Join[] };
+type Props = RowProps & { words: readonly Word[]; joins: readonly Join[] };
 
 /** The words of a sentence, one row each. Words that are one expression stand together below a row with its meaning. */
-export function WordTable({ text, words, joins, ...row }: Props) {
+export function WordTable({ words, joins, ...row }: Props) {
   const t = useTranslate().card;
   const shownJoins = useUnlessHeld(joins, row.isHeld);
   return (
@@ -24,7 +24,7 @@ export function WordTable({ text, words, joins, ...row }: Props) {
       </thead>
       {groupWords(words, shownJoins).map(({ join, words: group }) => (
         <tbody key={group[0]?.start} className={join && styles.join}>
-          {join && <JoinRow text={text} join={join} language={row.language} explanation={row.explanation} />}
+          {join && <JoinRow text={row.text} join={join} language={row.language} explanation={row.explanation} />}
           {group.map((word) => (
             <WordRow key={word.start} word={word} isJoined={join !== null} {...row} />
           ))}

@@ -7,6 +7,7 @@ import { dictionariesQuery } from "#web/api/dictionaries.ts";
 import { showDownloads } from "#web/api/downloads.ts";
 import { allLookUps } from "#web/api/look-up.ts";
 import { settingsQuery } from "#web/api/settings.ts";
+import { showSettled } from "#web/api/settle.ts";
 import { statusQuery } from "#web/api/status.ts";
 import type { Events } from "./events.ts";
 
@@ -41,6 +42,8 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
         // it was moved into the bin, or out of it
         if (event.conversation === null || isInBin(client, event.id)) readAgain(binQuery.queryKey);
         return;
+      case "settled":
+        return void showSettled(client, event.language, event.sentence);
       case "bin":
         return readAgain(binQuery.queryKey);
       case "downloads":

@@ -1,12 +1,8 @@
-import { createContext, memo, use, useCallback, useState } from "react";
+import { createContext, memo, use } from "react";
 import type { AnswerCard, Usage } from "#shared/answer.ts";
-import type { Word } from "#shared/card.ts";
-import type { NewCard } from "#shared/chat.ts";
-import { withoutBrackets } from "#shared/languages/index.ts";
 import type { Responder } from "#shared/responder.ts";
 import { CardView } from "#web/cards/card-view.tsx";
 import { FailureNote } from "#web/cards/failure-note.tsx";
-import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { StateLine } from "#web/cards/state-line.tsx";
 import type { Explaining } from "./use-explain-cards.ts";
 
@@ -22,22 +18,17 @@ type Props = {
   responder?: Responder | null;
   usage?: Usage | null;
   generationId?: string | undefined;
+  /** The model that explained it. */
+  model?: string | undefined;
   /** The answer is about one word, so its text says more than the card can. */
   isWord?: boolean;
 };
 
-/** What stands before and after a word in its sentence. */
-function around(sentence: string, { start, end }: Word): NewCard["context"] {
-  return { before: [sentence.slice(0, start)], after: [sentence.slice(end)] };
-}
-
-/** A card of an answer: what it lacks can be filled in, and a press on a word in doubt opens the card of this word under it. */
+/** A card of an answer: what it lacks can be filled in, and the model can be asked about one of its words. */
 export const AnswerCardView = memo(function AnswerCardView(props: Props) {
   const { answerCard, messageId, isRunning, isWord = false, ...made } = props;
-  const { id, card } = answerCard;
+  const { id } = answerCard;
   const explaining = use(ExplainingContext);
-  const [word, setWord] = useState<Word | null>(null);
-  const askAbout = useCallback((asked: Word) => setWord(asked), []);
   const running = explaining?.running.find(({ cards }) => cards.some((each) => each.card.completes === id));
   // why several cards failed is said once, above them
   const isAlone = explaining?.failure?.cardIds.length === 1 && explaining.failure.cardIds[0] === id;
@@ -51,27 +42,17 @@ export const AnswerCardView = memo(function AnswerCardView(props: Props) {
           running && <StateLine answer={running} isGone={false} onStop={() => explaining?.stop(running.generationId)} />
         }
         onFillIn={isRunning || isWord ? undefined : explaining?.fillIn}
-        onAskAbout={isRunning ? undefined : askAbout}
+        onAskAbout={isRunning || isWord ? undefined : explaining?.askAbout}
         messageId={messageId}
         {...made}
       />
-      {word && (
-        <SentenceCard
-          key={word.start}
-          text={withoutBrackets(word.surface, card.language)}
-          language={card.language}
-          messageId={messageId}
-          context={around(card.text, word)}
-          onClose={() => setWord(null)}
-        />
-      )}
       {failure && (
         <FailureNote
           error={failure.error}
           responder={failure.responder}
           since={failure.since}
           hasWords
-          onRetry={() => explaining?.explain(failure.cardIds)}
+          onRetry={() => (failure.word ? explaining?.askAbout(failure.word, id) : explaining?.explain(failure.cardIds))}
         />
       )}
     </>

@@ -5,7 +5,6 @@ import type { Answer, Notice } from "#shared/answer.ts";
 import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
-import { buildWord } from "#test/builders.ts";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { AnswerView } from "./answer-view.tsx";
@@ -31,7 +30,15 @@ const answerOf = (...events: GenerationEvent[]) =>
 
 /** An answer of which no card is being completed. */
 function Shown({ answer, isLast = true }: { answer: Answer; isLast?: boolean }) {
-  const explaining = { running: [], cardIds: new Set<string>(), failure: null, explain() {}, fillIn() {}, stop() {} };
+  const explaining = {
+    running: [],
+    cardIds: new Set<string>(),
+    failure: null,
+    explain() {},
+    fillIn() {},
+    askAbout() {},
+    stop() {},
+  };
   const rest = { source: "", messageId: "m", conversationId: "c", explaining };
   return <AnswerView answer={answer} isLast={isLast} {...rest} />;
 }
@@ -147,31 +154,4 @@ test.each([
   using _page = await renderPage(<Shown answer={answer} />);
   await waitFor(() => expect(texts.every((text) => document.body.textContent?.includes(text))).toBe(true));
   expect(screen.queryAllByText(/^Found \d texts/)).toHaveLength(0);
-});
-
-test("opens the card of a word in doubt under its sentence, and asks about it there", async () => {
-  await using server = await openPageApp();
-  const text = "猫が好き。";
-  const word = buildWord("猫", {
-    reading: "ねこ",
-    candidates: ["ねこ"],
-    claim: "いぬ",
-    claimBy: "model",
-    verdict: "conflict",
-  });
-  const events: GenerationEvent[] = [
-    { type: "started", generationId: "g", language: "ja", task: "explain", responder: claude, at: 0 },
-    { type: "card", cardId: "g#0", text, at: 0, isAsked: true },
-    { type: "words", cardId: "g#0", engine: "1", words: [word] },
-    { type: "closed", cardId: "g#0" },
-    ended,
-  ];
-  const answer = events.reduce(applyGenerationEvent, emptyAnswer("ja"));
-  using page = await renderPage(<Shown answer={answer} />);
-  await page.user.click(await screen.findByRole("button", { name: "Ask about this word" }));
-  await waitFor(() =>
-    expect(server.bodies("POST /api/cards")).toMatchObject([
-      { text: "猫", context: { before: [""], after: [text.slice(1)] }, messageId: "m" },
-    ]),
-  );
 });

@@ -83,6 +83,7 @@ const Cards = memo(function Cards({ answer, messageId }: CardsProps) {
       messageId={messageId}
       isRunning={outcome === null}
       isWord={task === "word"}
+      model={responder?.model}
       responder={isWhole ? responder : null}
       usage={isWhole ? usage : null}
       generationId={isWhole ? generationId : undefined}

@@ -1,0 +1,104 @@
+import { useEffect, useRef, useState } from "react";
+import type { Word } from "#shared/card.ts";
+import { withoutBrackets } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { toApiError } from "#web/api/client.ts";
+import { useSettleReading } from "#web/api/settle.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
+import { useSettleStrings } from "#web/i18n/use-settle-strings.ts";
+import { Button } from "#web/ui/button.tsx";
+import { FillIn } from "./fill-in.tsx";
+import { readingChoices } from "./reading-choices.ts";
+import { ReportButton } from "./report-button.tsx";
+import styles from "./settle-reading.module.css";
+import { TypeReading } from "./type-reading.tsx";
+
+export type SettleProps = {
+  word: Word;
+  /** The sentence, or a text with the word in it; the word's place is in this text. */
+  text: string;
+  language: LearningLanguage;
+  messageId?: string | undefined;
+  /** The model whose reading it may be. */
+  model?: string | null | undefined;
+  /** The learner has chosen. */
+  onSettle?: (() => void) | undefined;
+  /** Asks the model about the word, in its place. */
+  onAskAbout?: (() => void) | undefined;
+};
+
+/** What the learner can do about a reading: use another, keep it, type one, ask the model, take it back, report it. */
+export function SettleReading({ word, text, language, messageId, model = null, onSettle, onAskAbout }: SettleProps) {
+  const t = useSettleStrings();
+  const errorText = useErrorText();
+  const [isTyping, setIsTyping] = useState(false);
+  const settle = useSettleReading();
+  const ref = useRef<HTMLDivElement>(null);
+  const { start, end, isSettled = false } = word;
+  const { keep, use } = readingChoices(word, language);
+  const surface = withoutBrackets(word.surface, language);
+  const before = settle.data?.before ?? null;
+
+  const save = (reading: string | null) => {
+    onSettle?.();
+    settle.mutate({ language, text, start, end, reading, messageId }, { onSuccess: () => setIsTyping(false) });
+  };
+  // the pressed button is gone
+  const wasSettled = useRef(isSettled);
+  useEffect(() => {
+    if (wasSettled.current === isSettled) return;
+    wasSettled.current = isSettled;
+    if (document.activeElement === document.body) ref.current?.querySelector("button")?.focus();
+  }, [isSettled]);
+
+  const named = (sentence: string, reading: string) => (
+    <FillIn text={sentence} values={{ reading }} language={language} />
+  );
+  const failure = settle.error ? errorText(toApiError(settle.error)) : null;
+
+  return (
+    <div ref={ref} className={styles.settle} data-settle="">
+      {isSettled && (
+        <Button kind="link" isPending={settle.isPending} onClick={() => save(before)}>
+          {t.undo}
+        </Button>
+      )}
+      {use.map((reading) => (
+        <Button key={reading} kind="link" isPending={settle.isPending} onClick={() => save(reading)}>
+          {named(t.use("{reading}"), reading)}
+        </Button>
+      ))}
+      {keep !== null && (
+        <Button kind="link" isPending={settle.isPending} onClick={() => save(keep)}>
+          {named(t.keep("{reading}"), keep)}
+        </Button>
+      )}
+      {!isTyping && (
+        <Button kind="link" onClick={() => setIsTyping(true)}>
+          {t.type}
+        </Button>
+      )}
+      {onAskAbout && (
+        <Button kind="link" onClick={onAskAbout}>
+          {t.askAbout}
+        </Button>
+      )}
+      <ReportButton word={word} text={text} language={language} model={model} />
+      {isTyping && (
+        <TypeReading
+          surface={surface}
+          language={language}
+          failure={failure}
+          isPending={settle.isPending}
+          onSave={save}
+          onCancel={() => setIsTyping(false)}
+        />
+      )}
+      {!isTyping && failure !== null && (
+        <small role="alert" className={styles.failure}>
+          {failure}
+        </small>
+      )}
+    </div>
+  );
+}
