@@ -89,7 +89,7 @@ export async function play(messages: Message[] = [], more: Routes = {}, start: P
     if (seen.at(-1) !== state) seen.push(state);
     return seen.length;
   };
-  const page = () => ({ ...kept, asked: null, earlier: null, later: null, changes: changes(), more: false });
+  const page = () => ({ ...kept, asked: null, earlier: null, later: null, branch: 0, changes: changes(), more: false });
   const isLive = () => kept.messages.at(-1)?.answer?.outcome === null;
   const routes: Routes = {
     "GET /api/conversations/c": () => ({ ...page(), conversation: { ...conversation, live: isLive() ? "g" : null } }),

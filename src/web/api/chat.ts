@@ -1,5 +1,5 @@
 import type { Outcome } from "#shared/answer.ts";
-import type { NewAnswer, NewCard, NewMessage, NewRetry, Started } from "#shared/chat.ts";
+import type { Edit, NewAnswer, NewCard, NewMessage, NewRetry, Started } from "#shared/chat.ts";
 import { answerOf, api, asJson } from "./client.ts";
 
 // the page follows the answer's log, so the POST itself need not stay open
@@ -12,6 +12,14 @@ export const sendMessage = (message: NewMessage): Promise<Started> =>
 /** Answers again: `retry` starts over, `continue` goes on where the answer broke off. `id` is the tutor's message. */
 export const retryMessage = (id: string, retry: NewRetry): Promise<Started> =>
   answerOf(api.messages[":id"].retry.$post({ param: { id }, json: retry }, startOnly)) as Promise<Started>;
+
+/** Sends the learner's message in other words. The earlier version and what followed it are kept. */
+export const editMessage = (id: string, edit: Edit): Promise<Started> =>
+  answerOf(api.messages[":id"].edits.$post({ param: { id }, json: edit }, startOnly)) as Promise<Started>;
+
+/** Shows the branch of the conversation that has this message. */
+export const showBranch = (conversationId: string, messageId: string): Promise<{ success: true }> =>
+  answerOf(api.conversations[":id"].branch.$put({ param: { id: conversationId }, json: { messageId } }));
 
 /** Answers the learner's message in another way, or checks its sentence. */
 export const startAnswer = (id: string, answer: NewAnswer): Promise<Started> =>

@@ -4,12 +4,13 @@ import { changeCached } from "./change-cached.ts";
 import { answerOf, api } from "./client.ts";
 
 /** The end of a conversation: all its messages from the first one that was loaded. */
-export type OpenConversation = Pick<MessagePage, "messages" | "asked" | "earlier" | "changes"> & {
+export type OpenConversation = Pick<MessagePage, "messages" | "asked" | "earlier" | "branch" | "changes"> & {
   conversation: Conversation;
 };
 
 type Page = MessagePage & { conversation: Conversation };
-const getPage = (id: string, query: { before?: string; changedSince?: string } = {}): Promise<Page> =>
+type PageQuery = { before?: string; after?: string; changedSince?: string; limit?: string };
+const getPage = (id: string, query: PageQuery = {}): Promise<Page> =>
   answerOf(api.conversations[":id"].$get({ param: { id }, query }));
 
 /** Reads the newest messages first, and later only what has changed. */
@@ -35,6 +36,7 @@ async function readChanges(client: QueryClient, id: string, known: OpenConversat
     changes = page.changes;
     if (page.more) continue;
     const now = openConversation(client, id) ?? known; // earlier messages may have arrived meanwhile
+    if (page.branch !== now.branch) return readBranch(id, now, changed, page);
     const isBehind = now.changes < known.changes;
     return {
       ...now,
@@ -45,6 +47,39 @@ async function readChanges(client: QueryClient, id: string, known: OpenConversat
   }
 }
 
+/** Another branch is shown: what comes before the fork stays, what comes after it is read. `page`: the last one of the changes. */
+async function readBranch(
+  id: string,
+  known: OpenConversation,
+  changed: readonly Message[],
+  { branch, changes }: Page,
+): Promise<OpenConversation> {
+  const standsFor = (message: Message) =>
+    changed.find((each) => each.id !== message.id && each.versions.includes(message.id));
+  const index = known.messages.findIndex(standsFor);
+  const first = index < 0 ? undefined : standsFor(known.messages[index]!);
+  if (!first) return getPage(id); // the fork is before the messages that are loaded
+  const before = known.messages.slice(0, index);
+  const after: Message[] = [];
+  for (let last: number | null = first.position - 1; last !== null;) {
+    const page: Page = await getPage(id, { after: String(last), limit: "200" });
+    if (page.branch !== branch) return getPage(id); // another one again
+    after.push(...page.messages);
+    last = page.later;
+    if (last !== null) continue;
+    const early = changed.filter(({ position }) => position < first.position);
+    return {
+      conversation: page.conversation,
+      messages: [...withChanges({ messages: before, earlier: known.earlier }, early), ...after],
+      asked: index === 0 ? null : known.asked,
+      earlier: known.earlier === null || index > 0 ? known.earlier : first.position,
+      branch,
+      changes,
+    };
+  }
+  return getPage(id);
+}
+
 /** Adds the page of messages before those that are loaded. */
 export async function loadEarlier(client: QueryClient, id: string): Promise<void> {
   const { earlier } = openConversation(client, id) ?? {};
@@ -52,6 +87,7 @@ export async function loadEarlier(client: QueryClient, id: string): Promise<void
   const page = await getPage(id, { before: String(earlier) });
   const known = openConversation(client, id);
   if (known?.earlier !== earlier) return;
+  if (page.branch !== known.branch) return client.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
   changeCached(client, conversationQuery(id).queryKey, (open: OpenConversation) => ({
     ...open,
     messages: [...page.messages, ...open.messages],
@@ -79,7 +115,10 @@ export function forgetEarlier(client: QueryClient, id: string) {
 const isLearners = ({ role }: Message) => role === "learner";
 
 /** The loaded messages, with those that changed or are new. A change in a part that is not loaded is read with that part. */
-function withChanges({ messages, earlier }: OpenConversation, changed: readonly Message[]): Message[] {
+function withChanges(
+  { messages, earlier }: Pick<OpenConversation, "messages" | "earlier">,
+  changed: readonly Message[],
+): Message[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
   for (const message of changed) if (earlier === null || message.position >= earlier) byId.set(message.id, message);
   return [...byId.values()].sort((a, b) => a.position - b.position);

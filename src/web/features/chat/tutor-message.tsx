@@ -12,11 +12,11 @@ import { Button } from "#web/ui/button.tsx";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import { RetryIcon } from "#web/ui/icons.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
-import { AnswerPager } from "./answer-pager.tsx";
 import { AnswerView, mostFullCards } from "./answer-view.tsx";
 import { HearReply } from "./hear-reply.tsx";
 import { LiveStatus } from "#web/cards/live-status.tsx";
 import { StateLine, stateWords } from "#web/cards/state-line.tsx";
+import { Pager } from "./pager.tsx";
 import styles from "./tutor-message.module.css";
 import type { Retry, Show } from "./use-answers.ts";
 import { useExplainCards } from "./use-explain-cards.ts";
@@ -91,7 +91,7 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
         />
       )}
       {!isRunning && generation && generations.length > 1 && (
-        <AnswerPager all={generations} shown={generation.id} onShow={(id) => onShow(message.id, id)} />
+        <Pager all={generations} shown={generation.id} words={t.chat.answers} onShow={(id) => onShow(message.id, id)} />
       )}
       {!isRunning && lastAttempt && (
         <LastAttempt

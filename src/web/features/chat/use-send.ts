@@ -81,7 +81,7 @@ export function useSend(
       key: draft.key,
       responder,
       ...explanationLanguage,
-      ...(conversationId !== null && { conversationId }),
+      ...(conversationId !== null && { conversationId, after: messages?.at(-1)?.id }),
     });
     const id = started.conversationId ?? conversationId ?? "";
     const isShown = shown.current === conversationId;
@@ -111,7 +111,8 @@ export function useSend(
       setOutgoing(null);
       const failed = toApiError(error);
       // another window has sent a message: the answer that is running must be known here too
-      if (failed.code === "busy" && conversationId !== null) await refreshConversation(queryClient, conversationId);
+      const isElsewhere = failed.code === "busy" || failed.code === "branch_changed";
+      if (isElsewhere && conversationId !== null) await refreshConversation(queryClient, conversationId);
       await showChangedResponder(queryClient, error);
       setFailure({ error: failed, draft: drafts.read(draftId) });
     }
