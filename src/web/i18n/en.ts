@@ -163,7 +163,7 @@ export const en = {
     },
     edit: {
       start: "Edit this message",
-      field: "Your message",
+      field: "Edited message",
       cancel: "Cancel",
       copy: "Copy the message",
     },

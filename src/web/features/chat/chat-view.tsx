@@ -20,13 +20,15 @@ import { focusField } from "#web/ui/return-focus.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import styles from "./chat-view.module.css";
 import { Composer, type Run } from "./composer.tsx";
-import { newDraft } from "./drafts.ts";
+import { drafts, newDraft } from "./drafts.ts";
+import { EditingContext } from "./editing.ts";
 import { FirstChoice } from "./first-choice.tsx";
 import { LearnerMessage } from "./learner-message.tsx";
 import thread from "./thread.module.css";
 import { useAnswers } from "./use-answers.ts";
 import { useChatKeys } from "./use-chat-keys.ts";
 import { useEarlier } from "./use-earlier.ts";
+import { useEdit } from "./use-edit.ts";
 import { usePreload } from "./use-preload.ts";
 import { useSend } from "./use-send.ts";
 
@@ -82,6 +84,8 @@ export function ChatView({ conversationId, onStarted, Start }: Props) {
   );
   const isGone = useIsGone();
   const { stop, isStarting, onStop, onRetry, onAskFor, onShow } = useAnswers(fieldRef, refresh);
+  const lastVerb = known?.conversation.lastTask ?? "explain";
+  const { outgoing: edited, editing } = useEdit(conversationId ?? newDraft, messages, lastVerb, fieldRef, refresh);
   const { data: status } = useQuery(statusQuery);
   const updateModels = useUpdateLLMSettings();
   usePreload();
@@ -89,11 +93,19 @@ export function ChatView({ conversationId, onStarted, Start }: Props) {
 
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
   const isLive = live !== null && !isGone;
-  const run: Run = isSending || isArriving ? "sending" : !isLive ? "idle" : stop.isPending ? "stopping" : "live";
+  const run: Run =
+    isSending || isArriving || edited ? "sending" : !isLive ? "idle" : stop.isPending ? "stopping" : "live";
   // "The tutor is still answering" is no longer true when the answer has ended
   const isOver = failure?.code === "busy" && run === "idle";
   const stopLive = () => isLive && !stop.isPending && stop.mutate(live);
-  useChatKeys({ fieldRef, onEscape: stopLive });
+  const editLast = () => {
+    const own = messages.findLast(({ role }) => role === "learner");
+    const isEmpty = drafts.read(conversationId ?? newDraft).images.length === 0;
+    if (!own || !isEmpty || run !== "idle") return false;
+    editing.begin(own);
+    return true;
+  };
+  useChatKeys({ fieldRef, onEscape: stopLive, onEditLast: editLast });
 
   const again = () => {
     void sendAgain(learningLanguage);
@@ -108,13 +120,17 @@ export function ChatView({ conversationId, onStarted, Start }: Props) {
     const address = isServerProvider(provider) ? { baseUrl } : {};
     updateModels.mutate({ provider, chatModel, ...address }, { onSuccess: again });
   };
-  const arriving = isArriving && (
-    <LearnerMessage
-      text={outgoing.draft.text}
-      language={outgoing.language}
-      images={[]}
-      previews={outgoing.draft.images.map(({ dataUrl }) => dataUrl)}
-    />
+  const arriving = edited ? (
+    <LearnerMessage text={edited.draft.text} language={edited.message.language} images={edited.message.images} />
+  ) : (
+    isArriving && (
+      <LearnerMessage
+        text={outgoing.draft.text}
+        language={outgoing.language}
+        images={[]}
+        previews={outgoing.draft.images.map(({ dataUrl }) => dataUrl)}
+      />
+    )
   );
 
   return (
@@ -129,26 +145,35 @@ export function ChatView({ conversationId, onStarted, Start }: Props) {
       ) : open.isError && messages.length === 0 ? (
         <CannotOpen known={open.data?.conversation} isMissing={isMissing} onAgain={() => void open.refetch()} />
       ) : (
-        <Thread
-          conversationId={conversationId ?? newDraft}
-          messages={messages}
-          asked={known?.asked ?? null}
-          earlier={earlier}
-          isGone={isGone}
-          isBusy={run !== "idle" || isStarting}
-          onStop={onStop}
-          onEnd={onEnd}
-          onRetry={onRetry}
-          onAskFor={onAskFor}
-          onShow={onShow}
-        >
-          {arriving}
-        </Thread>
+        <EditingContext value={editing}>
+          <Thread
+            conversationId={conversationId ?? newDraft}
+            messages={
+              edited
+                ? messages.slice(
+                    0,
+                    messages.findIndex(({ id }) => id === edited.message.id),
+                  )
+                : messages
+            }
+            asked={known?.asked ?? null}
+            earlier={earlier}
+            isGone={isGone}
+            isBusy={run !== "idle" || isStarting}
+            onStop={onStop}
+            onEnd={onEnd}
+            onRetry={onRetry}
+            onAskFor={onAskFor}
+            onShow={onShow}
+          >
+            {arriving}
+          </Thread>
+        </EditingContext>
       )}
       <Composer
         draftId={conversationId ?? newDraft}
         run={run}
-        enterVerb={outgoing?.verb ?? known?.conversation.lastTask ?? "explain"}
+        enterVerb={edited?.verb ?? outgoing?.verb ?? lastVerb}
         fieldRef={fieldRef}
         onSend={(verb) => {
           void sendDraft(learningLanguage, verb);

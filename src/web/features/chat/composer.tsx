@@ -1,6 +1,6 @@
 import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { type Verb, verbs } from "#shared/verbs.ts";
+import { otherVerb, type Verb, verbs } from "#shared/verbs.ts";
 import { maxMessageLength } from "#shared/message-limits.ts";
 import { loadAnalyser } from "#web/api/analyse.ts";
 import { useSettings } from "#web/api/settings.ts";
@@ -166,8 +166,6 @@ export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, o
     </div>
   );
 }
-
-const otherVerb = (verb: Verb): Verb => (verb === "explain" ? "reply" : "explain");
 
 type SendButtonProps = { label: string; isEnter: boolean; isDisabled: boolean; onPress: () => void };
 

@@ -93,7 +93,13 @@ export function Thread(props: Props) {
   return (
     <>
       <div className={styles.thread} ref={boxRef} data-pinned={!isAway}>
-        <KeepPlace boxRef={boxRef} firstId={firstId} conversationId={conversationId}>
+        <KeepPlace
+          boxRef={boxRef}
+          firstId={firstId}
+          conversationId={conversationId}
+          branch={messages.flatMap(({ id, versions }) => (versions.length > 0 ? [id] : [])).join(" ")}
+          count={messages.length + (children ? 1 : 0)}
+        >
           <div className={cx(styles.column, styles.messages)} role="log" aria-live="off" aria-label={t.transcript}>
             <EarlierMessages
               key={conversationId}
@@ -104,7 +110,8 @@ export function Thread(props: Props) {
             />
             {inContext(messages, asked).map(({ message, question, answers }, index) => (
               <div
-                key={message.id}
+                // the versions of a message stand in the same place, with the focus in their pager
+                key={message.versions[0] ?? message.id}
                 className={cx(styles.message, firstSettled >= 0 && index >= firstSettled && styles.settled)}
               >
                 {message.role === "learner" ? (

@@ -1,0 +1,37 @@
+import type { Message } from "#shared/chat.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
+import { CopyButton } from "#web/ui/copy-button.tsx";
+import { PencilIcon } from "#web/ui/icons.tsx";
+import { useEditing } from "./editing.ts";
+import styles from "./own-actions.module.css";
+import { Pager } from "./pager.tsx";
+
+type Props = { message: Message; isBusy: boolean };
+
+/** What can be done with every message of the learner, and the way to its other versions. */
+export function OwnActions({ message, isBusy }: Props) {
+  const t = useTranslate().chat;
+  const { begin, show } = useEditing();
+  const { id, text, versions } = message;
+  const wait = isBusy ? t.composer.waitForEnd : undefined;
+  return (
+    <div className={styles.row}>
+      <div className={styles.actions}>
+        {text !== "" && <CopyButton text={text} label={t.edit.copy} done={t.copied} />}
+        <Button
+          kind="icon"
+          data-edit=""
+          data-opens=""
+          aria-label={t.edit.start}
+          title={wait ?? t.edit.start}
+          aria-disabled={isBusy}
+          onClick={() => !isBusy && begin(message)}
+        >
+          <PencilIcon size={16} />
+        </Button>
+      </div>
+      {versions.length > 1 && <Pager all={versions} shown={id} words={t.versions} wait={wait} onShow={show} />}
+    </div>
+  );
+}
