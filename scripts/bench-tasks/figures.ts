@@ -1,23 +1,22 @@
+import type { Share } from "#shared/model-report.ts";
+import { createCounter, type Measured } from "#server/model-doctor/counts.ts";
 import type { Cost } from "./run-ask.ts";
-
-/** `12 of 20` */
-export type Share = { part: number; whole: number };
-
-/** Counts how many of a kind are good. */
-export function createCounter() {
-  const shares: Record<string, Share> = {};
-  function add(name: string, part: number, whole: number) {
-    const share = (shares[name] ??= { part: 0, whole: 0 });
-    share.part += part;
-    share.whole += whole;
-  }
-  /** Counts one more, which is good or not. */
-  const count = (name: string, isGood: boolean) => add(name, isGood ? 1 : 0, 1);
-  return { shares, add, count };
-}
 
 /** The figures of one task in one language. */
 export type Figures = { task: string; language: string; shares: Record<string, Share>; costs: Cost[] };
+
+/** Adds up what the cases of one task showed. */
+export function createFigures(task: string, language: string) {
+  const { shares, add } = createCounter();
+  const costs: Cost[] = [];
+  return {
+    add(measured: Pick<Measured, "shares">, cost: Cost, more: Record<string, Share> = {}) {
+      for (const [name, { part, whole }] of Object.entries({ ...more, ...measured.shares })) add(name, part, whole);
+      costs.push(cost);
+    },
+    done: (): Figures => ({ task, language, shares, costs }),
+  };
+}
 
 const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

@@ -41,7 +41,6 @@ export const exclusions: Record<string, string> = {
   "src/server/upgrade/upgrade.ts#upgrade": path,
   "src/shared/prices.ts#costUsd": provider,
   "src/web/api/": sends,
-  "src/web/app/preload-page.ts": "loads pages; its text is the path of the address",
   "src/web/features/chat/drafts.ts#useDraft": hook,
   "src/web/features/chat/drafts.ts#useSettledDraft": hook,
   "src/web/features/chat/use-context-state.ts": hook,

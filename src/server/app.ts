@@ -27,6 +27,7 @@ import { generationRoutes } from "./routes/generations.ts";
 import { imageRoutes } from "./routes/images.ts";
 import { llmSettingsRoutes } from "./routes/llm-settings.ts";
 import { lookUpRoutes } from "./routes/look-up.ts";
+import { modelDoctorRoutes } from "./routes/model-doctor.ts";
 import { modelTestRoutes } from "./routes/model-test.ts";
 import { ollamaModelRoutes } from "./routes/ollama-models.ts";
 import { readingRoutes } from "./routes/readings.ts";
@@ -73,6 +74,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", dictionaryRoutes(deps))
     .route("/api", ollamaModelRoutes(deps))
     .route("/api", modelTestRoutes(deps))
+    .route("/api", modelDoctorRoutes(deps))
     .route("/api", conversationRoutes(deps))
     .route("/api", binRoutes(deps))
     .route("/api", searchRoutes(deps))

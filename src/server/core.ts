@@ -29,6 +29,7 @@ import { createCatalog } from "./models/catalog.ts";
 import { createContacts } from "./models/contacts.ts";
 import { createFoundServers } from "./models/found-servers.ts";
 import { createHealth } from "./models/health.ts";
+import { createModelDoctor } from "./model-doctor/model-doctor.ts";
 import { createModelLoader } from "./models/model-loader.ts";
 import { createTraffic } from "./models/traffic.ts";
 import { resolveDestination } from "./models/resolve.ts";
@@ -127,6 +128,13 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     if (hub.isWatched()) hub.send({ type: "downloads", downloads: downloads.list() });
   });
   const loader = createModelLoader({ ...deps, generations });
+  const doctor = createModelDoctor({
+    ...deps,
+    generations,
+    analyser,
+    lookup,
+    onChange: () => hub.send({ type: "reports" }),
+  });
   const drawing = createDrawing(drawProcess ?? config.files.drawing);
   const sweeper = createSweeper(config.dataDir, db, undefined, closing.signal);
   const pictures = createPictures(config.dataDir, drawing, (bytes) => sweeper.onStored(bytes));
@@ -154,6 +162,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     dictionaryJobs,
     titles,
     downloads,
+    doctor,
     loader,
     pictures,
   };
@@ -172,6 +181,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
       closing.abort();
       storage.close();
       loader.close();
+      await doctor.close();
       await stopAll(generations);
       await downloads.close();
       await dictionaryJobs.close();

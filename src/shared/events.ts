@@ -23,6 +23,8 @@ export const serverEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("downloads"), downloads: z.array(downloadSchema) }),
   /** The list of dictionaries changed, or one is being installed: about once a second while it makes progress. */
   z.object({ type: z.literal("dictionaries") }),
+  /** A test of a model began, went on, ended or was deleted. */
+  z.object({ type: z.literal("reports") }),
   /** Settings, keys or headers were saved. */
   z.object({ type: z.literal("settings") }),
   /** A model server became available or went away, or has other models than before. */

@@ -17,6 +17,8 @@ export type AnswerDeps = {
   responder: LiveResponder | AppError;
   /** The fallbacks. Resolved only when needed. */
   fallbacks: () => LiveResponder[];
+  /** Whether the model has shown that it chooses readings better than the engine. */
+  trustsReadings: (responder: LiveResponder, language: LearningLanguage) => boolean;
   /** BCP 47: the language of translations, meanings and notes. */
   explanationLanguage: string;
   learner: (language: LearningLanguage) => Learner;

@@ -37,7 +37,12 @@ type Input = {
  * of the card and its readable text. Throws as `askModel` does.
  */
 export async function* explainSentence(
-  { fallbacks, learner, lookup }: Pick<AnswerDeps, "fallbacks" | "learner" | "lookup">,
+  {
+    fallbacks,
+    learner,
+    lookup,
+    trustsReadings,
+  }: Pick<AnswerDeps, "fallbacks" | "learner" | "lookup" | "trustsReadings">,
   { cardId, card: start, before, after, responder: first, word }: Input,
   signal: AbortSignal,
 ): AsyncGenerator<GenerationEvent, Explained> {
@@ -63,7 +68,7 @@ export async function* explainSentence(
       askedWord: number,
       ask: number > 0 ? { translation: false, words: [number], note: false } : askFor(card, isFirst),
     });
-    const reader = readExplanation(question, { cardId, trusts: measuredOf(responder.chat.model).choosesReadings });
+    const reader = readExplanation(question, { cardId, trusts: trustsReadings(responder, language) });
     const shapeFor = (model: string): ExplainShape => (isFirst ? measuredOf(model).shape : "lines");
     const ask: ToQuestion = async ({ responder: to }) => {
       const asked = toQuestion(askToExplain(question, shapeFor(to.chat.model)), to);

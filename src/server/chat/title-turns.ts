@@ -1,5 +1,5 @@
 import type { Generations, Running } from "#server/generations/log.ts";
-import { untilIdle } from "#server/generations/until-idle.ts";
+import { whileIdle } from "#server/generations/while-idle.ts";
 
 /** The title requests that wait for one host. `dropped` is aborted when the learner stops an answer there. */
 type Line = { last: Promise<void>; dropped: AbortController };
@@ -36,7 +36,7 @@ export function createTitleTurns(generations: Generations, closing: AbortSignal,
       const ended = AbortSignal.any([line.dropped.signal, closing]);
       try {
         await Promise.race([before, whenAborted(late.signal)]);
-        return await runWhileIdle(generations, host, work, { ended, late: late.signal });
+        return await whileIdle(generations, host, work, { ended, late: late.signal });
       } finally {
         clearTimeout(timer);
         leave();
@@ -47,26 +47,3 @@ export function createTitleTurns(generations: Generations, closing: AbortSignal,
 
 const whenAborted = (signal: AbortSignal) =>
   new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
-
-async function runWhileIdle<T>(
-  generations: Generations,
-  host: string,
-  work: (signal: AbortSignal) => Promise<T>,
-  { ended, late }: { ended: AbortSignal; late: AbortSignal },
-): Promise<T | null> {
-  for (;;) {
-    await untilIdle(generations, host, AbortSignal.any([ended, late]));
-    if (ended.aborted) return null;
-    const preempted = new AbortController();
-    const onStart = (started: string | null) => started === host && !late.aborted && preempted.abort();
-    generations.onStart.add(onStart);
-    try {
-      return await work(AbortSignal.any([preempted.signal, ended]));
-    } catch (error) {
-      if (ended.aborted) return null;
-      if (!preempted.signal.aborted) throw error;
-    } finally {
-      generations.onStart.delete(onStart);
-    }
-  }
-}

@@ -56,7 +56,7 @@ export async function testModels(deps: Deps, input: TestInput, emit: Emit, signa
 async function run(
   generations: Generations,
   live: LiveResponder,
-  { task, plan, questions, judge }: Trial,
+  { task, plan, questions }: Trial,
   responder: Responder,
   emit: Emit,
   signal: AbortSignal,
@@ -73,7 +73,7 @@ async function run(
   report("waiting");
   const { info: _, ...options } = plan;
   let end: TestEvent | null = null;
-  for (const { least = 0, ...question } of questions) {
+  for (const { least = 0, judge, ...question } of questions) {
     const tokens = tokensOf(question);
     try {
       checkRoom(provider.name, tokens, least, plan);
@@ -88,8 +88,8 @@ async function run(
       for await (const _piece of stream) report("writing");
       const result = await stream.result;
       const outcome = outcomeOf(provider.name, result, judge);
-      // show the first answer; of the others, only a failure
-      if (end === null || outcome.state === "failed")
+      // show the first answer; of the others, only a worse one
+      if (end === null || outcome.state === "failed" || (outcome.state === "weak" && end.state === "passed"))
         end = { task, responder, ...timesOf(provider.name, result), ...outcome };
     } catch (error) {
       if (signal.aborted) return;
@@ -101,7 +101,7 @@ async function run(
   if (end !== null) emit(end);
 }
 
-const tokensOf = ({ system, messages }: Question) =>
+const tokensOf = ({ system, messages }: Pick<Question, "system" | "messages">) =>
   [system, ...messages.map(({ content }) => content)].reduce((sum, text) => sum + estimateTokens(text), 0);
 
 /** A server accepts a prompt that leaves no room for the answer, which then breaks off. */
@@ -121,7 +121,7 @@ function timesOf(provider: string, result: LLMResult) {
   };
 }
 
-function outcomeOf(provider: string, { text, finish, explanation }: LLMResult, judge: Trial["judge"]) {
+function outcomeOf(provider: string, { text, finish, explanation }: LLMResult, judge: Question["judge"]) {
   const failed = (code: "refused" | "invalid_output", message: string) => ({
     state: "failed" as const,
     error: toApiError(new LLMError(code, message, { provider })),
@@ -129,9 +129,9 @@ function outcomeOf(provider: string, { text, finish, explanation }: LLMResult, j
   if (finish === "refusal") return failed("refused", explanation ?? "The model declined to answer.");
   const said = Array.from(text.trim()).slice(0, longestSaid).join("");
   if (said === "") return failed("invalid_output", "The model returned nothing.");
-  const state = judge(text);
-  if (state === "failed") return { ...failed("invalid_output", "This is not a title."), said };
-  return { state, said };
+  const judged = judge(text);
+  if (judged.state === "failed") return { ...failed("invalid_output", "This is not a title."), said };
+  return { ...judged, said };
 }
 
 const isPhase = (type: string): type is Phase => phases.some((phase) => phase === type);

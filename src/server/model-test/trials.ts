@@ -1,4 +1,6 @@
 import type { Word } from "#shared/card.ts";
+import { isWrittenIn } from "#shared/languages/index.ts";
+import type { TestEvent } from "#shared/model-test.ts";
 import type { TestTask } from "#shared/test-tasks.ts";
 import { limitFor } from "#server/answers/to-question.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";
@@ -8,7 +10,10 @@ import type { LLMMessage } from "#server/llm/types.ts";
 import type { ModelOptions } from "#server/models/model-options.ts";
 import { type LiveResponder, toReader } from "#server/models/resolve-provider.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
+import { checkFindings } from "#server/tasks/explain/check-findings.ts";
 import { pickExample } from "#server/tasks/explain/example.ts";
+import { createFindingReader } from "#server/tasks/explain/finding-reader.ts";
+import type { ExplainQuestion } from "#server/tasks/explain/question.ts";
 import { askToExplain, buildQuestion } from "#server/tasks/explain/prompt.ts";
 import { replyLimit, replySystem } from "#server/tasks/reply/prompt.ts";
 import type { Ask, Learner } from "#server/tasks/task.ts";
@@ -16,15 +21,12 @@ import { askForTitle, titleExamples } from "#server/tasks/title/prompt.ts";
 import { readTitle } from "#server/tasks/title/read-title.ts";
 import { saysTheWord, wordPicture } from "./word-picture.ts";
 
-/** `least`: the tokens without which its answer breaks off. */
-export type Question = Omit<Ask, "schema"> & { least?: number };
-/** Real requests of one task. `judge` rates the text of the first answer. */
-export type Trial = {
-  task: TestTask;
-  plan: ModelOptions;
-  questions: Question[];
-  judge: (text: string) => "passed" | "unread" | "failed";
-};
+export type Judgement =
+  { state: "passed" | "unread" | "failed" } | { state: "weak"; weakness: NonNullable<TestEvent["weakness"]> };
+/** `least`: the tokens without which its answer breaks off. `judge` rates the text of the answer. */
+export type Question = Omit<Ask, "schema"> & { least?: number; judge: (text: string) => Judgement };
+/** Real requests of one task. */
+export type Trial = { task: TestTask; plan: ModelOptions; questions: Question[] };
 export type TrialDeps = { pictures: Pictures; analyser: Analyser; lookup: Lookup };
 
 /** In tokens. The word in the picture has a few; a model that always thinks needs the rest. */
@@ -46,11 +48,20 @@ export async function toTrial(
       const sentence = said?.message ?? "";
       const words = await analyser.analyse(sentence, language).catch((): Word[] => []);
       const lookUp = (word: Word) => choicesOf(lookup.open(), language, word);
-      const reply = { system: replySystem(learner), messages: ask(sentence), maxTokens: replyLimit };
-      const explain = askToExplain(buildQuestion({ learner, sentence, words, lookUp }), "lines");
+      const reply = {
+        system: replySystem(learner),
+        messages: ask(sentence),
+        maxTokens: replyLimit,
+        judge: (text: string) => (isWrittenIn(text, language) ? passed : weak("language")),
+      };
+      const question = buildQuestion({ learner, sentence, words, lookUp });
+      const asked = askToExplain(question, "lines");
+      const explain = {
+        ...asked,
+        judge: (text: string) => (makesCard(question, asked, text) ? passed : weak("card")),
+      };
       const limited = ({ maxTokens, ...rest }: Question) => ({ ...rest, maxTokens: limitFor(responder, maxTokens) });
-      const questions = [limited(reply), { ...limited(explain), least: explain.maxTokens }];
-      return { task, plan: chat, questions, judge: () => "passed" };
+      return { task, plan: chat, questions: [limited(reply), { ...limited(explain), least: explain.maxTokens }] };
     }
     case "picture": {
       if (chat.info?.vision === false) return null;
@@ -58,15 +69,34 @@ export async function toTrial(
       const content = "Which word is written in this picture? Answer with that word alone, as it is written.";
       const images = [await pictures.draw(toReader(responder), wordPicture)];
       const maxTokens = Math.min(longestReading, chat.maxTokens);
-      const questions = [{ system, messages: [{ role: "user" as const, content, images }], maxTokens }];
-      return { task, plan: chat, questions, judge: (text) => (saysTheWord(text) ? "passed" : "unread") };
+      const judge = (text: string): Judgement => ({ state: saysTheWord(text) ? "passed" : "unread" });
+      return {
+        task,
+        plan: chat,
+        questions: [{ system, messages: [{ role: "user", content, images }], maxTokens, judge }],
+      };
     }
     case "title": {
       const { sentence } = pickExample(language, "en");
       const asked = askForTitle(language, sentence);
-      const questions = [{ ...asked, maxTokens: Math.min(longestReading, title.maxTokens) }];
-      const judge = (text: string) => (readTitle(text, language) ? "passed" : "failed");
-      return { task, plan: title, questions, judge };
+      const judge = (text: string): Judgement => ({ state: readTitle(text, language) ? "passed" : "failed" });
+      return {
+        task,
+        plan: title,
+        questions: [{ ...asked, maxTokens: Math.min(longestReading, title.maxTokens), judge }],
+      };
     }
   }
+}
+
+const passed: Judgement = { state: "passed" };
+const weak = (weakness: "language" | "card"): Judgement => ({ state: "weak", weakness });
+
+/** Whether a card can be made of an explanation: the translation and at least half of the meanings pass the checks. */
+function makesCard(question: ExplainQuestion, asked: Ask, text: string): boolean {
+  const reader = createFindingReader(question, asked);
+  const found = [...reader.add(text), ...reader.end()];
+  const taken = checkFindings(question, found).filter(({ reason }) => reason === null);
+  const meanings = taken.filter(({ finding }) => finding.type === "meaning" || finding.type === "join").length;
+  return taken.some(({ finding }) => finding.type === "translation") && meanings >= question.words.length / 2;
 }

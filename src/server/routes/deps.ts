@@ -12,6 +12,8 @@ import type { Hub } from "#server/events/hub.ts";
 import type { Watch } from "#server/events/watch.ts";
 import type { ProviderDeps } from "#server/models/get-provider.ts";
 import type { Titles } from "#server/chat/titles.ts";
+import type { ModelDoctor } from "#server/model-doctor/model-doctor.ts";
+import { trustsReadings } from "#server/answers/trusts-readings.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import type { ModelLoader } from "#server/models/model-loader.ts";
@@ -33,6 +35,7 @@ export type RouteDeps = ProviderDeps & {
   turns: HostTurns;
   dictionaries: DictionaryList;
   dictionaryJobs: DictionaryJobs;
+  doctor: ModelDoctor;
   loader: ModelLoader;
   searchIndex: SearchIndex;
   pictures: Pictures;
@@ -52,6 +55,7 @@ export function toChatDeps(
     responder: resolution.chat.live,
     fallbacks: () => liveFallbacks(resolution),
     findResponder: (answered) => resolveDestination(deps, answered),
+    trustsReadings: (responder, language) => trustsReadings(deps.db, responder, language),
     explanationLanguage: explainedIn,
     learner: (language) => ({ language, explanationLanguage: explainedIn, level: settings.levels[language] }),
   };

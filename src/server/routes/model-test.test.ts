@@ -7,7 +7,9 @@ import { readPixels } from "#test/pixels.ts";
 import { readEvents } from "#test/read-events.ts";
 import { type Subject, subjects } from "#test/upstream/each-provider.ts";
 import { openWithUpstream } from "#test/open-with-upstream.ts";
-import type { ChatRequest, Reply, Script } from "#test/upstream/script.ts";
+import { readAsked } from "#test/upstream/lessons/asked.ts";
+import { answerFor } from "#test/upstream/lessons/index.ts";
+import type { ChatRequest, Reply } from "#test/upstream/script.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { taskOf as readTask } from "#test/upstream/task-of.ts";
 
@@ -15,14 +17,16 @@ const taskOf = ({ system, messages }: ChatRequest) =>
   /title/i.test(system) ? "title" : messages.some(({ images }) => images.length > 0) ? "picture" : "chat";
 const answers: Record<string, Reply> = {
   // paced, because an answer that takes no time has no speed
-  chat: { text: "I watched a movie with a friend.", tokensPerSecond: 300 },
+  chat: { text: "友達と何の映画を見ましたか。", tokensPerSecond: 300 },
   picture: { text: "さくら", tokensPerSecond: 300 },
   title: { text: "友達と映画", tokensPerSecond: 300 },
 };
 const plays =
-  (changed: Partial<typeof answers> = {}): Script =>
-  (request) =>
-    ({ ...answers, ...changed })[taskOf(request)];
+  (changed: Partial<typeof answers> = {}) =>
+  (request: ChatRequest): Reply | undefined =>
+    !changed.chat && readAsked(request)?.task === "explain"
+      ? { ...answerFor(request), tokensPerSecond: 300 }
+      : { ...answers, ...changed }[taskOf(request)];
 
 const open = (subject: Subject, options: Parameters<typeof openWithUpstream>[1] = {}) =>
   openWithUpstream(subject, { script: plays(), ...options });
@@ -52,7 +56,7 @@ describe.each(subjects.map((subject) => [subject.name, subject] as const))("%s",
     const events = await Array.fromAsync(follow(opened.app, name));
     const ends = results(events);
     expect(ends.map(({ task, state, said }) => [task, state, said])).toEqual([
-      ["chat", "passed", "I watched a movie with a friend."],
+      ["chat", "passed", "友達と何の映画を見ましたか。"],
       ["picture", "passed", "さくら"],
       ["title", "passed", "友達と映画"],
     ]);
@@ -194,8 +198,7 @@ test("waits for a running answer of the same server and reports `queued` meanwhi
   const gate = Promise.withResolvers<void>();
   await using opened = await open(ollama, {
     parallel: 4,
-    script: (request) =>
-      request.lastText === "hello" ? { text: "はい", ready: gate.promise } : answers[taskOf(request)],
+    script: (request) => (request.lastText === "hello" ? { text: "はい", ready: gate.promise } : plays()(request)),
   });
   const { generationId } = await opened.app.send("hello");
   await opened.upstream.waitForRequest("/api/chat");
@@ -247,4 +250,39 @@ test("refuses GET, so a link cannot start a test", async () => {
   await using opened = await open(ollama);
   expect((await opened.app.request("GET", "/api/llm/test?provider=ollama")).status).toBe(405);
   expect(opened.asked()).toEqual([]);
+});
+
+describe("judges the answers of the chat task", () => {
+  const goodCard = (request: ChatRequest) => answerFor(request);
+  test.each([
+    ["a reply and a card", "友達と何の映画を見ましたか。", goodCard, { state: "passed" }],
+    ["a reply in English", "Which film did you watch?", goodCard, { state: "weak", weakness: "language" }],
+    ["a reply in Chinese", "你们看了什么电影？", goodCard, { state: "weak", weakness: "language" }],
+    [
+      "a refusal to explain",
+      "何を見ましたか。",
+      () => ({ text: "I cannot help with that." }),
+      { state: "weak", weakness: "card" },
+    ],
+    [
+      "a translation alone",
+      "何を見ましたか。",
+      () => ({ text: "0. I watched a film with a friend." }),
+      { state: "weak", weakness: "card" },
+    ],
+    [
+      "prose instead of lines",
+      "何を見ましたか。",
+      () => ({ text: "This sentence says that the speaker watched a film." }),
+      { state: "weak", weakness: "card" },
+    ],
+  ] as const)("%s", async (_, reply, explain, expected) => {
+    const script = (request: ChatRequest): Reply | undefined => {
+      if (readAsked(request)?.task === "explain") return explain(request);
+      return taskOf(request) === "chat" ? { text: reply } : answers[taskOf(request)];
+    };
+    await using opened = await open(ollama, { script });
+    const [chat] = results(await Array.fromAsync(follow(opened.app, ollama.name)));
+    expect(chat).toMatchObject({ task: "chat", ...expected });
+  });
 });

@@ -39,7 +39,7 @@ export const japanese: LanguageDescriptor = {
 /** Characters and pairs of everyday Chinese, in both scripts, that Japanese does not have. */
 const ofChinese =
   /[你您妳她们們这這么麼吗嗎吧呢啊啦呀嗯很怎哪让讓说說对對还给从沒个请谁该應跟找咱]|我[想要是也在有的不們们]|[什甚]么|請問|不是|是不/u;
-const quoted = /「[^」]*」|『[^』]*』|“[^”]*”|"[^"]*"/g;
+const quoted = /「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"]*"/g; // not past the next opening: one that never closes would be searched to the end from each
 const withoutQuotes = (text: string) => text.replace(quoted, "");
 /** A Chinese question about Japanese can have a particle or two outside quotes: は和が有什麼不同. Japanese has more kana, even around 說明. */
 const mostKana = 0.3;

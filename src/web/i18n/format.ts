@@ -55,6 +55,9 @@ export function createFormat(language: InterfaceLanguage) {
       if (Number.isNaN(day.getTime())) return date;
       return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" }).format(day);
     },
+    /** `1795728273226 → Nov 26, 2026, 9:24 PM`: when something happened. */
+    moment: (time: number) =>
+      new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(time),
     /** `in 12 days`, `tomorrow`, `today`: from this day to the day of `time`. */
     inDays: (time: number) => {
       const days = Math.round((startOfDay(time) - startOfDay(Date.now())) / 86_400_000); // a day can have 23 or 25 hours

@@ -331,3 +331,16 @@ CREATE TABLE dictionaries (
   position INTEGER NOT NULL,
   enabled INTEGER NOT NULL
 ) STRICT;
+
+-- what a model did with the app's own questions, see model-doctor/
+CREATE TABLE model_reports (
+  id TEXT PRIMARY KEY,
+  provider TEXT NOT NULL,
+  host TEXT NOT NULL,
+  model TEXT NOT NULL,
+  -- of the model's file, if the server tells it: another file under the same name is another model
+  digest TEXT,
+  language TEXT NOT NULL,
+  -- JSON: shared/model-report.ts
+  report TEXT NOT NULL
+) STRICT;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 import { tableLines } from "#shared/table-lines.ts";
-import learnerSentences from "#test/tasks/learner-sentences.tsv" with { type: "text" };
+import learnerSentences from "#server/model-doctor/cases/learner-sentences.tsv" with { type: "text" };
 import outputs from "./outputs.tsv" with { type: "text" };
 import { isCorrectionDecided, readCorrection } from "./read-correction.ts";
 

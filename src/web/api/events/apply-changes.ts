@@ -6,6 +6,7 @@ import { refreshList, showInList } from "#web/api/conversation-list.ts";
 import { dictionariesQuery } from "#web/api/dictionaries.ts";
 import { showDownloads } from "#web/api/downloads.ts";
 import { allLookUps } from "#web/api/look-up.ts";
+import { reportsQuery } from "#web/api/model-doctor.ts";
 import { settingsQuery } from "#web/api/settings.ts";
 import { showSettled } from "#web/api/settle.ts";
 import { statusQuery } from "#web/api/status.ts";
@@ -51,6 +52,8 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "dictionaries":
         readWords();
         return readAgain(dictionariesQuery.queryKey, allLookUps);
+      case "reports":
+        return readAgain(reportsQuery.queryKey);
       case "settings":
         readAgain([...allWords, "zh-Hant"]); // its readings follow a setting
         return readSettings();

@@ -6,6 +6,7 @@ import { ContextField } from "./context-field.tsx";
 import { LifecycleNotice } from "./lifecycle-notice.tsx";
 import { MissingModel } from "./missing-model.tsx";
 import { ModelField } from "./model-field.tsx";
+import { ModelDoctor } from "./doctor/model-doctor.tsx";
 import { ModelTest } from "./model-test.tsx";
 import { Panel, PanelText } from "#web/features/settings/panel.tsx";
 import type { KnownModels } from "#web/features/settings/connection/provider-help.ts";
@@ -67,6 +68,7 @@ export function ModelChoice({ provider, settings, known, children }: Props) {
       {chatModel && (
         <ModelTest key={`${settings.baseUrl} ${settings.chatModel} ${settings.titleModel}`} provider={provider} />
       )}
+      {chatModel && <ModelDoctor provider={provider} model={chatModel} />}
       {chat.consent ?? title.consent}
     </Panel>
   );

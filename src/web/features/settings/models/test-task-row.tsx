@@ -17,6 +17,7 @@ const icons = {
   running: Spinner,
   passed: CircleCheckIcon,
   unread: CircleAlertIcon,
+  weak: CircleAlertIcon,
   skipped: CircleMinusIcon,
   failed: CircleCrossIcon,
 };
@@ -59,7 +60,7 @@ function Outcome({ progress }: { progress: TaskProgress }) {
   const { errors } = useTranslate();
   const errorText = useErrorText();
   const format = useFormat();
-  const { state, responder, firstTokenMs, totalMs, tokensPerSecond, said, error } = progress;
+  const { state, weakness, responder, firstTokenMs, totalMs, tokensPerSecond, said, error } = progress;
   const figures = [
     firstTokenMs !== undefined && t.firstWord(format.duration(firstTokenMs)),
     tokensPerSecond !== undefined && t.speed(format.rate(tokensPerSecond)),
@@ -70,6 +71,7 @@ function Outcome({ progress }: { progress: TaskProgress }) {
     <>
       {figures.length > 0 && <small>{figures.join(" · ")}</small>}
       {state === "unread" && <small>{t.unreadWhy}</small>}
+      {weakness && <small>{t.weakWhy[weakness]}</small>}
       {state === "skipped" && <small>{t.skippedWhy(responder?.model ?? errors.someModel)}</small>}
       {error && <small>{errorText({ ...namesOf(responder), ...error })}</small>}
       {said && <small className={styles.said}>{t.said(said)}</small>}
