@@ -23,7 +23,7 @@ const wiring = [`^src/server/(?!dev[.]|${forAll})[^/]+$`];
 const errorsAndLogger = ["^src/server/(errors|logger|system-errors)[.]ts$"];
 const llm = [...server("llm"), ...shared, "^src/server/(mask-secrets|secret-forms|local-hosts)[.]ts$", ...zod];
 const useCases =
-  "(cards|chat|downloads|events|frames|installed-dictionaries|model-doctor|model-test|search|video|words)";
+  "(cards|chat|downloads|events|frames|installed-dictionaries|model-doctor|model-test|search|speech|video|words)";
 const belowUseCases = [
   ...shared,
   ...basics,
@@ -81,7 +81,7 @@ const layers = {
   answers: [server("answers"), [...belowUseCases, ...bun, ...zod, ...files]],
   // a use case may import itself ($1), no other use case; texts of a picture become cards
   "use cases": [
-    server("(cards|chat|downloads|events|installed-dictionaries|model-doctor|model-test|search|words)"),
+    server("(cards|chat|downloads|events|installed-dictionaries|model-doctor|model-test|search|speech|words)"),
     [...belowUseCases, ...server("answers", "$1"), ...bun, ...zod, ...files, ...node("worker_threads")],
   ],
   "use cases with cards": [

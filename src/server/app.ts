@@ -33,6 +33,7 @@ import { ollamaModelRoutes } from "./routes/ollama-models.ts";
 import { readingRoutes } from "./routes/readings.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { settingsRoutes } from "./routes/settings.ts";
+import { speechRoutes } from "./routes/speech.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { serveStatic } from "./static.ts";
 import { version } from "./version.ts";
@@ -84,6 +85,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", analyseRoutes(deps))
     .route("/api", lookUpRoutes(deps))
     .route("/api", readingRoutes(deps))
+    .route("/api", speechRoutes(deps))
     .route("/api", frameRoutes(deps))
     .route("/api", generationRoutes(deps))
     .route("/api", eventRoutes(deps));

@@ -38,6 +38,7 @@ import { createPictures } from "./pictures/pictures.ts";
 import { createSweeper } from "./pictures/sweep.ts";
 import { openSecrets } from "./secrets.ts";
 import { createSearchIndex } from "./search/search-index.ts";
+import { createSounds } from "./speech/sounds.ts";
 import { createStorage } from "./storage.ts";
 import { announceConversation } from "#server/events/announce-conversation.ts";
 
@@ -138,6 +139,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   const drawing = createDrawing(drawProcess ?? config.files.drawing);
   const sweeper = createSweeper(config.dataDir, db, undefined, closing.signal);
   const pictures = createPictures(config.dataDir, drawing, (bytes) => sweeper.onStored(bytes));
+  const sounds = createSounds(config.dataDir);
   const reclaimer = createReclaimer(db, closing.signal);
   const bin = createBin({
     db,
@@ -165,10 +167,11 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     doctor,
     loader,
     pictures,
+    sounds,
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
   // last: if creating the app fails, nothing may use the database afterwards
-  const keep = { db, bin, reclaimer, sweeper, dataDir: config.dataDir, closing: closing.signal };
+  const keep = { db, bin, reclaimer, sweeper, sounds, dataDir: config.dataDir, closing: closing.signal };
   const housekeeping = isStandIn ? null : startHousekeeping(keep);
 
   return {

@@ -5,8 +5,17 @@ import { backupDays, isBackup } from "./db/migrate.ts";
 import type { Reclaimer } from "./db/reclaim.ts";
 import { logger } from "./logger.ts";
 import { type Sweeper, sweepFolder } from "./pictures/sweep.ts";
+import type { Sounds } from "./speech/sounds.ts";
 
-type Deps = { db: Database; bin: Bin; reclaimer: Reclaimer; sweeper: Sweeper; dataDir: string; closing: AbortSignal };
+type Deps = {
+  db: Database;
+  bin: Bin;
+  reclaimer: Reclaimer;
+  sweeper: Sweeper;
+  sounds: Sounds;
+  dataDir: string;
+  closing: AbortSignal;
+};
 
 /** Begins after the first requests, so that the page the learner opens does not wait. */
 const firstMs = 500;
@@ -18,7 +27,7 @@ const dayMs = 24 * 60 * 60_000;
 const temporary = /^(secrets\.json|instance\.json|blossom\.db\.v\d+\.bak)(\.[\w-]+)?\.tmp$/;
 
 /** Deletes what is no longer needed, soon after the start and on each new day, in small steps between other work. */
-export function startHousekeeping({ db, bin, reclaimer, sweeper, dataDir, closing }: Deps) {
+export function startHousekeeping({ db, bin, reclaimer, sweeper, sounds, dataDir, closing }: Deps) {
   const startedAt = Date.now();
   let day = 0;
   let running = Promise.resolve();
@@ -42,6 +51,7 @@ export function startHousekeeping({ db, bin, reclaimer, sweeper, dataDir, closin
         }
       },
       () => sweeper.sweep(startedAt),
+      () => sounds.sweep(),
       () => sweepFolder(dataDir, (name) => temporary.test(name), startedAt),
       () => sweepBackups(dataDir, bin),
       () => reclaimer.reclaim(), // last: the steps above delete rows

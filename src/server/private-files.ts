@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { join } from "node:path";
 
-const ownFolder = /^((images|frames|dictionaries)(-without-database.*)?|prepared)$/;
+const ownFolder = /^((images|frames|dictionaries)(-without-database.*)?|prepared|sounds)$/;
 const ownFile = /^(blossom.*\.db.*|instance\.(lock|json)|secrets\.json.*)$/;
 
 /**

@@ -10,12 +10,14 @@ import { createSecretsFile, nothing } from "./secrets-file.ts";
 // the origin that a secret was saved for; it is never sent to another one
 const keySchema = z.object({ key: z.string(), origin: z.string() });
 const headersSchema = z.object({ values: z.record(z.string(), z.string()), origin: z.string() });
+/** Whose key it is. */
+export type KeyOwner = ProviderType | "speech";
 export type Secrets = {
   /** The key for this address, or null. A key in the environment wins. */
-  getKey(provider: ProviderType, baseUrl: string): string | null;
-  keyState(provider: ProviderType, baseUrl: string): KeyState;
+  getKey(owner: KeyOwner, baseUrl: string): string | null;
+  keyState(owner: KeyOwner, baseUrl: string): KeyState;
   /** Saves a key; an empty one removes it. */
-  setKey(provider: ProviderType, baseUrl: string, key: string): void;
+  setKey(owner: KeyOwner, baseUrl: string, key: string): void;
   /** The headers to send to this address, for a proxy in front of the server. */
   getHeaders(provider: ProviderType, baseUrl: string): Record<string, string>;
   /** Why the saved secrets cannot be read, or null. */
@@ -29,17 +31,17 @@ export function openSecrets(config: Config): Secrets {
   const file = createSecretsFile(join(config.dataDir, "secrets.json"));
   const read = () => file.read() ?? nothing;
 
-  const find = (provider: ProviderType, baseUrl: string) => {
-    const fromEnvironment = environmentKey(config, provider, baseUrl);
+  const find = (owner: KeyOwner, baseUrl: string) => {
+    const fromEnvironment = owner === "speech" ? undefined : environmentKey(config, owner, baseUrl);
     if (fromEnvironment !== undefined) return { key: fromEnvironment, from: "environment" as const };
-    const stored = keySchema.safeParse(read().keys[provider]).data;
+    const stored = keySchema.safeParse(read().keys[owner]).data;
     return stored && stored.origin === originOf(baseUrl) ? { key: stored.key, from: "file" as const } : null;
   };
 
   return {
-    getKey: (provider, baseUrl) => find(provider, baseUrl)?.key ?? null,
-    keyState(provider, baseUrl) {
-      const found = find(provider, baseUrl);
+    getKey: (owner, baseUrl) => find(owner, baseUrl)?.key ?? null,
+    keyState(owner, baseUrl) {
+      const found = find(owner, baseUrl);
       return {
         set: found !== null,
         from: found?.from ?? null,
@@ -47,10 +49,10 @@ export function openSecrets(config: Config): Secrets {
         host: hostOf(baseUrl),
       };
     },
-    setKey(provider, baseUrl, key) {
+    setKey(owner, baseUrl, key) {
       file.write((secrets) => {
-        const { [provider]: _, ...others } = secrets.keys;
-        const keys = key === "" ? others : { ...others, [provider]: { key, origin: originOf(baseUrl) } };
+        const { [owner]: _, ...others } = secrets.keys;
+        const keys = key === "" ? others : { ...others, [owner]: { key, origin: originOf(baseUrl) } };
         return { ...secrets, keys };
       });
     },

@@ -6,6 +6,7 @@ const policy = [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
+  "media-src 'self' blob:", // the sound of a speech server
   "connect-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",

@@ -19,6 +19,7 @@ import type { Analyser } from "#server/languages/types.ts";
 import type { ModelLoader } from "#server/models/model-loader.ts";
 import type { SearchIndex } from "#server/search/search-index.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
+import type { Sounds } from "#server/speech/sounds.ts";
 import type { Storage } from "#server/storage.ts";
 
 /** The services that routes use. */
@@ -39,6 +40,7 @@ export type RouteDeps = ProviderDeps & {
   loader: ModelLoader;
   searchIndex: SearchIndex;
   pictures: Pictures;
+  sounds: Sounds;
   storage: Storage;
 };
 

@@ -54,6 +54,10 @@ export async function bodyOf(request: Promise<ClientResponse<unknown, number, st
   return (await goodResponse(request)).body ?? new ReadableStream({ start: (body) => body.close() });
 }
 
+/** The bytes of a successful response. */
+export const blobOf = async (request: Promise<ClientResponse<unknown, number, string>>): Promise<Blob> =>
+  (await goodResponse(request)).blob();
+
 async function goodResponse<R extends ClientResponse<unknown, number, string>>(request: Promise<R>): Promise<R> {
   const response = await request.catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;

@@ -2,7 +2,10 @@ import { useSyncExternalStore } from "react";
 import { createPlayer, type PlayerState } from "./player.ts";
 
 /** The page's player. What speaks is loaded at the first press. */
-export const player = createPlayer(async (speech) => (await import("./speak.ts")).speakWithSystem(speech));
+export const player = createPlayer(async (speech) => {
+  if (speech.source === "server") return (await import("./speak-server.ts")).speakWithServer(speech);
+  return (await import("./speak.ts")).speakWithSystem(speech);
+});
 addEventListener("pagehide", player.stop);
 
 /** What the player does for one button. A button is drawn again only when that changes. */

@@ -256,6 +256,12 @@ CREATE TABLE settings (
   value TEXT NOT NULL
 ) STRICT;
 
+-- the learner's speech server: JSON, as db/speech-settings.ts reads it
+CREATE TABLE speech_settings (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  value TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE llm_settings (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   -- null until the learner chooses

@@ -85,6 +85,7 @@ const typeCodes: ReadonlyMap<string, LLMErrorCode> = new Map([
   ["invalid_api_key", "auth"],
   ["authentication_error", "auth"],
   ["model_not_found", "model_not_found"],
+  ["invalid_model", "model_not_found"], // Kokoro-FastAPI: `Unsupported model: nope`; Mistral: `Invalid model: nope`
 ]);
 
 function decide(refusal: Refusal, body: ErrorBody): Decision {

@@ -512,6 +512,7 @@ export const settings = {
       models: "Model lists and connection checks",
       download: "Model downloads by Ollama",
       dictionary: "Dictionary downloads",
+      speech: "Reading aloud",
     },
   },
   about: {

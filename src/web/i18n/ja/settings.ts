@@ -515,6 +515,7 @@ export const settings: SettingsStrings = {
       models: "モデルの一覧と接続の確認",
       download: "Ollamaによるモデルのダウンロード",
       dictionary: "辞書のダウンロード",
+      speech: "読み上げ",
     },
   },
   about: {

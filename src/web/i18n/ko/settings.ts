@@ -502,6 +502,7 @@ export const settings: SettingsStrings = {
       models: "모델 목록과 연결 확인",
       download: "Ollama를 통한 모델 다운로드",
       dictionary: "사전 다운로드",
+      speech: "소리 내어 읽기",
     },
   },
   about: {

@@ -486,6 +486,7 @@ export const settings: SettingsStrings = {
       models: "模型列表和连接检查",
       download: "由Ollama下载模型",
       dictionary: "下载词典",
+      speech: "朗读",
     },
   },
   about: {

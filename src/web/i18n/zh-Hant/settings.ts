@@ -486,6 +486,7 @@ export const settings: SettingsStrings = {
       models: "模型清單和連線檢查",
       download: "由Ollama下載模型",
       dictionary: "下載辭典",
+      speech: "朗讀",
     },
   },
   about: {

@@ -1,40 +1,59 @@
 import { useEffect, useId, useState } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { allExamples } from "#shared/languages/examples.ts";
 import { useSettings } from "#web/api/settings.ts";
+import { Choice } from "#web/features/settings/languages/learner-choice.tsx";
 import { Panel, PanelText } from "#web/features/settings/panel.tsx";
 import { SettingField } from "#web/features/settings/setting-field.tsx";
 import { makerOf, type Voice, voicesFor } from "#web/hear/choose-voice.ts";
-import { player, useHear, useHearTrouble } from "#web/hear/hear.ts";
-import { AddVoice, HearTroubleDialog } from "#web/hear/hear-trouble.tsx";
+import { AddVoice } from "#web/hear/hear-trouble.tsx";
 import { chosenVoice, loadVoices, saveVoice } from "#web/hear/system-voices.ts";
 import { learningNames } from "#web/i18n/learning-names.ts";
 import { useHearStrings } from "#web/i18n/use-hear-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
-import { Button } from "#web/ui/button.tsx";
 import { Select } from "#web/ui/field.tsx";
+import { SpeechServer } from "./speech-server.tsx";
+import { VoiceTest } from "./voice-test.tsx";
 
-/** The voice that reads the learning language aloud, with a test. */
+/** Whose voice reads the learning language aloud, with a test. */
 export function VoicePanel() {
-  const t = useHearStrings();
-  const { learningLanguage } = useSettings();
+  const t = useHearStrings().panel;
+  const { learningLanguage, speech } = useSettings();
   const name = learningNames[useInterfaceLanguage()][learningLanguage];
-  const voices = useVoices();
-  const fitting = voices && voicesFor(voices, learningLanguage);
   return (
-    <Panel title={t.panel.title}>
-      {fitting === null ? (
-        <PanelText as="output">{t.panel.looking}</PanelText>
-      ) : fitting.length === 0 ? (
-        <PanelText>
-          <AddVoice name={name} />
-        </PanelText>
+    <Panel title={t.title}>
+      <Choice
+        name="speech"
+        label={t.source}
+        hint={t.sourceHint}
+        value={speech}
+        choices={[
+          { value: "system", label: t.system },
+          { value: "server", label: t.server },
+        ]}
+        change={(chosen) => ({ speech: chosen })}
+      />
+      {speech === "server" ? (
+        // another language has another voice
+        <SpeechServer key={learningLanguage} language={learningLanguage} name={name} />
       ) : (
-        // another language has another choice
-        <VoiceField key={learningLanguage} language={learningLanguage} name={name} voices={fitting} />
+        <SystemVoice language={learningLanguage} name={name} />
       )}
     </Panel>
   );
+}
+
+function SystemVoice({ language, name }: { language: LearningLanguage; name: string }) {
+  const t = useHearStrings().panel;
+  const voices = useVoices();
+  const fitting = voices && voicesFor(voices, language);
+  if (fitting === null) return <PanelText as="output">{t.looking}</PanelText>;
+  if (fitting.length === 0)
+    return (
+      <PanelText>
+        <AddVoice name={name} />
+      </PanelText>
+    );
+  return <VoiceField key={language} language={language} name={name} voices={fitting} />;
 }
 
 type FieldProps = { language: LearningLanguage; name: string; voices: readonly Voice[] };
@@ -76,23 +95,6 @@ function VoiceField({ language, name, voices }: FieldProps) {
     const maker = makerOf(voice);
     return maker ? t.sendsTo(maker) : t.sendsAway;
   }
-}
-
-/** Says an example with the voice that the settings choose now. */
-export function VoiceTest({ language }: { language: LearningLanguage }) {
-  const t = useHearStrings();
-  const key = useId();
-  const isOn = useHear(key) !== "idle";
-  const trouble = useHearTrouble(key);
-  const { speech } = useSettings();
-  const [text] = allExamples(language);
-  const play = () => player.play({ key, sentences: () => [{ text, words: [], language }], from: speech });
-  return (
-    <>
-      <Button onClick={() => (isOn ? player.stop() : play())}>{isOn ? t.panel.stop : t.panel.test}</Button>
-      {trouble !== null && <HearTroubleDialog trouble={trouble} onClose={player.forgetTrouble} onRetry={play} />}
-    </>
-  );
 }
 
 /** Null while the browser may still be loading them. */
