@@ -105,6 +105,16 @@ test("edits a message in a branch of its own, by pencil, keys, input method and 
     for (const window of [page, other]) await expect.poll(() => words(window)).toEqual(["uno"]);
   });
 
+  await test.step("a new answer to an earlier message begins a branch with the same words", async () => {
+    await page.getByRole("button", { name: "Previous version" }).click();
+    await expect.poll(() => words(page)).toEqual(["one", "two again"]);
+    await page.getByRole("button", { name: "Retry from here" }).click();
+    await expect.poll(() => words(page)).toEqual(["one"]);
+    await expect(page.getByRole("group", { name: "Versions of this message" })).toContainText("3/3");
+    await page.getByRole("button", { name: "Previous version" }).click();
+    await expect.poll(() => words(page)).toEqual(["uno"]);
+  });
+
   await test.step("↑ in the empty composer edits the last message, and Escape goes back there", async () => {
     await composer(page).focus();
     await page.keyboard.press("ArrowUp");
