@@ -156,7 +156,7 @@ test("says where Ollama was expected and what to do when it is not running, and 
   await blossom.call("PUT", "/api/llm/settings", { ollamaUrl: ollama.url });
   // the page may still show the old responder: then the server refuses, and the learner presses again
   await expect(async () => {
-    await page.getByRole("button", { name: "Retry" }).click({ timeout: 2_000 });
+    await page.getByRole("button", { name: "Retry", exact: true }).click({ timeout: 2_000 });
     await expect(page.getByText("I like cats.")).toBeVisible({ timeout: 3_000 });
   }).toPass({ timeout: 20_000 });
 });

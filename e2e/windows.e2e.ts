@@ -121,9 +121,9 @@ test("shows a message, a retry, a title, an undone deletion and a theme in a sec
   await all([here, there], shows("はい、猫"));
   await all([here, there], (page) => expect(page.getByRole("heading", { name: "猫の話", level: 1 })).toBeVisible());
 
-  await here.getByRole("button", { name: "Retry" }).click();
+  await here.getByRole("button", { name: "Retry", exact: true }).click();
   await shows("二回目です。")(there);
-  await expect(there.getByRole("button", { name: "Retry" })).toHaveCount(1); // one button for the whole answer, below it
+  await expect(there.getByRole("button", { name: "Retry", exact: true })).toHaveCount(1); // one button for the whole answer, below it
   await expect(there.getByTitle("Explain (Enter)")).toBeVisible(); // the answer has ended, not only shown its text
   await sendMessage(there, "犬");
   await shows("犬")(here);
@@ -289,7 +289,7 @@ const changes: [string, (windows: Windows) => Promise<void>][] = [
   [
     "a retry while the other window shows an older answer",
     async ({ here, there, pacer }) => {
-      await here.getByRole("button", { name: "Retry" }).click();
+      await here.getByRole("button", { name: "Retry", exact: true }).click();
       pacer.write("二回目です。");
       pacer.end();
       await all([here, there], shows("二回目です。"));
@@ -298,7 +298,7 @@ const changes: [string, (windows: Windows) => Promise<void>][] = [
       await position(there).getByRole("button").first().click();
       await all([here, there], shows("はい。"));
       await all([here, there], (page) => expect(position(page)).toContainText("1/2"));
-      await here.getByRole("button", { name: "Retry" }).click();
+      await here.getByRole("button", { name: "Retry", exact: true }).click();
       pacer.write("三回目です。");
       await all([here, there], shows("三回目です。"));
       pacer.end();

@@ -155,6 +155,7 @@ export const en = {
     },
     continue: "Continue",
     retry: "Retry",
+    retryHere: "Retry from here",
     versions: {
       label: "Versions of this message",
       previous: "Previous version",

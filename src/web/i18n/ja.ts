@@ -151,6 +151,7 @@ export const ja: Strings = {
     },
     continue: "続ける",
     retry: "再試行",
+    retryHere: "ここから再試行",
     versions: {
       label: "このメッセージのバージョン",
       previous: "前のバージョン",

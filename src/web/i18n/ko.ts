@@ -152,6 +152,7 @@ export const ko: Strings = {
     },
     continue: "계속",
     retry: "다시 시도",
+    retryHere: "여기서부터 다시 시도",
     versions: {
       label: "이 메시지의 버전",
       previous: "이전 버전",

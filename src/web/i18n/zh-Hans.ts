@@ -151,6 +151,7 @@ export const zhHans: Strings = {
     },
     continue: "继续",
     retry: "重试",
+    retryHere: "从这里重试",
     versions: {
       label: "这条消息的版本",
       previous: "上一个版本",

@@ -151,6 +151,7 @@ export const zhHant: Strings = {
     },
     continue: "繼續",
     retry: "重試",
+    retryHere: "從這裡重試",
     versions: {
       label: "這則訊息的版本",
       previous: "上一個版本",

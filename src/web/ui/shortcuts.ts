@@ -20,6 +20,7 @@ export const shortcutGroups = {
     sendOther: { shown: ["Alt", "Enter"] },
     newLine: { shown: ["Shift", "Enter"] },
     sendAlways: { shown: ["Ctrl", "Enter"] },
+    editLast: { shown: ["↑"] },
     stop: { shown: ["Esc"] },
     focus: { shown: ["Shift", "Esc"] },
   },

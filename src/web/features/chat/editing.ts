@@ -77,6 +77,8 @@ export type Editing = {
   begin: (message: Message) => void;
   cancel: () => void;
   send: (message: Message, verb: Verb) => void;
+  /** Asks again with the same words. What follows the message stays in its branch. */
+  again: (message: Message, verb: Verb) => void;
   /** Shows another version of a message. */
   show: (messageId: string) => void;
 };
@@ -89,6 +91,7 @@ export const EditingContext = createContext<Editing>({
   begin: nothing,
   cancel: nothing,
   send: nothing,
+  again: nothing,
   show: nothing,
 });
 export const useEditing = (): Editing => use(EditingContext);

@@ -76,6 +76,7 @@ export function Thread(props: Props) {
 
   // always scrolls to a message that the learner sent, and follows an answer from its beginning
   const last = messages.at(-1);
+  const lastAsked = messages.findLastIndex(({ role }) => role === "learner");
   const running = last?.role === "tutor" && (last.answer?.outcome ?? null) === null ? last.id : null;
   const begun = children ? "sending" : running;
   useLayoutEffect(() => {
@@ -128,6 +129,7 @@ export function Thread(props: Props) {
                     asked={question}
                     conversationId={conversationId}
                     isLast={message === last}
+                    isEarlier={index < lastAsked}
                     isGone={isGone}
                     onStop={onStop}
                     onEnd={onEnd}

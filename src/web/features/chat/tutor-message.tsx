@@ -16,8 +16,10 @@ import { AnswerView, mostFullCards } from "./answer-view.tsx";
 import { HearReply } from "./hear-reply.tsx";
 import { LiveStatus } from "#web/cards/live-status.tsx";
 import { StateLine, stateWords } from "#web/cards/state-line.tsx";
+import { useEditing } from "./editing.ts";
 import { Pager } from "./pager.tsx";
 import styles from "./tutor-message.module.css";
+import { verbOf } from "./unused-verbs.ts";
 import type { Retry, Show } from "./use-answers.ts";
 import { useExplainCards } from "./use-explain-cards.ts";
 
@@ -30,8 +32,9 @@ type Props = {
   /** The learner's message that it answers. */
   asked: Message | undefined;
   conversationId: string;
-  /** Only the last answer can be retried: later messages build on the others. */
+  /** The last answer is retried in its place. Later messages build on an earlier one (`isEarlier`), so its retry begins a branch. */
   isLast: boolean;
+  isEarlier: boolean;
   /** Blossom itself does not answer. */
   isGone: boolean;
   onStop: (generationId: string) => void;
@@ -41,7 +44,7 @@ type Props = {
 };
 
 export const TutorMessage = memo(function TutorMessage(props: Props) {
-  const { message, asked, conversationId, isLast, isGone, onStop, onEnd, onRetry, onShow } = props;
+  const { message, asked, conversationId, isLast, isEarlier, isGone, onStop, onEnd, onRetry, onShow } = props;
   const t = useTranslate();
   const { generation, generations, lastAttempt, language } = message;
   const kept = message.answer;
@@ -86,6 +89,7 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
           answer={answer}
           messageId={message.id}
           isLast={isLast}
+          onceAsked={isEarlier ? asked : undefined}
           hasPictures={(asked?.images.length ?? 0) > 0}
           onRetry={(mode) => onRetry(message.id, mode)}
         />
@@ -131,13 +135,15 @@ type EndingProps = {
   answer: Answer;
   messageId: string;
   isLast: boolean;
+  /** The learner's message, if others follow it. */
+  onceAsked: Message | undefined;
   /** The message is about a picture. */
   hasPictures: boolean;
   onRetry: (mode: "retry" | "continue") => void;
 };
 
 /** How an answer ended, what can be done about it, and its responder. */
-function Ending({ answer, messageId, isLast, hasPictures, onRetry }: EndingProps) {
+function Ending({ answer, messageId, isLast, onceAsked, hasPictures, onRetry }: EndingProps) {
   const t = useTranslate();
   const { cards, task, text } = answer;
   // what was missing has been filled in since
@@ -152,7 +158,7 @@ function Ending({ answer, messageId, isLast, hasPictures, onRetry }: EndingProps
       <Button onClick={() => onRetry("retry")}>{t.chat.retry}</Button>
     </>
   );
-  const canRedo = isLast && outcome === "complete";
+  const canRedo = outcome === "complete" && (isLast || onceAsked !== undefined);
   // a card has its own responder line and copy button
   // no model was asked about a longer text
   const isUnasked = task === "explain" && cards.length > mostFullCards;
@@ -189,12 +195,20 @@ function Ending({ answer, messageId, isLast, hasPictures, onRetry }: EndingProps
           >
             {!isOnlyCard && text !== "" && <HearReply messageId={messageId} isRunning={false} />}
             {!isOnlyCard && text !== "" && <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />}
-            {canRedo && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
+            {canRedo && !onceAsked && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
+            {canRedo && onceAsked && <RetryHere asked={onceAsked} task={task} />}
           </ResponderLine>
         </footer>
       )}
     </>
   );
+}
+
+/** A new answer to an earlier message: what follows it stays in its branch. */
+function RetryHere({ asked, task }: { asked: Message; task: Task }) {
+  const t = useTranslate().chat;
+  const { again, lastVerb } = useEditing();
+  return <RetryButton label={t.retryHere} onPress={() => again(asked, verbOf(task, lastVerb))} />;
 }
 
 const RetryButton = ({ label, onPress }: { label: string; onPress: () => void }) => (

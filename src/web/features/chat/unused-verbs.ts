@@ -13,6 +13,12 @@ const usedBy: Record<Task, readonly Verb[]> = {
   correct: [],
 };
 
+/** The verb that a task was asked for with; `other` if it can be either. */
+export function verbOf(task: Task, other: Verb): Verb {
+  const [verb, second] = usedBy[task];
+  return verb === undefined || second !== undefined ? other : verb;
+}
+
 /** The verbs that the learner has not used for a message yet. `answers`: the tutor's messages after it. */
 export function unusedVerbs(answers: readonly Message[]): Record<Verb, boolean> {
   const used = new Set(answers.flatMap(({ answer }) => (answer?.generationId ? usedBy[answer.task] : [])));

@@ -7,6 +7,7 @@ import { editMessage, showBranch } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { readShownResponder, showChangedResponder } from "#web/api/status.ts";
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { focusField } from "#web/ui/return-focus.ts";
 import { showToast } from "#web/ui/toast.tsx";
@@ -14,7 +15,7 @@ import { drafts, type TakenDraft } from "./drafts.ts";
 import { editDraft, type Editing, editing, useEditedId } from "./editing.ts";
 
 /** An edited message that is being sent: shown at once in the place of the earlier version. */
-export type OutgoingEdit = { draft: TakenDraft; message: Message; verb: Verb; sentId: string | null };
+export type OutgoingEdit = { draft: TakenDraft; message: Message; verb: Verb };
 
 /**
  * Edits messages that were sent. As with a new message, the text leaves its field when it is sent, and the browser's storage only when
@@ -28,6 +29,7 @@ export function useEdit(
   refresh: () => void,
 ) {
   const t = useTranslate();
+  const errorText = useErrorText();
   const queryClient = useQueryClient();
   const explanationLanguage = useExplanationLanguage();
   const editedId = useEditedId(conversationId);
@@ -39,17 +41,22 @@ export function useEdit(
   if (isOver) setOutgoing(null);
 
   const { mutate: send } = useMutation({
-    mutationFn: async ({ draft, message, verb }: Omit<OutgoingEdit, "sentId">) => {
+    mutationFn: async ({ draft, message, verb }: OutgoingEdit & { isAgain: boolean }) => {
       const responder = await readShownResponder(queryClient);
       const edit = { text: draft.text, task: verb, key: draft.key, responder, ...explanationLanguage };
       return editMessage(message.id, edit);
     },
-    onSuccess(started, { message }) {
+    onSuccess(_, { message, isAgain }) {
+      if (isAgain) return;
       drafts.accepted(editDraft(message.id));
       editing.accepted(conversationId, message.id);
-      setOutgoing((last) => last && { ...last, sentId: started.messageId });
     },
-    async onError(error, { draft, message }) {
+    async onError(error, { draft, message, isAgain }) {
+      if (isAgain) {
+        setOutgoing(null);
+        showToast({ text: errorText(toApiError(error)) });
+        return showChangedResponder(queryClient, error);
+      }
       drafts.giveBack(editDraft(message.id), draft);
       editing.refused(conversationId, message.id);
       setOutgoing(null);
@@ -93,16 +100,25 @@ export function useEdit(
       setFailure(null);
       const draft = drafts.take(editDraft(message.id));
       editing.send(conversationId);
-      setOutgoing({ draft, message, verb, sentId: null });
-      send({ draft, message, verb });
+      setOutgoing({ draft, message, verb });
+      send({ draft, message, verb, isAgain: false });
       focusField(fieldRef.current);
     },
     [conversationId, fieldRef, send],
   );
+  const again = useCallback(
+    (message: Message, verb: Verb) => {
+      const draft = { text: message.text, images: [], key: crypto.randomUUID() };
+      setOutgoing({ draft, message, verb });
+      send({ draft, message, verb, isAgain: true });
+      focusField(fieldRef.current);
+    },
+    [fieldRef, send],
+  );
   const failed = failure !== null && failure.id === editedId ? failure.error : null;
   const context: Editing = useMemo(
-    () => ({ editedId, lastVerb, failure: failed, begin, cancel, send: sendEdit, show }),
-    [editedId, lastVerb, failed, begin, cancel, sendEdit, show],
+    () => ({ editedId, lastVerb, failure: failed, begin, cancel, send: sendEdit, again, show }),
+    [editedId, lastVerb, failed, begin, cancel, sendEdit, again, show],
   );
   return { outgoing: isOver ? null : outgoing, editing: context };
 }

@@ -16,6 +16,7 @@ export const keys = {
   sendOther: "The other one (reply or explain)",
   newLine: "New line",
   sendAlways: "Send (also from a multi-line message)",
+  editLast: "In the empty field: edit your last message",
   stop: "Stop the answer",
   focus: "Go to the text field",
   nextSentence: "Next sentence",

@@ -15,6 +15,7 @@ export const keys: KeysStrings = {
   sendOther: "もう一方（説明または返事）",
   newLine: "改行",
   sendAlways: "送信（複数行のメッセージでも）",
+  editLast: "入力欄が空のとき：最後のメッセージを編集",
   stop: "回答を停止",
   focus: "入力欄へ移動",
   nextSentence: "次の文",

@@ -15,6 +15,7 @@ export const keys: KeysStrings = {
   sendOther: "다른 쪽 (설명 또는 답장)",
   newLine: "줄 바꿈",
   sendAlways: "보내기 (여러 줄 메시지도)",
+  editLast: "입력란이 비어 있을 때: 마지막 메시지 수정",
   stop: "답변 중지",
   focus: "입력란으로 이동",
   nextSentence: "다음 문장",
