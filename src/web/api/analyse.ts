@@ -1,4 +1,5 @@
 import { type Query, type QueryClient, queryOptions } from "@tanstack/react-query";
+import type { MixedPoliteness } from "#shared/analysis.ts";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { answerOf, api } from "./client.ts";
@@ -17,7 +18,7 @@ export const engineVersion = async (language: LearningLanguage): Promise<string>
 export const allWords = ["analysis"] as const;
 
 /** `engine`: the version of the analyser and its dictionaries. */
-export type Analysis = { engine: string; words: readonly Word[] };
+export type Analysis = { engine: string; words: readonly Word[]; mixedPoliteness: MixedPoliteness | null };
 
 /** The engine's words of a text. No model is asked. The words of texts that nobody draws any more are forgotten after some minutes. */
 export const wordsQuery = (language: LearningLanguage, text: string) =>
@@ -69,7 +70,10 @@ function send(language: LearningLanguage) {
       batch.map(({ text }) => text),
     ).then(
       ({ engine, texts }) =>
-        batch.forEach(({ resolve }, index) => resolve({ engine, words: texts[index]?.words ?? [] })),
+        batch.forEach(({ resolve }, index) => {
+          const { words = [], mixedPoliteness = null } = texts[index] ?? {};
+          resolve({ engine, words, mixedPoliteness });
+        }),
       (reason: unknown) => batch.forEach(({ reject }) => reject(reason)),
     );
   }

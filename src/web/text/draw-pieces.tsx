@@ -86,14 +86,22 @@ export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets 
     if (node.tagName === "ruby") return drawRuby(node, key);
     const Tag = inline(node);
     const children = node.children.map(drawNode);
-    return Tag ? <Tag key={key}>{children}</Tag> : <Plain key={key}>{children}</Plain>;
+    // what a correction removed is no letter of the text
+    const removed = node.properties["dataRemoved"];
+    return Tag ? (
+      <Tag key={key} data-removed={removed}>
+        {children}
+      </Tag>
+    ) : (
+      <Plain key={key}>{children}</Plain>
+    );
   };
   return nodes.map(drawNode);
 }
 
 const Plain = ({ children }: { children: ReactNode }) => children;
 
-const tags = ["strong", "em", "del", "code", "b", "i", "s", "u", "sub", "sup", "mark"] as const;
+const tags = ["strong", "em", "ins", "del", "code", "b", "i", "s", "u", "sub", "sup", "mark"] as const;
 const inline = ({ tagName }: Element) => tags.find((tag) => tag === tagName);
 
 type Above = Element & { tagName: "rt" | "rp" };

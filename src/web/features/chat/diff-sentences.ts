@@ -3,7 +3,7 @@ import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { wordNumbers } from "./sentence-words.ts";
 
-type Change = { kind: "same" | "removed" | "added"; text: string };
+export type Change = { kind: "same" | "removed" | "added"; text: string };
 /** A user-perceived character. `isShown`: unchanged, but drawn as a part of the change beside it. */
 type Unit = Change & { word: { removed: number; added: number }; isShown: boolean };
 
