@@ -195,7 +195,6 @@ export const en = {
     reading: "Reading",
     meaning: "Meaning",
     partOfSpeech: "Part of speech",
-    yourWords: "Words in your sentence",
     noTranslationYet: "Translating…",
     pending: "Loading the meaning…",
     noNoteYet: "Writing a note…",

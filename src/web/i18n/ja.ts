@@ -191,7 +191,6 @@ export const ja: Strings = {
     reading: "読み",
     meaning: "意味",
     partOfSpeech: "品詞",
-    yourWords: "あなたの文の単語",
     noTranslationYet: "翻訳しています…",
     pending: "意味を読み込み中…",
     noNoteYet: "メモを作成しています…",

@@ -192,7 +192,6 @@ export const ko: Strings = {
     reading: "발음",
     meaning: "뜻",
     partOfSpeech: "품사",
-    yourWords: "내 문장의 단어",
     noTranslationYet: "번역하는 중…",
     pending: "뜻을 불러오는 중…",
     noNoteYet: "메모를 쓰는 중…",

@@ -191,7 +191,6 @@ export const zhHans: Strings = {
     reading: "读音",
     meaning: "释义",
     partOfSpeech: "词性",
-    yourWords: "你的句子里的单词",
     noTranslationYet: "正在翻译…",
     pending: "释义加载中…",
     noNoteYet: "正在写注释…",

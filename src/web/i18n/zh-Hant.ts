@@ -191,7 +191,6 @@ export const zhHant: Strings = {
     reading: "讀音",
     meaning: "意思",
     partOfSpeech: "詞性",
-    yourWords: "你句子裡的單字",
     noTranslationYet: "正在翻譯…",
     pending: "正在載入意思…",
     noNoteYet: "正在寫註解…",

@@ -2,7 +2,6 @@ import { memo } from "react";
 import type { Answer } from "#shared/answer.ts";
 import { isMadeOfCards } from "#shared/is-made-of-cards.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
 import { isAdvice, LazyNotices } from "#web/cards/lazy-notices.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import { AnswerCardView, ExplainingContext } from "./answer-card.tsx";
@@ -47,9 +46,8 @@ export function AnswerView(props: Props) {
     <ExplainingContext value={explaining}>
       {notices.length > 0 && <LazyNotices notices={notices} responder={answer.responder} />}
       {task === "question" && prose}
-      {task === "reply" ? (
-        <OwnWords answer={answer} messageId={messageId} />
-      ) : cards.length > mostFullCards ? (
+      {/* the learner's own sentence is living text where it stands, so a reply draws no card */}
+      {task === "reply" ? null : cards.length > mostFullCards ? (
         <ArticleView
           cards={cards}
           source={texts?.join("\n") ?? source}
@@ -90,16 +88,3 @@ const Cards = memo(function Cards({ answer, messageId }: CardsProps) {
     />
   ));
 });
-
-/** A reply opens nothing by itself: the words of the learner's sentence are folded away, unless they are all there is. */
-function OwnWords({ answer, messageId }: CardsProps) {
-  const t = useTranslate().card;
-  const { cards, outcome, text } = answer;
-  if (cards.length === 0) return null;
-  return (
-    <details className={styles.ownWords} open={outcome === "failed" && text === ""}>
-      <summary>{t.yourWords}</summary>
-      <Cards answer={answer} messageId={messageId} />
-    </details>
-  );
-}

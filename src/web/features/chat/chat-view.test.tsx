@@ -441,14 +441,15 @@ describe("an answer that ended", () => {
     expect(document.activeElement === field()).toBe(true);
   });
 
-  test("folds the learner's own words away beside a reply", async () => {
+  test("draws no card beside a reply: the learner's sentence is living text where it stands", async () => {
     await using _server = await play([
       learner("昨日は寒かった。"),
       tutor(fold(started, ...ownCard("昨日は寒かった。"), text("そうですか。"), ended("complete")), 5),
     ]);
     using _page = await openChat();
-    const summary = await screen.findByText("Words in your sentence");
-    expect(summary.closest("details")?.open).toBe(false);
+    await waitFor(() => expect(reply()).toContain("そうですか。"));
+    expect(document.querySelector("[data-role=learner] [data-living]")?.textContent).toBe("昨日は寒かった。");
+    expect(document.querySelectorAll("article")).toHaveLength(0);
   });
 
   test("says that a part of the explanation is missing, and can be retried but not continued", async () => {

@@ -63,6 +63,13 @@ describe("the verbs under an own message", () => {
   });
 });
 
+/** The text without the readings above it. */
+function bareText(element: Element): string | null {
+  const copy = element.cloneNode(true) as Element;
+  for (const reading of copy.querySelectorAll("rt, rp")) reading.remove();
+  return copy.textContent;
+}
+
 describe("a checked sentence", () => {
   const checked = (...events: GenerationEvent[]): Message[] => [
     {
@@ -84,11 +91,15 @@ describe("a checked sentence", () => {
     await using _played = await play(checked(correction, ended("complete")));
     using _page = await openChat();
     await waitFor(() => expect(document.querySelector("ins")?.textContent).toBe("寒かったです"));
-    expect(document.querySelector("del")?.textContent).toBe("寒いでした");
     const section = screen.getByRole("region", { name: "Correction" });
-    expect(section.querySelector(".visually-hidden")?.textContent).toBe(
-      "You wrote: 昨日は寒いでした。 Better: 昨日は寒かったです。",
-    );
+    const living = section.querySelector("[data-living]")!;
+    // drawn by the style sheet: no selection, copy or screen reader takes it for a part of the corrected sentence
+    expect(living.querySelector("del")?.dataset["removed"]).toBe("寒いでした");
+    expect(bareText(living)).toBe("昨日は寒かったです。");
+    expect(section.querySelector(".visually-hidden")?.textContent).toBe("You wrote: 昨日は寒いでした。 Better:");
+    expect(await within(section).findByText("ending")).toBeTruthy();
+    const changes = within(section).getByRole("list", { name: "Changes" });
+    expect(changes.textContent).toBe("寒いでした → 寒かったです ending");
     expect(section.textContent).toContain("Corrected by gemma3:12b");
   });
 
@@ -113,12 +124,21 @@ describe("a checked sentence", () => {
     await using played = await play(checked(), {
       "GET /api/generations/check": () => ({ id: "check", seq: 1, answer: checked()[0]?.answer }),
     });
-    using _page = await openChat();
+    using page = await openChat();
     await waitFor(() => expect(own()).toContain("gemma3:12b is checking your sentence…"));
     played.kept.messages = checked(correction, ended("complete"));
     played.grow("check", 2, correction);
     played.grow("check", 3, ended("complete"));
     await waitFor(() => expect(document.querySelector("ins")?.textContent).toBe("寒かったです"));
+    // on one line that has its place already, until the learner opens it
+    const line = screen.getByRole("region", { name: "Correction" });
+    expect(line.querySelector("[aria-hidden]")?.textContent).toBe("昨日は寒いでした寒かったです。");
+    expect(line.querySelector(".visually-hidden")?.textContent).toBe(
+      "You wrote: 昨日は寒いでした。 Better: 昨日は寒かったです。",
+    );
+    await page.user.click(within(line).getByRole("button", { name: "Show" }));
+    const whole = screen.getByRole("region", { name: "Correction" }).querySelector("[data-living]")!;
+    expect(bareText(whole)).toBe("昨日は寒かったです。");
   });
 
   test("can be checked again when the check failed", async () => {
@@ -132,6 +152,25 @@ describe("a checked sentence", () => {
       expect(asked.map(({ body }) => body)).toMatchObject([{ task: "correct" }]);
     });
   });
+});
+
+describe("a message that mixes polite and plain sentences", () => {
+  test("says so quietly, without a model, and shows which words on a press", async () => {
+    await using _played = await play([learner("昨日は寒かったです。とても楽しかった。")]);
+    using page = await openChat();
+    await page.user.click(await screen.findByRole("button", { name: "Polite and plain mixed" }));
+    expect([...document.querySelectorAll("dd")].map(({ textContent }) => textContent)).toEqual([
+      "寒かったです",
+      "楽しかった",
+    ]);
+  });
+});
+
+test("opens a sentence of an own message as a card under it", async () => {
+  await using played = await play([learner("猫が好きです。犬も好きです。")]);
+  using page = await openChat();
+  await page.user.click(await screen.findByRole("button", { name: "犬も好きです。" }));
+  await waitFor(() => expect(played.server.bodies("POST /api/cards")).toMatchObject([{ text: "犬も好きです。" }]));
 });
 
 test("folds a long message, and shows it whole on a press", async () => {

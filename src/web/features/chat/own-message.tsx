@@ -1,6 +1,8 @@
-import { memo } from "react";
+import { memo, useCallback, useState } from "react";
 import type { Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
+import { isWrittenIn } from "#shared/languages/index.ts";
+import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
@@ -9,12 +11,13 @@ import { useEditing } from "./editing.ts";
 import { LearnerMessage } from "./learner-message.tsx";
 import { OwnActions } from "./own-actions.tsx";
 import styles from "./own-message.module.css";
+import { OwnRow } from "./own-row.tsx";
 import { canCheck } from "./unused-verbs.ts";
 import type { AskFor } from "./use-answers.ts";
 
 const SentenceCheck = lazyPart(() => import("./sentence-check.tsx").then((part) => part.SentenceCheck), {
   useStrings: useAnsweringStrings.useStart,
-  Placeholder: ({ children }) => children,
+  Placeholder: ({ isAwaited, children }) => <OwnRow isAwaited={isAwaited}>{children}</OwnRow>,
 });
 
 const EditField = lazyPart(() => import("./edit-field.tsx").then((part) => part.EditField));
@@ -43,6 +46,9 @@ export const OwnMessage = memo(function OwnMessage(props: Props) {
     ...(reply ? (["reply"] as const) : []),
     ...(canCheck(message) ? (["correct"] as const) : []),
   ];
+  // an explanation of the message has the cards of its sentences
+  const [opened, setOpened] = useState<string | null>(null);
+  const toggle = useCallback((sentence: string) => setOpened((last) => (last === sentence ? null : sentence)), []);
   if (editedId === id)
     return (
       <div className={styles.own} data-message={id}>
@@ -55,7 +61,7 @@ export const OwnMessage = memo(function OwnMessage(props: Props) {
       </div>
     );
   const verbs = (
-    <div className={styles.row}>
+    <>
       <OwnActions message={message} isBusy={isBusy} />
       {tasks.length > 0 && (
         <fieldset className={styles.verbs} aria-label={t.verbs.more}>
@@ -74,17 +80,34 @@ export const OwnMessage = memo(function OwnMessage(props: Props) {
           ))}
         </fieldset>
       )}
-    </div>
+    </>
   );
   return (
     <div className={styles.own} data-message={id}>
-      <LearnerMessage key={`said ${id}`} text={text} language={language} images={images} />
-      {message.answer ? (
-        <SentenceCheck key={`check ${id}`} message={message} onCheck={() => onAskFor(id, "correct")} onEnd={onEnd}>
+      <LearnerMessage
+        key={`said ${id}`}
+        text={text}
+        language={language}
+        images={images}
+        messageId={id}
+        opened={opened}
+        onOpen={explain ? toggle : undefined}
+      />
+      {opened !== null && (
+        <SentenceCard text={opened} language={language} messageId={id} onClose={() => setOpened(null)} />
+      )}
+      {message.answer || isWrittenIn(text, language) ? (
+        <SentenceCheck
+          key={`check ${id}`}
+          message={message}
+          isAwaited={!reply}
+          onCheck={() => onAskFor(id, "correct")}
+          onEnd={onEnd}
+        >
           {verbs}
         </SentenceCheck>
       ) : (
-        verbs
+        <OwnRow>{verbs}</OwnRow>
       )}
     </div>
   );

@@ -1,31 +1,31 @@
 import { type ReactNode, useMemo, useState } from "react";
-import type { Answer, Correction, Outcome } from "#shared/answer.ts";
+import type { Answer, Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
-import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
-import { LongText, needsBlocks } from "#web/cards/long-text.tsx";
-import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
-import { CopyButton } from "#web/ui/copy-button.tsx";
 import { CheckIcon } from "#web/ui/icons.tsx";
 import { Spinner } from "#web/ui/spinner.tsx";
-import { diffSentences } from "./diff-sentences.ts";
+import { CorrectedSentence, CorrectionLine } from "./correction.tsx";
+import { OwnRow } from "./own-row.tsx";
+import { PolitenessButton, PolitenessNote, useMixedPoliteness } from "./politeness-note.tsx";
 import styles from "./sentence-check.module.css";
 
 type Props = {
-  /** A message of the learner with the answer of a check. */
+  /** A message of the learner. It has the answer of a check if one was made. */
   message: Message;
+  /** A reply was asked for, and a check follows it. */
+  isAwaited: boolean;
   onCheck: () => void;
   onEnd: (outcome?: Outcome) => void;
   /** The verbs of the message. */
   children: ReactNode;
 };
 
-/** What a model found when it checked the learner's sentence. */
-export function SentenceCheck({ message, onCheck, onEnd, children }: Props) {
+/** What was found in the learner's sentence: by the engine, and by a model that checked it. */
+export function SentenceCheck({ message, isAwaited, onCheck, onEnd, children }: Props) {
   const { errors } = useTranslate();
   const { generation, answer: stored, language } = message;
   const start = useMemo(
@@ -33,34 +33,30 @@ export function SentenceCheck({ message, onCheck, onEnd, children }: Props) {
     [generation, stored],
   );
   const answer = useGeneration(start, { onEnd, onLost: onEnd }) ?? stored;
-  const [isOpen, setIsOpen] = useState(false);
   const correction = answer?.outcome === "complete" ? answer.correction : null;
-  if (!answer) return children;
-  const model = answer.responder?.model || errors.someModel;
+  const model = answer?.responder?.model || errors.someModel;
+  // a correction that arrives while its answer is read takes no room until the learner opens it
+  const [isWhole, setIsWhole] = useState(stored?.outcome === "complete");
+  const text = message.text.trim();
+  const mixed = useMixedPoliteness(text, language);
+  const [isMixedOpen, setIsMixedOpen] = useState(false);
+  const shown = correction && { ...correction, model, language, messageId: message.id };
   return (
     <>
-      {correction && (
-        <Corrected
-          {...correction}
-          model={model}
-          language={language}
-          isOpen={isOpen}
-          onOpen={() => setIsOpen(!isOpen)}
-        />
-      )}
-      {/* beside the verbs: what is said here on one line moves nothing */}
-      <div className={styles.row}>
+      {shown && isWhole && <CorrectedSentence {...shown} />}
+      <OwnRow
+        isAwaited={isAwaited}
+        findings={
+          <>
+            {mixed && <PolitenessButton isOpen={isMixedOpen} onPress={() => setIsMixedOpen(!isMixedOpen)} />}
+            {answer && !shown && <CheckLine answer={answer} model={model} onCheck={onCheck} />}
+            {shown && !isWhole && <CorrectionLine {...shown} onOpen={() => setIsWhole(true)} />}
+          </>
+        }
+      >
         {children}
-        {!correction && <CheckLine answer={answer} model={model} onCheck={onCheck} />}
-      </div>
-      {correction && isOpen && (
-        <SentenceCard
-          text={correction.corrected}
-          language={language}
-          messageId={message.id}
-          onClose={() => setIsOpen(false)}
-        />
-      )}
+      </OwnRow>
+      {mixed && isMixedOpen && <PolitenessNote {...mixed} text={text} language={language} />}
     </>
   );
 }
@@ -76,7 +72,7 @@ function CheckLine({ answer, model, onCheck }: LineProps) {
     return (
       <p className={styles.line}>
         <Spinner size={14} />
-        {t.running(model)}
+        <span>{t.running(model)}</span>
       </p>
     );
   if (outcome === "complete")
@@ -85,54 +81,18 @@ function CheckLine({ answer, model, onCheck }: LineProps) {
         <span className={styles.right}>
           <CheckIcon size={15} />
         </span>
-        {t.right(model)}
+        <span>{t.right(model)}</span>
       </p>
     );
+  const why = error ? errorText({ ...responder, ...error }) : "";
   return (
     <p className={styles.line}>
-      <span>
-        {t.failed} {error && errorText({ ...responder, ...error })}
+      <span title={why}>
+        {t.failed} {why}
       </span>
       <Button kind="link" onClick={onCheck}>
         {t.again}
       </Button>
     </p>
-  );
-}
-
-type CorrectedProps = Correction & {
-  model: string;
-  language: LearningLanguage;
-  /** The card of the corrected sentence is open. */
-  isOpen: boolean;
-  onOpen: () => void;
-};
-
-const partOf = { removed: "del", added: "ins", same: "span" } as const;
-
-/** What is removed and what is added. The corrected sentence can be opened as a card and copied. */
-function Corrected({ original, corrected, model, language, isOpen, onOpen }: CorrectedProps) {
-  const { chat } = useTranslate();
-  const t = useAnsweringStrings().check;
-  return (
-    <section className={styles.correction} aria-label={t.label}>
-      {/* screen readers get two whole sentences: single inserted and deleted letters are meaningless when read aloud */}
-      <p className="visually-hidden">
-        {t.was} <span lang={language}>{original}</span> {t.better} <span lang={language}>{corrected}</span>
-      </p>
-      <p className={styles.sentence} lang={language} aria-hidden="true">
-        {diffSentences(original, corrected, language).map(({ kind, text }, index) => {
-          const Part = partOf[kind];
-          return <Part key={index}>{needsBlocks(text) ? <LongText text={text} /> : text}</Part>;
-        })}
-      </p>
-      <footer className={styles.foot}>
-        <span>{t.by(model)}</span>
-        <Button kind="quiet" aria-expanded={isOpen} onClick={onOpen}>
-          {chat.openSentence}
-        </Button>
-        <CopyButton text={corrected} label={t.copy} done={chat.copied} />
-      </footer>
-    </section>
   );
 }

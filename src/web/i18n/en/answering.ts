@@ -127,6 +127,26 @@ export const answering = {
     by: (model: string) => `Corrected by ${model}`,
     failed: "Couldn't check your sentence.",
     again: "Check again",
+    show: "Show",
+    changes: "Changes",
+    reasons: {
+      particle: "particle",
+      ending: "ending",
+      tense: "tense",
+      politeness: "politeness",
+      spelling: "spelling",
+      character: "another character",
+      order: "word order",
+      missing: "missing",
+      extra: "not needed",
+      word: "word choice",
+    },
+  },
+  mixed: {
+    label: "Polite and plain mixed",
+    advice: "Your message mixes polite and plain sentences. Keep to one of them.",
+    polite: "Polite",
+    plain: "Plain",
   },
   explainAll: {
     sentences: (count: string, explained: number) =>

@@ -113,6 +113,26 @@ export const answering: AnsweringStrings = {
     by: (model: string) => `${model}による添削`,
     failed: "文をチェックできませんでした。",
     again: "もう一度チェック",
+    show: "表示",
+    changes: "変更点",
+    reasons: {
+      particle: "助詞",
+      ending: "活用",
+      tense: "時制",
+      politeness: "丁寧さ",
+      spelling: "つづり",
+      character: "漢字",
+      order: "語順",
+      missing: "不足",
+      extra: "不要",
+      word: "言葉の選び方",
+    },
+  },
+  mixed: {
+    label: "敬体と常体の混在",
+    advice: "丁寧な文とくだけた文が混ざっています。どちらかにそろえましょう。",
+    polite: "丁寧",
+    plain: "普通",
   },
   explainAll: {
     sentences: (count: string, explained: number) =>

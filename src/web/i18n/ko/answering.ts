@@ -114,6 +114,26 @@ export const answering: AnsweringStrings = {
     by: (model: string) => `${model} 모델의 교정`,
     failed: "문장을 확인하지 못했습니다.",
     again: "다시 확인",
+    show: "보기",
+    changes: "바뀐 곳",
+    reasons: {
+      particle: "조사",
+      ending: "어미",
+      tense: "시제",
+      politeness: "높임",
+      spelling: "맞춤법",
+      character: "글자",
+      order: "어순",
+      missing: "빠진 말",
+      extra: "필요 없는 말",
+      word: "단어 선택",
+    },
+  },
+  mixed: {
+    label: "존댓말과 반말이 섞임",
+    advice: "존댓말 문장과 반말 문장이 섞여 있습니다. 하나로 맞춰 보세요.",
+    polite: "존댓말",
+    plain: "반말",
   },
   explainAll: {
     sentences: (count: string, explained: number) =>

@@ -112,6 +112,26 @@ export const answering: AnsweringStrings = {
     by: (model: string) => `由${model}批改`,
     failed: "无法检查你的句子。",
     again: "重新检查",
+    show: "显示",
+    changes: "修改之处",
+    reasons: {
+      particle: "助词",
+      ending: "变形",
+      tense: "时态",
+      politeness: "敬体与简体",
+      spelling: "拼写",
+      character: "用字",
+      order: "语序",
+      missing: "遗漏",
+      extra: "多余",
+      word: "单词选择",
+    },
+  },
+  mixed: {
+    label: "敬体与简体混用",
+    advice: "你的句子有的用敬体，有的用简体。请统一使用其中一种。",
+    polite: "敬体",
+    plain: "简体",
   },
   explainAll: {
     sentences: (count: string, explained: number) =>

@@ -112,6 +112,26 @@ export const answering: AnsweringStrings = {
     by: (model: string) => `由${model}訂正`,
     failed: "無法檢查你的句子。",
     again: "重新檢查",
+    show: "顯示",
+    changes: "修改之處",
+    reasons: {
+      particle: "助詞",
+      ending: "變化形",
+      tense: "時態",
+      politeness: "敬體與常體",
+      spelling: "拼字",
+      character: "用字",
+      order: "語序",
+      missing: "遺漏",
+      extra: "多餘",
+      word: "用詞",
+    },
+  },
+  mixed: {
+    label: "敬體與常體混用",
+    advice: "你的句子有的用敬體，有的用常體。請統一使用其中一種。",
+    polite: "敬體",
+    plain: "常體",
   },
   explainAll: {
     sentences: (count: string, explained: number) =>

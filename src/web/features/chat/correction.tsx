@@ -1,0 +1,159 @@
+import { useQuery } from "@tanstack/react-query";
+import type { ElementContent } from "hast";
+import { type ReactNode, useMemo, useState } from "react";
+import type { Correction } from "#shared/answer.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { wordsQuery } from "#web/api/analyse.ts";
+import { LongText, needsBlocks } from "#web/cards/long-text.tsx";
+import { SentenceCard } from "#web/cards/sentence-card.tsx";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { LivingText } from "#web/text/living-text.tsx";
+import { Button } from "#web/ui/button.tsx";
+import { CopyButton } from "#web/ui/copy-button.tsx";
+import { reasonsOf, toEdits } from "./change-reasons.ts";
+import styles from "./correction.module.css";
+import { type Change, diffSentences } from "./diff-sentences.ts";
+
+type Props = Correction & { model: string; language: LearningLanguage; messageId: string };
+
+/** Screen readers get whole sentences: single inserted and deleted letters are meaningless when read aloud. */
+const Heard = ({
+  original,
+  language,
+  children,
+}: {
+  original: string;
+  language: LearningLanguage;
+  children?: ReactNode;
+}) => {
+  const t = useAnsweringStrings().check;
+  return (
+    <p className="visually-hidden" data-uncopied="">
+      {t.was} <span lang={language}>{original}</span> {t.better}
+      {children}
+    </p>
+  );
+};
+
+/** What was changed, on one line. */
+export function CorrectionLine({ original, corrected, language, onOpen }: Props & { onOpen: () => void }) {
+  const { chat } = useTranslate();
+  const t = useAnsweringStrings().check;
+  const changes = useMemo(() => shorten(diffSentences(original, corrected, language)), [original, corrected, language]);
+  return (
+    <section className={styles.line} aria-label={t.label}>
+      <Heard original={original} language={language}>
+        {" "}
+        <span lang={language}>{corrected}</span>
+      </Heard>
+      <span className={styles.changes} lang={language} aria-hidden="true">
+        {changes.map(({ kind, text }, index) => {
+          const Part = tagOf[kind];
+          return <Part key={index}>{text}</Part>;
+        })}
+      </span>
+      <Button kind="quiet" aria-expanded={false} onClick={onOpen}>
+        {t.show}
+      </Button>
+      <CopyButton text={corrected} label={t.copy} done={chat.copied} />
+    </section>
+  );
+}
+
+const tagOf = { removed: "del", added: "ins", same: "span" } as const;
+
+/** The corrected sentence as living text: what was removed is drawn in it and is no part of it, so a selection never takes it along. */
+export function CorrectedSentence({ original, corrected, model, language, messageId }: Props) {
+  const { chat } = useTranslate();
+  const t = useAnsweringStrings().check;
+  const [isOpen, setIsOpen] = useState(false);
+  const onOpen = () => setIsOpen(!isOpen);
+  const changes = useMemo(() => diffSentences(original, corrected, language), [original, corrected, language]);
+  const nodes = useMemo(() => changes.map(toNode), [changes]);
+  return (
+    <>
+      <section className={styles.correction} aria-label={t.label}>
+        <Heard original={original} language={language} />
+        <p className={styles.sentence} lang={language}>
+          {needsBlocks(corrected) ? (
+            <LongText text={corrected} language={language} />
+          ) : (
+            <LivingText
+              text={corrected}
+              language={language}
+              nodes={nodes}
+              messageId={messageId}
+              onOpen={onOpen}
+              isOpen={isOpen}
+            />
+          )}
+        </p>
+        <Reasons original={original} corrected={corrected} changes={changes} language={language} />
+        <footer className={styles.foot}>
+          <span>{t.by(model)}</span>
+          <Button kind="quiet" aria-expanded={isOpen} onClick={onOpen}>
+            {chat.openSentence}
+          </Button>
+          <CopyButton text={corrected} label={t.copy} done={chat.copied} />
+        </footer>
+      </section>
+      {isOpen && (
+        <SentenceCard text={corrected} language={language} messageId={messageId} onClose={() => setIsOpen(false)} />
+      )}
+    </>
+  );
+}
+
+function toNode({ kind, text }: Change): ElementContent {
+  const value = { type: "text" as const, value: text };
+  if (kind === "same") return value;
+  if (kind === "added") return { type: "element", tagName: "ins", properties: {}, children: [value] };
+  return { type: "element", tagName: "del", properties: { dataRemoved: text }, children: [] };
+}
+
+type ReasonsProps = Correction & { changes: readonly Change[]; language: LearningLanguage };
+
+/** Each change with the kind of mistake that it corrects. The line of a change has its height before its reason is known. */
+function Reasons({ original, corrected, changes, language }: ReasonsProps) {
+  const t = useAnsweringStrings().check;
+  const before = useQuery(wordsQuery(language, original)).data?.words;
+  const after = useQuery(wordsQuery(language, corrected)).data?.words;
+  const edits = toEdits(changes);
+  const words = before && after && { original: before, corrected: after, language };
+  return (
+    <ul className={styles.reasons} aria-label={t.changes} data-uncopied="">
+      {edits.map((edit) => (
+        <li key={`${edit.from} ${edit.to}`}>
+          <span lang={language}>
+            {edit.removed !== "" && <del>{edit.removed}</del>}
+            {edit.removed !== "" && edit.added !== "" && " → "}
+            {edit.added !== "" && <ins>{edit.added}</ins>}
+          </span>
+          {words && (
+            <span>
+              {" "}
+              {reasonsOf(edit, edits, words)
+                .map((reason) => t.reasons[reason])
+                .join(", ")}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** In user-perceived characters: how much of the unchanged text stands beside a change on one line. */
+const beside = 4;
+
+/** `…寒[いでした→かったです]。` */
+function shorten(changes: readonly Change[]): Change[] {
+  return changes.map((change, index) => {
+    const letters = [...change.text];
+    if (change.kind !== "same" || letters.length <= 2 * beside) return change;
+    const start = index === 0 ? "" : letters.slice(0, beside).join("");
+    const end = index === changes.length - 1 ? "" : letters.slice(-beside).join("");
+    return { ...change, text: `${start}…${end}` };
+  });
+}

@@ -1,0 +1,50 @@
+import { useQuery } from "@tanstack/react-query";
+import type { MixedPoliteness } from "#shared/analysis.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { wordsQuery } from "#web/api/analyse.ts";
+import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { Button } from "#web/ui/button.tsx";
+import styles from "./sentence-check.module.css";
+
+/** In UTF-16 units. A longer message is a text, and not something that the learner says. */
+const longestSaid = 500;
+
+/** The polite and the plain words of a message that mixes both, by the engine alone. Null if it does not, or is not known yet. */
+export function useMixedPoliteness(text: string, language: LearningLanguage): MixedPoliteness | null {
+  const enabled = text.length <= longestSaid && (language === "ja" || language === "ko");
+  return useQuery({ ...wordsQuery(language, text), enabled }).data?.mixedPoliteness ?? null;
+}
+
+/** A quiet remark, and no mistake: what is meant may be a quotation or a thought. */
+export function PolitenessButton({ isOpen, onPress }: { isOpen: boolean; onPress: () => void }) {
+  const t = useAnsweringStrings().mixed;
+  return (
+    <Button kind="quiet" aria-expanded={isOpen} onClick={onPress}>
+      {t.label}
+    </Button>
+  );
+}
+
+type Props = MixedPoliteness & { text: string; language: LearningLanguage };
+
+export function PolitenessNote({ text, language, polite, plain }: Props) {
+  const t = useAnsweringStrings().mixed;
+  return (
+    <div className={styles.mixed}>
+      <p>{t.advice}</p>
+      <dl>
+        {(
+          [
+            ["polite", polite],
+            ["plain", plain],
+          ] as const
+        ).map(([style, spans]) => (
+          <div key={style}>
+            <dt>{t[style]}</dt>
+            <dd lang={language}>{[...new Set(spans.map(({ start, end }) => text.slice(start, end)))].join("、")}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
