@@ -131,7 +131,7 @@ const isWrittenInHan = (text: string) => /\p{sc=Han}/u.test(text);
 /** コーヒ and コーヒー: nearly the same letters. Each Chinese character is a word of its own. */
 function isMisspelt(removed: string, added: string): boolean {
   if (isWrittenInHan(removed + added)) return false;
-  const [given, made] = [removed, added].map((text) => [...letters(text).normalize("NFD")]);
+  const [given, made] = [removed, added].map((text) => Array.from(letters(text).normalize("NFD")));
   if (!given || !made || Math.min(given.length, made.length) < 3) return false;
   const rest = [...made];
   const common = given.filter((letter) => {

@@ -149,8 +149,9 @@ const beside = 4;
 
 /** `…寒[いでした→かったです]。` */
 function shorten(changes: readonly Change[]): Change[] {
+  const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
   return changes.map((change, index) => {
-    const letters = [...change.text];
+    const letters = Array.from(segmenter.segment(change.text), ({ segment }) => segment);
     if (change.kind !== "same" || letters.length <= 2 * beside) return change;
     const start = index === 0 ? "" : letters.slice(0, beside).join("");
     const end = index === changes.length - 1 ? "" : letters.slice(-beside).join("");
