@@ -70,7 +70,7 @@ export function toApiError(error: unknown): ApiError {
       ...(hint !== undefined && { hint }),
       ...(model !== undefined && { model }),
       ...(host !== undefined && { host }),
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
+      ...(retryAfterMs !== undefined && { retryAfterMs, retryAt: Date.now() + retryAfterMs }),
       ...(reason !== undefined && { reason }),
       ...(contextTokens !== undefined && { contextTokens }),
       ...(promptTokens !== undefined && { promptTokens }),

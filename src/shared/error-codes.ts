@@ -145,7 +145,8 @@ export type AddressReason = (typeof addressReasons)[number];
 export const causes = [
   // invalid_output: what the model did instead of answering
   ...emptyReasons,
-  // auth: no key was sent; the server asks for a name and a password instead of a key
+  // auth: the model runs in Ollama's cloud, and its Ollama is not signed in; no key was sent; the server asks for a name and a password instead of a key
+  "sign_in",
   "key_missing",
   "wants_password",
   // tls: http:// was used for a port that speaks TLS, and the other way round
@@ -166,6 +167,8 @@ export const causes = [
   "compressed",
   // model_not_found: no model can have this name
   "bad_name",
+  // unsupported: the model sees no pictures
+  "blind",
   // invalid_reading
   ...readingProblems,
 ] as const;

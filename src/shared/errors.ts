@@ -11,6 +11,8 @@ export const apiErrorSchema = z.object({
   model: z.string().optional(),
   host: z.string().optional(),
   retryAfterMs: z.number().optional(),
+  /** The end of that pause, in milliseconds since 1970. */
+  retryAt: z.number().optional(),
   /** For `context_overflow`: the context window and the size of the prompt in tokens, as far as the server reports them. */
   contextTokens: z.number().optional(),
   promptTokens: z.number().optional(),

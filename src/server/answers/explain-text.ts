@@ -118,10 +118,13 @@ function endOf(done: readonly Explained[]): GenerationEvent {
   const usage = first && rest.reduce((sum, next) => addUsage(sum, next), first);
   const isWhole = done.every(({ card }) => isExplained(card));
   if (isWhole) return { type: "end", outcome: "complete", ...(usage && { usage }) };
-  if (done.some(({ card }) => hasExplanation(card)))
-    return { type: "end", outcome: "incomplete", ...(usage && { usage }) };
-  const provider = results[0]?.responder.provider.name ?? "";
   const failure = done.find((each) => each.failure !== null)?.failure;
+  if (done.some(({ card }) => hasExplanation(card))) {
+    // why a part is missing, if more than that is known: the model repeated itself
+    const error = failure?.info.reason === undefined ? undefined : toApiError(failure);
+    return { type: "end", outcome: "incomplete", ...(error && { error }), ...(usage && { usage }) };
+  }
+  const provider = results[0]?.responder.provider.name ?? "";
   if (failure) return { type: "end", outcome: "failed", error: toApiError(failure), ...(usage && { usage }) };
   const error = done.some(({ refused }) => refused)
     ? new LLMError("refused", "The model declined to answer.", { provider })

@@ -332,6 +332,18 @@ test("asks in another way after an answer that repeats itself, and keeps what wa
   });
 });
 
+test("says why a part is missing when the model repeated itself twice", async () => {
+  const endless = `0 I like cats.\n1 cat\n2 ${"the same again. ".repeat(600)}`;
+  await using upstream = await startUpstream({ protocol: "ollama", script: byTask(endless) });
+  await using app = await openApp(asOllama(upstream.url));
+  const { generationId } = await app.send("猫が好き。", { task: "explain" });
+  expect((await app.events(generationId)).at(-1)).toMatchObject({
+    type: "end",
+    outcome: "incomplete",
+    error: { code: "invalid_output", reason: "repeats" },
+  });
+});
+
 test("takes meanings back when the rest of the list shows that it is shifted by one, and asks for them again", async () => {
   let asked = 0;
   const shifted = "0 I drink tea in the morning.\n1 (topic)\n2 morning\n3 tea\n4 (object)\n5 to drink\n";

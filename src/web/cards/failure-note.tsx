@@ -28,9 +28,6 @@ type Props = {
   responder?: Responder | null;
   /** A card with the analyser's words stands above this note. */
   hasWords?: boolean;
-  hasPictures?: boolean;
-  /** Start of the wait that the server asked for (`retryAfterMs`), in milliseconds since 1970. */
-  since?: number;
   /** Absent if the answer cannot be retried because later messages build on it. */
   onRetry?: (() => void) | undefined;
 };
@@ -40,9 +37,9 @@ type Kind = "failure" | "coming" | NonNullable<ErrorTraits["shownAs"]>;
 
 /** What went wrong and what to do next. A missing model, or a picture without text, does not count as a failure. */
 export function FailureNote(props: Props) {
-  const { error, responder = null, hasPictures = false, since = 0, onRetry } = props;
+  const { error, responder = null, onRetry } = props;
   const t = useTranslate();
-  const { code, hint, message, retryAfterMs } = error;
+  const { code, hint, message, retryAfterMs, retryAt = 0 } = error;
   const model = error.model ?? responder?.model ?? t.errors.someModel;
   const isComing = useIsDownloading(code === "model_not_found" ? model : null);
   const kind = isComing ? "coming" : (errorTraits[code].shownAs ?? "failure");
@@ -55,9 +52,7 @@ export function FailureNote(props: Props) {
   return (
     <Note kind={isFailure ? "failure" : "info"} className={styles.note} data-calm={!isFailure || undefined}>
       <NoteWords {...props} kind={kind} model={model} />
-      {onRetry && (isFailure || kind === "coming") && (
-        <Repair error={error} responder={responder} hasPictures={hasPictures} onRetry={onRetry} />
-      )}
+      {onRetry && (isFailure || kind === "coming") && <Repair error={error} responder={responder} onRetry={onRetry} />}
       {hint && kind !== "coming" && <Hint code={code} hint={hint} />}
       <div className={styles.actions}>
         {isUnset && (
@@ -66,9 +61,7 @@ export function FailureNote(props: Props) {
           </ButtonLink>
         )}
         {canRetry && isForSettings && <ButtonLink href="/settings/models">{t.chat.openSettings}</ButtonLink>}
-        {canRetry && onRetry && (
-          <RetryAction kind={kind} until={retryAfterMs ? since + retryAfterMs : null} onRetry={onRetry} />
-        )}
+        {canRetry && onRetry && <RetryAction kind={kind} until={retryAfterMs ? retryAt : null} onRetry={onRetry} />}
       </div>
       {isFailure && code !== "connect" && message && (
         <details>
@@ -82,12 +75,11 @@ export function FailureNote(props: Props) {
 
 type WordsProps = Props & { kind: Kind; model: string };
 
-function NoteWords({ kind, model, error, responder = null, hasWords = false, hasPictures = false }: WordsProps) {
+function NoteWords({ kind, model, error, responder = null, hasWords = false }: WordsProps) {
   const { chat, errors } = useTranslate();
   const errorText = useErrorText();
   if (kind === "setUp") return <p>{hasWords ? chat.wordsOnly : chat.noModelYet}</p>;
   if (kind === "coming") return <p>{chat.downloading(model)}</p>;
-  if (error.code === "unsupported" && hasPictures) return <p>{errors.blind({ model })}</p>;
   const host = error.host ?? responder?.host ?? errors.someServer;
   // the button says when
   if (error.code === "rate_limited" && error.retryAfterMs) return <p>{errors.tooMany({ host })}</p>;
@@ -103,9 +95,9 @@ function RetryAction({ kind, until, onRetry }: { kind: Kind; until: number | nul
 
 const isSetUpState = (state: ResolvedResponder["state"]) => state === "no_model" || state === "no_key";
 
-/** Settings cannot enlarge a window that is set where the server is started, except for an Ollama that can be chosen as one. */
-const mayHelp = ({ smallWindow }: ApiError) =>
-  smallWindow === undefined || ["settings", "model", "ollama"].includes(smallWindow.remedy);
+/** Settings cannot enlarge a window that is set where the server is started, except for an Ollama that can be chosen as one. A sign-in needs no key. */
+const mayHelp = ({ smallWindow, reason }: ApiError) =>
+  reason !== "sign_in" && (smallWindow === undefined || ["settings", "model", "ollama"].includes(smallWindow.remedy));
 
 /** A command to copy or a link. The name of another model gets a button of its own elsewhere. */
 function Hint({ code, hint }: { code: ErrorCode; hint: string }) {

@@ -132,9 +132,9 @@ const Progress = ({ answer }: { answer: Answer }) => (
 );
 
 function Failure({ answer, hasWords, onRetry }: { answer: Answer; hasWords: boolean; onRetry: () => void }) {
-  const { error, responder, phaseSince } = answer;
+  const { error, responder } = answer;
   if (!error) return null;
-  return <FailureNote error={error} responder={responder} hasWords={hasWords} since={phaseSince} onRetry={onRetry} />;
+  return <FailureNote error={error} responder={responder} hasWords={hasWords} onRetry={onRetry} />;
 }
 
 /** The card with what a later answer adds to it. */

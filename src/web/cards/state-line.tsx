@@ -22,7 +22,7 @@ export function stateWords(strings: Strings, answer: Answer): string {
     case "complete":
       return "";
     case "incomplete":
-      return state.incomplete;
+      return error ? errorWords(strings, { ...answer.responder, ...error }) : state.incomplete;
     case "cut":
       return state.cut;
     case "stopped":

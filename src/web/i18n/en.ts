@@ -276,13 +276,11 @@ export const en = {
     wrong_endpoint: ({ host }: Where) => `A different service is running at ${host}. Check the port and the path.`,
     forbidden_host: ({ host }: Where) => `The server refuses the host name ${host}. Use its IP address.`,
     auth: ({ host }: Where) => `${host} rejected the key. Check it in Settings.`,
-    signIn: ({ model }: Pick<Where, "model">) => `Sign in to Ollama to use ${model}: open this link, then retry.`,
     permission: ({ model, host }: Where) => `Your key has no access to ${model} on ${host}. Choose another model.`,
     billing: ({ host }: Where) => `${host} requires payment. Check the balance of your account there.`,
     model_not_found: ({ model, host }: Where) =>
       `${model} isn't installed on ${host}. Download it, or choose another model.`,
     unsupported: ({ model }: Where) => `${model} can't do this. Choose another model.`,
-    blind: ({ model }: Pick<Where, "model">) => `${model} can't see pictures. Choose a model that can.`,
     context_overflow: ({ model }: Where) => `This is too long for ${model}. Shorten it, or start a new chat.`,
     smallWindow: (model: string, tokens: string, own: string) =>
       `The server gives ${model} only ${tokens} tokens; Blossom's instructions alone take about ${own}.`,
@@ -347,6 +345,7 @@ export const en = {
       limit: () => "The model reached its length limit before the answer began.",
       repeats: () => "The model kept repeating itself, so Blossom stopped it.",
       unusable: () => "The answer doesn't explain the sentence.",
+      sign_in: ({ model }: Pick<Where, "model">) => `Sign in to Ollama to use ${model}, then retry.`,
       key_missing: ({ host }: Where) => `${host} needs an API key. Enter it in Settings.`,
       wants_password: ({ host }: Where) => `${host} needs a user name and password. Enter them in Settings.`,
       needs_https: ({ host }: Where) => `${host} only supports https://. Use https:// in the address.`,
@@ -362,6 +361,7 @@ export const en = {
       compressed: ({ host }: Where) =>
         `The answer of ${host} arrives compressed, so Blossom can't read it. Turn off compression in the proxy in front of the server.`,
       bad_name: ({ model }: Where) => `${model} isn't a valid model name. Check the spelling.`,
+      blind: ({ model }: Pick<Where, "model">) => `${model} can't see pictures. Choose a model that can.`,
       empty_reading: () => "Type a reading.",
       long_reading: () => "This is too long for the reading of this word.",
       other_script: () => "A reading is written in kana, pinyin, Zhuyin or Hangul.",

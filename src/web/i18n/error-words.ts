@@ -20,12 +20,10 @@ export function smallWindowWords(
 
 /** An error in the learner's language: by its cause if that is known, else by its code. */
 export function errorWords({ errors: t, storage }: Pick<Strings, "errors" | "storage">, error: ApiError): string {
-  const { code, host, model, hint, reason } = error;
+  const { code, host, model, reason } = error;
   const trouble = storageTroubles.find((each) => each === reason);
   if (trouble) return storage[trouble];
   if (isBlossomGone(error)) return t.blossomGone();
-  // a refusal with a link leads to a sign-in page: there is no key to enter
-  if (code === "auth" && hint?.startsWith("https://ollama.com/")) return t.signIn({ model: model ?? t.someModel });
   const where = { host: host ?? t.someServer, model: model ?? t.someModel };
   if (error.smallWindow) return smallWindowWords(t, error.smallWindow, where.model);
   return isCause(reason) ? t.because[reason](where) : t[code](where);

@@ -274,14 +274,11 @@ export const ja: Strings = {
     wrong_endpoint: ({ host }) => `${host}では別のサービスが動いています。ポートとパスを確認してください。`,
     forbidden_host: ({ host }) => `サーバーが${host}というホスト名を受け付けません。IPアドレスを使ってください。`,
     auth: ({ host }) => `${host}がキーを受け付けませんでした。設定でキーを確認してください。`,
-    signIn: ({ model }) =>
-      `${model}を使うにはOllamaへのサインインが必要です。このリンクを開いてから、再試行してください。`,
     permission: ({ model, host }) => `このキーでは${host}の${model}を使えません。別のモデルを選んでください。`,
     billing: ({ host }) => `${host}の利用には支払いが必要です。アカウントの残高を確認してください。`,
     model_not_found: ({ model, host }) =>
       `${model}は${host}にインストールされていません。ダウンロードするか、別のモデルを選んでください。`,
     unsupported: ({ model }) => `${model}はこの操作に対応していません。別のモデルを選んでください。`,
-    blind: ({ model }) => `${model}は画像に対応していません。画像を読めるモデルを選んでください。`,
     context_overflow: ({ model }) => `${model}には長すぎます。短くするか、新しい会話を始めてください。`,
     smallWindow: (model, tokens, own) =>
       `サーバーは${model}に${tokens}トークンしか割り当てていません。Blossomの指示だけで約${own}トークンを使います。`,
@@ -345,6 +342,8 @@ export const ja: Strings = {
       limit: () => "回答を始める前に、長さの上限に達しました。",
       repeats: () => "モデルが同じ内容を繰り返したため、停止しました。",
       unusable: () => "回答に文の説明がありませんでした。",
+      sign_in: ({ model }) =>
+        `${model}を使うにはOllamaへのサインインが必要です。サインインしてから、再試行してください。`,
       key_missing: ({ host }) => `${host}にはAPIキーが必要です。設定で入力してください。`,
       wants_password: ({ host }) => `${host}にはユーザー名とパスワードが必要です。設定で入力してください。`,
       needs_https: ({ host }) => `${host}はhttps://にしか対応していません。アドレスをhttps://に変更してください。`,
@@ -360,6 +359,7 @@ export const ja: Strings = {
       compressed: ({ host }) =>
         `${host}の応答は圧縮されていて読み取れません。サーバーの手前にあるプロキシの圧縮をオフにしてください。`,
       bad_name: ({ model }) => `${model}は正しいモデル名ではありません。つづりを確認してください。`,
+      blind: ({ model }) => `${model}は画像に対応していません。画像を読めるモデルを選んでください。`,
       empty_reading: () => "読みを入力してください。",
       long_reading: () => "この単語の読みとしては長すぎます。",
       other_script: () => "読みは、かな、ピンイン、注音符号、ハングルのいずれかで入力してください。",

@@ -272,14 +272,11 @@ export const ko: Strings = {
     wrong_endpoint: ({ host }) => `${host}에서 다른 서비스가 실행 중입니다. 포트와 경로를 확인하세요.`,
     forbidden_host: ({ host }) => `서버가 ${host} 호스트 이름을 거부했습니다. IP 주소를 사용하세요.`,
     auth: ({ host }) => `${host} 서버가 키를 거부했습니다. 설정에서 키를 확인하세요.`,
-    signIn: ({ model }) =>
-      `${withParticle(model, "을/를")} 사용하려면 Ollama에 로그인해야 합니다. 이 링크를 연 뒤 다시 시도하세요.`,
     permission: ({ model, host }) => `이 키로는 ${host}의 ${model} 모델을 사용할 수 없습니다. 다른 모델을 선택하세요.`,
     billing: ({ host }) => `${host} 사용에는 결제가 필요합니다. 계정의 잔액을 확인하세요.`,
     model_not_found: ({ model, host }) =>
       `${host}에 ${model} 모델이 설치되어 있지 않습니다. 다운로드하거나 다른 모델을 선택하세요.`,
     unsupported: ({ model }) => `${model} 모델이 지원하지 않는 작업입니다. 다른 모델을 선택하세요.`,
-    blind: ({ model }) => `${model} 모델은 이미지를 볼 수 없습니다. 이미지를 볼 수 있는 모델을 선택하세요.`,
     context_overflow: ({ model }) => `${model} 모델에는 너무 깁니다. 줄이거나 새 대화를 시작하세요.`,
     smallWindow: (model, tokens, own) =>
       `서버가 ${model} 모델에 ${tokens}토큰만 할당합니다. Blossom의 지시문만 약 ${own}토큰을 사용합니다.`,
@@ -340,6 +337,8 @@ export const ko: Strings = {
       limit: () => "답변을 시작하기 전에 길이 한도에 도달했습니다.",
       repeats: () => "모델이 같은 내용을 반복해서 중지했습니다.",
       unusable: () => "답변에 문장 설명이 없습니다.",
+      sign_in: ({ model }) =>
+        `${withParticle(model, "을/를")} 사용하려면 Ollama에 로그인해야 합니다. 로그인한 뒤 다시 시도하세요.`,
       key_missing: ({ host }) => `${host} 서버에 API 키가 필요합니다. 설정에서 입력하세요.`,
       wants_password: ({ host }) => `${host} 서버에 사용자 이름과 비밀번호가 필요합니다. 설정에서 입력하세요.`,
       needs_https: ({ host }) => `${host} 서버는 https://만 지원합니다. 주소를 https://로 바꾸세요.`,
@@ -355,6 +354,7 @@ export const ko: Strings = {
       compressed: ({ host }) =>
         `${host} 서버의 응답이 압축되어 있어 읽을 수 없습니다. 서버 앞의 프록시에서 압축을 끄세요.`,
       bad_name: ({ model }) => `${withParticle(model, "은/는")} 올바른 모델 이름이 아닙니다. 철자를 확인하세요.`,
+      blind: ({ model }) => `${model} 모델은 이미지를 볼 수 없습니다. 이미지를 볼 수 있는 모델을 선택하세요.`,
       empty_reading: () => "발음을 입력하세요.",
       long_reading: () => "이 단어의 발음으로는 너무 깁니다.",
       other_script: () => "발음은 가나, 병음, 주음부호 또는 한글로 입력하세요.",

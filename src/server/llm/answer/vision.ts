@@ -17,6 +17,7 @@ export function cannotSee(provider: string, knowledge: Knowledge, model: string,
   const download = recommendedModels.find(({ use }) => use === "pictures");
   const hint = names || (provider === "ollama" && download ? `ollama pull ${download.model}` : "");
   const message = `${model} cannot see pictures; ${names === "" ? "no other model is known that can" : `${names} can`}`;
-  const info = { provider, model, retryable: false, ...(cause?.info.status && { status: cause.info.status }) };
+  const reason = "blind" as const;
+  const info = { provider, model, reason, retryable: false, ...(cause?.info.status && { status: cause.info.status }) };
   return new LLMError("unsupported", beginningOf(message, maxErrorLength), { ...info, ...(hint && { hint }) }, cause);
 }

@@ -131,7 +131,7 @@ describe("Ollama's response", () => {
       "a cloud model without sign-in (55)",
       { status: 401, body: { error: "unauthorized", signin_url: "https://ollama.com/connect?x=1" } },
       "auth",
-      { hint: "https://ollama.com/connect?x=1" },
+      { hint: "https://ollama.com/connect?x=1", reason: "sign_in" },
     ],
     [
       "a full queue (56)",
@@ -207,6 +207,19 @@ describe("Ollama's response", () => {
     );
     expect(await provider.complete(ask)).toBe("猫です。");
     expect(upstream.requests[0]?.headers.host).toBe(`localhost:${upstream.port}`);
+  });
+
+  test.each([
+    ["gpt-oss:120b-cloud", { error: "unauthorized" }, "sign_in", "ollama signin"],
+    // a model on the computer needs no sign-in: a proxy asks for a key
+    ["gemma3:12b", { error: "unauthorized" }, "key_missing", undefined],
+    ["gpt-oss:120b-cloud", "Unauthorized", "key_missing", undefined],
+  ])("tells a missing sign-in from a missing key when no link comes: %s %j (55)", async (model, body, reason, hint) => {
+    await using upstream = await open({ models: [{ name: model }], script: { status: 401, body } });
+    const { error } = await readAnswer(create(upstream), { ...ask, model });
+    expect(error?.code).toBe("auth");
+    expect(error?.info.reason).toBe(reason as never);
+    expect(error?.info.hint).toBe(hint as never);
   });
 
   test("offers a sign-in link only if it leads to ollama.com (55)", async () => {

@@ -91,7 +91,7 @@ const typeCodes: ReadonlyMap<string, LLMErrorCode> = new Map([
 function decide(refusal: Refusal, body: ErrorBody): Decision {
   const decision = decideCode(refusal, body);
   const { code } = decision;
-  if (code === "auth") return { code, reason: whyUnauthorised(refusal) };
+  if (code === "auth") return { code, reason: whyUnauthorised(refusal, body) };
   if (code === "too_large") return { code, ...(refusal.status === 413 && { reason: "request_limit" }) };
   if (code === "model_not_found" && isBadName(body.message)) return { code, reason: "bad_name" };
   // LiteLLM without a key: `Internal Server Error` as plain text
@@ -129,7 +129,13 @@ function decideCode({ provider, status: outer, body: text, model }: Refusal, bod
 }
 
 /** RFC 9110: the header names the scheme that the server accepts. */
-function whyUnauthorised({ headers, hadKey = true }: Refusal): ErrorReason | undefined {
+function whyUnauthorised(
+  { provider, headers, hadKey = true, model }: Refusal,
+  body: ErrorBody,
+): ErrorReason | undefined {
+  // Ollama itself answers so for a model in its cloud; a proxy in front of it writes no JSON, or asks for a password
+  const isCloud = provider === "ollama" && body.isJson && model !== undefined && /[:-]cloud$/.test(model);
+  if (body.signinUrl || (isCloud && !hadKey)) return "sign_in";
   const asked = headers["www-authenticate"];
   const schemes = Array.isArray(asked) ? asked.join(", ") : (asked ?? "");
   if (/(^|,)\s*basic\b/i.test(schemes) && !/(^|,)\s*bearer\b/i.test(schemes)) return "wants_password";
@@ -161,6 +167,7 @@ function toHint(
   if (code === "damaged_model" && provider === "ollama" && model) return `ollama rm ${model} && ollama pull ${model}`;
   if (code === "forbidden_host") return "OLLAMA_HOST=0.0.0.0 ollama serve";
   if (code === "auth" && signinUrl) return signinUrl;
+  if (code === "auth" && provider === "ollama" && reason === "sign_in") return "ollama signin";
   if (reason === "needs_https" && url !== undefined) return url.replace(/^http:/, "https:");
   if (code === "wrong_endpoint" && typeof headers.location === "string") return originOf(headers.location);
   return null;

@@ -24,8 +24,6 @@ type Options = {
   responder?: Responder | null;
   models?: UpstreamModel[];
   loaded?: string[];
-  hasPictures?: boolean;
-  since?: number;
   isLast?: boolean;
   faults?: Record<string, () => Response>;
   environment?: Record<string, string>;
@@ -172,8 +170,8 @@ test("asks for consent to a cloud model in place, and then answers", async () =>
 });
 
 describe("when the model cannot see a picture (F14)", () => {
-  const blind = { code: "unsupported", model: "qwen3:8b", hint: "gemma3:4b" } as const;
-  const asked = { responder: { ...gemma, model: "qwen3:8b" }, hasPictures: true };
+  const blind = { code: "unsupported", reason: "blind", model: "qwen3:8b", hint: "gemma3:4b" } as const;
+  const asked = { responder: { ...gemma, model: "qwen3:8b" } };
 
   test("offers a model that can, at one press", async () => {
     await using page = await show(blind, asked);
@@ -274,10 +272,11 @@ test("offers the address of the host when nothing answers inside a container (F1
 });
 
 describe("when a server asks for a pause (F16)", () => {
-  const paused = (retryAfterMs: number) => ({ code: "rate_limited", retryAfterMs }) as const;
+  const paused = (retryAfterMs: number, since = Date.now()) =>
+    ({ code: "rate_limited", retryAfterMs, retryAt: since + retryAfterMs }) as const;
 
   test("disables Retry until the pause is over", async () => {
-    await using page = await show(paused(34_000), { since: Date.now() });
+    await using page = await show(paused(34_000));
     const button = await screen.findByRole<HTMLButtonElement>("button", { name: /^Retry in 3[34] sec$/ });
     expect(button.disabled).toBe(true);
     await page.user.click(button);
@@ -285,19 +284,19 @@ describe("when a server asks for a pause (F16)", () => {
   });
 
   test("enables Retry when the pause is over", async () => {
-    await using page = await show(paused(300), { since: Date.now() });
+    await using page = await show(paused(300));
     await page.press("Retry");
     expect(page.retries()).toBe(1);
   });
 
   test("does not wait after a reload for a pause that is long over", async () => {
-    await using page = await show(paused(34_000), { since: Date.now() - 60_000 });
+    await using page = await show(paused(34_000, Date.now() - 60_000));
     await page.press("Retry");
     expect(page.retries()).toBe(1);
   });
 
   test("says that there were too many requests, and leaves the time to the button", async () => {
-    await using _page = await show(paused(15_000), { since: Date.now() });
+    await using _page = await show(paused(15_000));
     expect(screen.getByText("Too many requests to 127.0.0.1:11434.")).toBeTruthy();
     expect(await screen.findByRole("button", { name: /^Retry in 1[45] sec/ })).toBeTruthy();
   });
@@ -308,7 +307,7 @@ describe("when a server asks for a pause (F16)", () => {
   });
 
   test("counts minutes when the pause takes minutes", async () => {
-    await using _page = await show(paused(600_000), { since: Date.now() });
+    await using _page = await show(paused(600_000));
     expect(await screen.findByRole("button", { name: "Retry in 10 min" })).toBeTruthy();
   });
 });
@@ -330,10 +329,16 @@ test.each([
 });
 
 test("links to the sign-in, and does not ask for a key, when a model wants a sign-in", async () => {
-  await using _page = await show({ code: "auth", hint: "https://ollama.com/connect?name=box" });
-  expect(screen.getByText("Sign in to Ollama to use gemma3:12b: open this link, then retry.")).toBeTruthy();
+  await using _page = await show({ code: "auth", reason: "sign_in", hint: "https://ollama.com/connect?name=box" });
+  expect(screen.getByText("Sign in to Ollama to use gemma3:12b, then retry.")).toBeTruthy();
   expect(screen.getByRole("link", { name: "ollama.com/connect?name=box" })).toBeTruthy();
-  expect(screen.queryByText(/rejects the key/)).toBeNull();
+  expect(screen.queryByRole("link", { name: "Open Settings" })).toBeNull();
+});
+
+test("gives the command for the sign-in when the server sends no link", async () => {
+  await using _page = await show({ code: "auth", reason: "sign_in", hint: "ollama signin" });
+  expect(screen.getByText("Sign in to Ollama to use gemma3:12b, then retry.")).toBeTruthy();
+  expect(screen.getByText("ollama signin")).toBeTruthy();
 });
 
 test("does not treat a picture without text as a failure, and offers another try", async () => {

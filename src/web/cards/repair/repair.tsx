@@ -14,10 +14,10 @@ import { OtherModels } from "./other-models.tsx";
 import { SeeingModels } from "./seeing-models.tsx";
 import { SmallerModels } from "./smaller-models.tsx";
 
-type Props = { error: ApiError; responder: Responder | null; hasPictures: boolean; onRetry: () => void };
+type Props = { error: ApiError; responder: Responder | null; onRetry: () => void };
 
 /** Offers repairs beside a failure: one press repairs it and retries. */
-export function Repair({ error, responder, hasPictures, onRetry }: Props) {
+export function Repair({ error, responder, onRetry }: Props) {
   const t = useAnsweringStrings().repair;
   const { data: status } = useQuery(statusQuery);
   const provider = (responder?.provider as ProviderType | undefined) ?? status?.responder.provider; // the server sends only known providers
@@ -33,7 +33,7 @@ export function Repair({ error, responder, hasPictures, onRetry }: Props) {
     case "consent_needed":
       return <Consent {...failed} />;
     case "unsupported":
-      return hasPictures ? <SeeingModels {...failed} /> : <OtherModels {...failed} title={t.others} />;
+      return error.reason === "blind" ? <SeeingModels {...failed} /> : <OtherModels {...failed} title={t.others} />;
     case "damaged_model":
       return <DamagedModel {...failed} />;
     case "out_of_memory":

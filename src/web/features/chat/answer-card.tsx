@@ -50,7 +50,6 @@ export const AnswerCardView = memo(function AnswerCardView(props: Props) {
         <FailureNote
           error={failure.error}
           responder={failure.responder}
-          since={failure.since}
           hasWords
           onRetry={() => (failure.word ? explaining?.askAbout(failure.word, id) : explaining?.explain(failure.cardIds))}
         />

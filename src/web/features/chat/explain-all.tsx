@@ -60,13 +60,7 @@ export function ExplainAll({ cards, conversationId, explaining }: Props) {
       </div>
       {isRunning && <ProgressBar value={done / cards.length} label={t.progress(count(done), count(cards.length))} />}
       {isForAll && (
-        <FailureNote
-          error={failure.error}
-          responder={failure.responder}
-          since={failure.since}
-          hasWords
-          onRetry={() => explain(missing)}
-        />
+        <FailureNote error={failure.error} responder={failure.responder} hasWords onRetry={() => explain(missing)} />
       )}
     </div>
   );

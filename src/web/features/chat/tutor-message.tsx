@@ -90,7 +90,6 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
           messageId={message.id}
           isLast={isLast}
           onceAsked={isEarlier ? asked : undefined}
-          hasPictures={(asked?.images.length ?? 0) > 0}
           onRetry={(mode) => onRetry(message.id, mode)}
         />
       )}
@@ -137,13 +136,11 @@ type EndingProps = {
   isLast: boolean;
   /** The learner's message, if others follow it. */
   onceAsked: Message | undefined;
-  /** The message is about a picture. */
-  hasPictures: boolean;
   onRetry: (mode: "retry" | "continue") => void;
 };
 
 /** How an answer ended, what can be done about it, and its responder. */
-function Ending({ answer, messageId, isLast, onceAsked, hasPictures, onRetry }: EndingProps) {
+function Ending({ answer, messageId, isLast, onceAsked, onRetry }: EndingProps) {
   const t = useTranslate();
   const { cards, task, text } = answer;
   // what was missing has been filled in since
@@ -174,8 +171,6 @@ function Ending({ answer, messageId, isLast, onceAsked, hasPictures, onRetry }: 
           error={error}
           responder={answer.responder}
           hasWords={cards.length > 0}
-          hasPictures={hasPictures}
-          since={answer.phaseSince}
           onRetry={isLast ? () => onRetry("retry") : undefined}
         />
       ) : (

@@ -17,7 +17,6 @@ export type ExplainFailure = {
   cardIds: readonly string[];
   error: ApiError;
   responder: Responder | null;
-  since: number;
   /** The word that was asked about. */
   word: Span | null;
 };
@@ -75,12 +74,11 @@ export function useExplainCards(answer: Answer, message: Message, { conversation
   const failure = useMemo((): ExplainFailure | null => {
     const asked = start.variables;
     const word = asked?.word ?? null;
-    if (start.error)
-      return { cardIds: asked?.cardIds ?? none, error: toApiError(start.error), responder: null, since: 0, word };
+    if (start.error) return { cardIds: asked?.cardIds ?? none, error: toApiError(start.error), responder: null, word };
     const last = completions.at(-1)?.answer;
     if (!last?.error || start.isPending) return null;
     const failed = last.cards.flatMap(({ card }) => card.completes ?? []);
-    return { cardIds: failed, error: last.error, responder: last.responder, since: last.phaseSince, word };
+    return { cardIds: failed, error: last.error, responder: last.responder, word };
   }, [start.error, start.variables, start.isPending, completions]);
   const explaining = useMemo(
     (): Explaining => ({ running, cardIds, failure, explain, fillIn, askAbout, stop: onStop }),

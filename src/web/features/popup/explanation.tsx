@@ -37,15 +37,7 @@ export function Explanation({ living }: { living: Living }) {
           <TaggedText text={answer.text.trim()} language={living.language} />
         </p>
       )}
-      {answer?.error && (
-        <FailureNote
-          error={answer.error}
-          responder={answer.responder}
-          since={answer.phaseSince}
-          hasWords
-          onRetry={retry}
-        />
-      )}
+      {answer?.error && <FailureNote error={answer.error} responder={answer.responder} hasWords onRetry={retry} />}
       {answer && answer.outcome === null && (
         <StateLine
           answer={answer}
