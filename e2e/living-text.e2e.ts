@@ -13,7 +13,7 @@ const korean = "독립문에서 친구를 만났습니다. 같이 학교에 갑�
 const placesOf = (page: Page) =>
   page.locator("[data-role=learner] p").evaluate((paragraph) => {
     const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT, (node) =>
-      node.parentElement?.closest("rt, rp") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+      node.parentElement?.closest("rt") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
     );
     const places: string[] = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {

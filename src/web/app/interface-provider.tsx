@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useState } from "react";
 import { defaultSettings } from "#shared/default-settings.ts";
 import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
 import { regionOf, scriptOf } from "#shared/languages/language-tags.ts";
@@ -43,6 +43,12 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
   useEffect(() => {
     if (theme) showTheme(theme);
   }, [theme]);
+
+  // on the whole page, because a text has hundreds of sentences
+  const { readings, textSize, toneColours } = settings ?? defaultSettings;
+  useLayoutEffect(() => {
+    Object.assign(document.documentElement.dataset, { readings, textSize, tones: toneColours });
+  }, [readings, textSize, toneColours]);
 
   return (
     <SingleKeysContext value={settings?.singleKeys ?? defaultSettings.singleKeys}>

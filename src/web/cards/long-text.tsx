@@ -1,8 +1,9 @@
-import { memo } from "react";
+import { memo, useRef } from "react";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Piece, splitLearnerText } from "#shared/learner-text.ts";
 import { LivingText } from "#web/text/living-text.tsx";
+import { useSight } from "#web/text/use-sight.ts";
 import { cutText, isHardToDraw, longestInOnePiece } from "#web/ui/cut-text.ts";
 import styles from "./long-text.module.css";
 
@@ -11,7 +12,7 @@ export const needsBlocks = (text: string): boolean => text.length > longestInOne
 /** In UTF-16 units. When a text grows, only its last part is cut again. */
 const partLength = 30_000;
 /** A block with more changes of language is tagged with one language as a whole. */
-const mostPieces = 60;
+const mostPieces = 300;
 
 type Props = { text: string; language?: LearningLanguage | undefined };
 
@@ -23,12 +24,16 @@ const Part = memo(function Part({ text, language }: Props) {
   return cutText(text).map((block, index) => <Block key={index} text={block} language={language} />);
 });
 
+/** Its sentences are living text while it is near the screen. */
 const Block = memo(function Block({ text, language }: Props) {
+  const ref = useRef<HTMLSpanElement>(null);
+  const isSeen = useSight(ref) !== "unseen";
   const isHard = isHardToDraw(text);
-  const pieces = language === undefined || isHard ? [] : splitLearnerText(text, language);
+  const pieces = language === undefined || isHard || !isSeen ? [] : splitLearnerText(text, language);
   const isTagged = language !== undefined && pieces.length > 0 && pieces.length <= mostPieces;
   return (
     <span
+      ref={ref}
       className={styles.block}
       data-block=""
       data-hard={isHard || undefined}

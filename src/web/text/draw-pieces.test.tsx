@@ -13,7 +13,7 @@ import { toPieces } from "./to-pieces.ts";
 /** The text without what stands above it. */
 function baseOf(element: Element): string {
   const copy = element.cloneNode(true) as Element;
-  for (const reading of copy.querySelectorAll("rt, rp")) reading.remove();
+  for (const reading of copy.querySelectorAll("rt")) reading.remove();
   return copy.textContent ?? "";
 }
 

@@ -11,7 +11,7 @@ const words = (index = 0) => [...root(index).querySelectorAll("[data-word]")];
 /** The text without what stands above it. */
 function baseOf(element: Element) {
   const copy = element.cloneNode(true) as Element;
-  for (const reading of copy.querySelectorAll("rt, rp")) reading.remove();
+  for (const reading of copy.querySelectorAll("rt")) reading.remove();
   return copy.textContent;
 }
 

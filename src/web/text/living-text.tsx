@@ -1,27 +1,12 @@
 import type { ElementContent } from "hast";
-import {
-  type ClipboardEvent,
-  type KeyboardEvent,
-  memo,
-  type MouseEvent,
-  useLayoutEffect,
-  useMemo,
-  useRef,
-} from "react";
+import { type ClipboardEvent, type KeyboardEvent, memo, type MouseEvent, useLayoutEffect, useRef } from "react";
 import type { Word } from "#shared/card.ts";
-import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { drawReading } from "#shared/reading-forms.ts";
-import { useSettings } from "#web/api/settings.ts";
 import { isComposing } from "#web/ui/is-composing.ts";
-import { drawPieces } from "./draw-pieces.tsx";
-import { fitReadings } from "./fit-readings.ts";
+import { DrawnWords } from "./drawn-words.tsx";
 import { setLiving } from "./living.ts";
 import styles from "./living-text.module.css";
 import { leaveCurrent, moveCurrent } from "./move-current.ts";
-import { readingSize, readingSpace } from "./reading-size.ts";
-import { toPieces } from "./to-pieces.ts";
-import { useSameReadings } from "./use-same-readings.ts";
 import { useWords } from "./use-words.ts";
 
 type Props = {
@@ -43,15 +28,7 @@ type Props = {
 export const LivingText = memo(function LivingText(props: Props) {
   const { text, language, words: given, nodes, onOpen, isOpen = false, isExplained = false, messageId } = props;
   const ref = useRef<HTMLSpanElement>(null);
-  const settings = useSettings();
   const { words, divided } = useWords(ref, { text, language, given, isOneOfMany: onOpen !== undefined });
-  const drawn = useSameReadings(words);
-  const space = readingSpace(language, settings);
-  const pieces = useMemo(() => {
-    const read = (word: Word, before?: Word) => drawReading(word, language, settings, before);
-    const all = toPieces(text, drawn, { read, bracketed: languages[language].bracketedReading });
-    return fitReadings(text, all, { reading: readingSize(language), space });
-  }, [text, drawn, language, settings, space]);
   useLayoutEffect(() => {
     if (ref.current) setLiving(ref.current, { text, language, words, messageId, onOpen });
   });
@@ -91,15 +68,23 @@ export const LivingText = memo(function LivingText(props: Props) {
       {...opens}
       data-opens={onOpen && ""}
       data-explained={isExplained || undefined}
-      data-tones={settings.toneColours}
-      data-text-size={settings.textSize}
-      style={space > 0 ? { letterSpacing: `${space}em` } : undefined}
       onKeyDown={onKeyDown}
       onBlur={({ currentTarget }) => leaveCurrent(currentTarget)}
       onMouseDown={({ currentTarget }) => leaveToSelection(currentTarget)}
       onCopy={copyWithoutReadings}
     >
-      {drawPieces({ text, pieces, divided, nodes, heard: settings.heard, hidesBrackets: given !== undefined })}
+      {words.length === 0 && !nodes ? (
+        text
+      ) : (
+        <DrawnWords
+          text={text}
+          language={language}
+          words={words}
+          divided={divided}
+          nodes={nodes}
+          hidesBrackets={given !== undefined}
+        />
+      )}
     </span>
   );
 });
@@ -127,7 +112,7 @@ function copyWithoutReadings(event: ClipboardEvent) {
   const copy = selection.getRangeAt(0).cloneContents();
   // for more than one sentence, the browser's own copy keeps paragraphs; rt is not selectable there either
   if (copy.querySelector("p, h3, tr")) return;
-  for (const reading of copy.querySelectorAll("rt, rp, [data-heard]")) reading.remove();
+  for (const reading of copy.querySelectorAll("rt, [data-heard]")) reading.remove();
   event.clipboardData.setData("text/plain", copy.textContent ?? "");
   event.preventDefault();
 }

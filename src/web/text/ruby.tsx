@@ -31,10 +31,8 @@ export const Ruby = ({ base, reading, heard, mark, tone, isQuiet = false, fit = 
     ) : (
       base
     )}
-    <rp>(</rp>
     <rt aria-hidden="true" style={fit < 1 ? { transform: `translateX(-50%) scaleX(${fit.toFixed(2)})` } : undefined}>
       {reading}
     </rt>
-    <rp>)</rp>
   </ruby>
 );

@@ -3,10 +3,10 @@ export type Sight = "unseen" | "near" | "left";
 
 /** How far above and below the screen texts are drawn with their words, so that they have them when they come into view. */
 const margin = "600px 0px";
-/** What is on the screen comes first. */
-const offScreenMs = 60;
-/** How many texts keep their words while they are out of sight: about ten screens, so that reading back draws nothing again. */
-const mostLeft = 150;
+/** What is on the screen comes first. While the learner scrolls, the texts of this time are asked for together. */
+const offScreenMs = 120;
+/** How many texts keep their words while they are out of sight: two screens or more, so that reading back draws nothing again. */
+const mostLeft = 80;
 
 type Watched = { sight: Sight; tell: (sight: Sight) => void };
 
@@ -15,15 +15,20 @@ let observer: IntersectionObserver | null = null;
 const watched = new Map<Element, Watched>();
 /** The texts that have left, in the order in which they left. */
 const left = new Set<Element>();
+/** The texts near the screen that wait for those on it. */
+const soon = new Set<Element>();
+let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Tells whether a text must be drawn with its words. Returns a function that stops it. */
 export function watchSight(element: Element, sight: Sight, tell: (sight: Sight) => void): () => void {
-  observer ??= new IntersectionObserver(see, { rootMargin: margin });
+  // the messages scroll in a box of their own, and `rootMargin` does not reach beyond the edge of that
+  observer ??= new IntersectionObserver(see, { rootMargin: margin, scrollMargin: margin });
   watched.set(element, { sight, tell });
   observer.observe(element);
   return () => {
     watched.delete(element);
     left.delete(element);
+    soon.delete(element);
     observer?.unobserve(element);
     if (watched.size > 0) return;
     observer?.disconnect();
@@ -34,21 +39,27 @@ export function watchSight(element: Element, sight: Sight, tell: (sight: Sight) 
 function see(entries: readonly IntersectionObserverEntry[]) {
   const isOnScreen = ({ boundingClientRect: { top, bottom } }: IntersectionObserverEntry) =>
     bottom >= 0 && top <= innerHeight;
-  const off: Element[] = [];
   for (const entry of entries) {
     if (!entry.isIntersecting) leave(entry.target);
     else if (isOnScreen(entry)) come(entry.target);
-    else off.push(entry.target);
+    else soon.add(entry.target);
   }
-  if (off.length > 0) setTimeout(() => off.forEach(come), offScreenMs);
+  if (soon.size > 0) timer ??= setTimeout(comeSoon, offScreenMs);
+}
+
+function comeSoon() {
+  timer = undefined;
+  for (const element of soon) come(element);
 }
 
 function come(element: Element) {
+  soon.delete(element);
   left.delete(element);
   change(element, "near");
 }
 
 function leave(element: Element) {
+  soon.delete(element);
   const sight = watched.get(element)?.sight;
   if (sight === undefined || sight === "unseen") return;
   left.add(element);

@@ -11,7 +11,7 @@ export const isBeingRead = (root: Element, since: number): boolean =>
 export function findDivided(root: Element, words: readonly Word[]): ReadonlySet<number> {
   const divided = new Set<number>();
   const letters = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement?.closest("rt, rp, [data-heard]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+    node.parentElement?.closest("rt, [data-heard]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
   );
   let node = letters.nextNode();
   let from = 0;

@@ -1,10 +1,11 @@
 import { QueryObserver, useQueryClient } from "@tanstack/react-query";
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, startTransition, useEffect, useState } from "react";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Analysis, wordsQuery } from "#web/api/analyse.ts";
-import { type Sight, watchSight } from "./sight.ts";
+import type { Sight } from "./sight.ts";
 import { findDivided, isBeingRead, whenUnselected } from "./still-lines.ts";
+import { useSight } from "./use-sight.ts";
 
 /** A text that grows is asked for when it has not grown for so long. A model on a laptop writes three words a second. */
 const settleMs = 700;
@@ -42,13 +43,6 @@ export function useWords(root: RefObject<HTMLElement | null>, asked: Asked): Sho
   return given ? { words: given, divided: noWords.divided } : arrived;
 }
 
-function useSight(root: RefObject<HTMLElement | null>, hasWords: boolean): Sight {
-  const [first] = useState<Sight>(hasWords ? "left" : "unseen");
-  const [sight, setSight] = useState(first);
-  useEffect(() => (root.current ? watchSight(root.current, first, setSight) : undefined), [root, first]);
-  return sight;
-}
-
 type Arrived = ShownWords & { text: string; language: LearningLanguage };
 
 function useArrived(
@@ -74,7 +68,9 @@ function useArrived(
       stopWaiting = whenUnselected(element, () => {
         const { words } = analysis;
         const divided = isBeingRead(element, since) ? findDivided(element, words) : noWords.divided;
-        setArrived((old) => (old.words === words && old.text === text ? old : { words, divided, text, language }));
+        startTransition(() =>
+          setArrived((old) => (old.words === words && old.text === text ? old : { words, divided, text, language })),
+        );
       });
     };
     const ask = () => {
