@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from "react";
+import type { Word } from "#shared/card.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
+import { HearButton } from "#web/hear/hear-button.tsx";
 import type { Living } from "#web/text/living.ts";
 import { Button } from "#web/ui/button.tsx";
 import { copyText } from "#web/ui/copy-text.ts";
@@ -9,13 +11,22 @@ import type { Explained } from "./use-explained.ts";
 
 type Props = { living: Living; explained: Explained; onDone: () => void };
 
+type Action = { name: string } & (
+  | { button: ReactNode; label?: never; run?: never; isOn?: never }
+  | { button?: never; label: string; run: () => void; isOn?: boolean }
+);
+
+/** The word as the only one of a text. */
+const atItsStart = (word: Word): Word => ({ ...word, start: 0, end: word.surface.length });
+
 /** What can be done with the word. Each button has a number, which is its key. */
 export function Actions({ living, explained, onDone }: Props) {
   const t = usePopupStrings();
   const { words, index, language, onOpen } = living;
-  const surface = withoutBrackets(words[index]!.surface, language);
+  const word = words[index]!;
+  const surface = withoutBrackets(word.surface, language);
   const [copied, setCopied] = useState<string | null>(null);
-  const actions: { name: string; label: ReactNode; run: () => void; isOn?: boolean }[] = [
+  const actions: Action[] = [
     ...(onOpen
       ? [
           {
@@ -29,6 +40,10 @@ export function Actions({ living, explained, onDone }: Props) {
         ]
       : []),
     {
+      name: "hear",
+      button: <HearButton key={index} text={word.surface} words={[atItsStart(word)]} language={language} />,
+    },
+    {
       name: "copy",
       label: copied === surface ? t.copied : t.copy,
       run: () => void copyText(surface).then((isDone) => setCopied(isDone ? surface : null)),
@@ -38,18 +53,25 @@ export function Actions({ living, explained, onDone }: Props) {
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for fields
     <div className={styles.actions} role="group" aria-label={t.actions}>
-      {actions.map(({ name, label, run, isOn }, at) => (
-        <Button
-          key={name}
-          kind="chip"
-          data-key={at + 1}
-          aria-keyshortcuts={String(at + 1)}
-          aria-pressed={isOn}
-          onClick={run}
-        >
-          {label} <kbd aria-hidden="true">{at + 1}</kbd>
-        </Button>
-      ))}
+      {actions.map(({ name, button, label, run, isOn }, at) =>
+        button ? (
+          <span key={name} data-key={at + 1} className={styles.numbered}>
+            {button}
+            <kbd aria-hidden="true">{at + 1}</kbd>
+          </span>
+        ) : (
+          <Button
+            key={name}
+            kind="chip"
+            data-key={at + 1}
+            aria-keyshortcuts={String(at + 1)}
+            aria-pressed={isOn}
+            onClick={run}
+          >
+            {label} <kbd aria-hidden="true">{at + 1}</kbd>
+          </Button>
+        ),
+      )}
       <span className="visually-hidden" aria-live="polite">
         {copied === surface && t.copied}
       </span>

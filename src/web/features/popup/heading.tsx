@@ -1,21 +1,28 @@
 import type { Word } from "#shared/card.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { drawReading } from "#shared/reading-forms.ts";
 import { shownReading } from "#shared/shown-reading.ts";
+import { useSettings } from "#web/api/settings.ts";
 import { useExplanationTag } from "#web/cards/use-explanation-tag.ts";
+import { LazySettleReading } from "#web/cards/settle/lazy-settle-reading.ts";
 import { Why } from "#web/cards/why.tsx";
 import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import type { Living } from "#web/text/living.ts";
 import styles from "./popup.module.css";
 
-type Props = { id: string; word: Word; language: LearningLanguage; level: number | null | undefined };
+type Props = { id: string; living: Living; level: number | null | undefined };
 
 /** The word, its reading with the verdict, its form and its meaning in this sentence. */
-export function Heading({ id, word, language, level }: Props) {
+export function Heading({ id, living, level }: Props) {
+  const { words, index, text, language, messageId } = living;
+  const word = words[index]!;
   const t = useTranslate().card;
   const popup = usePopupStrings();
   const explanation = useExplanationTag();
-  const { reading, mark, others } = shownReading(word, language);
+  const { mark, others } = shownReading(word, language);
+  const reading = useWrittenReading(word, language);
   const surface = withoutBrackets(word.surface, language);
   const form = useNamedForm(word, language);
   const details = [form, t.parts[word.partOfSpeech], level ? popup.level(level) : ""].filter(Boolean);
@@ -26,15 +33,18 @@ export function Heading({ id, word, language, level }: Props) {
         {(reading || mark !== "none") && (
           <span className={styles.reading} data-mark={mark}>
             <span lang={language}>{reading || (mark === "missing" ? "?" : surface)}</span>
-            {mark !== "none" && <span className="visually-hidden"> ({t.marks[mark]})</span>}
+            {(mark !== "none" || word.isSettled) && (
+              <span className="visually-hidden"> ({mark === "none" ? t.settledByYou : t.marks[mark]})</span>
+            )}
           </span>
         )}
       </h2>
       {details.length > 0 && <p className={styles.details}>{details.join(" · ")}</p>}
-      {mark !== "none" && (
-        <p className={styles.doubt} data-mark={mark}>
+      {isInDoubt(word, language) && (
+        <div className={styles.doubt} data-mark={mark}>
           <Why word={word} language={language} mark={mark} others={others} />
-        </p>
+          <LazySettleReading word={word} text={text} language={language} messageId={messageId} />
+        </div>
       )}
       {word.meaning && (
         <p className={styles.here}>
@@ -43,6 +53,20 @@ export function Heading({ id, word, language, level }: Props) {
       )}
     </div>
   );
+}
+
+/** Whether the learner has something to decide about the reading, or has decided it. */
+export const isInDoubt = (word: Word, language: LearningLanguage): boolean =>
+  word.isSettled === true || shownReading(word, language).mark !== "none";
+
+/** The whole reading in the notation that the learner has chosen, such as Zhuyin. */
+function useWrittenReading(word: Word, language: LearningLanguage): string {
+  const settings = useSettings();
+  const { reading } = shownReading(word, language);
+  const { pieces } = drawReading(word, language, { ...settings, readings: "always" });
+  // over a word with kana at its end stands only a part of its reading
+  const isWhole = pieces.every(({ ruby }) => ruby !== "") && pieces.some(({ ruby }) => !reading.includes(ruby));
+  return isWhole ? pieces.map(({ ruby }) => ruby).join(" ") : reading;
 }
 
 /** "polite past of 行く"; empty if the word stands in its dictionary form. */

@@ -82,6 +82,9 @@ export function listenForWords({ onChange, onAim }: Listener): PopupControl {
     const at = performance.now();
     down = { x: event.clientX, y: event.clientY, at, endsScroll: at - scrolledAt < scrollEnds };
     if (inPopup(event.target)) return pin();
+    // in Chromium a drag selects nothing while another sentence has the focus
+    if (document.activeElement instanceof HTMLElement && document.activeElement.matches("[data-living]"))
+      document.activeElement.blur();
     follow({ ...hover, aim: null });
     if (event.pointerType === "touch" && event.target instanceof Element) aimAt(event.target);
   };

@@ -139,9 +139,9 @@ test("does nothing on digits while the learner writes or an input method compose
   await openAt(2);
   const field = screen.getByLabelText("field");
   act(() => field.focus());
-  key("2", "Digit2");
+  key("3", "Digit3");
   act(() => field.blur());
-  fireEvent.keyDown(document.body, { key: "2", code: "Digit2", keyCode: 229 });
+  fireEvent.keyDown(document.body, { key: "3", code: "Digit3", keyCode: 229 });
   await act(async () => {});
   expect(server.bodies("POST /api/cards")).toEqual([]);
 });
@@ -192,4 +192,30 @@ test("names the failure with its repair when the model does not answer", async (
   await page.user.click(screen.getByRole("button", { name: /^Explain/ }));
   expect(await screen.findByText(/^gemma3:12b isn.t installed/)).toBeTruthy();
   expect(screen.getByRole("button", { name: "Retry" })).toBeTruthy();
+});
+
+test("moves between sentences and to the next uncertain reading by single keys, and copies the sentence", async () => {
+  await using _server = await openPageApp();
+  const other = { ...word("学校", "学校", { reading: "がっこう" }) };
+  using _page = await renderPage(
+    <main>
+      <LivingText text="学校" language="ja" words={[other]} />
+      <Page />
+    </main>,
+  );
+  const roots = () => [...document.querySelectorAll<HTMLElement>("[data-living]")];
+  await waitFor(() => wordAt(1));
+  key("j", "KeyJ");
+  expect(document.activeElement === roots()[0]).toBe(true);
+  key("j", "KeyJ");
+  expect(document.activeElement === roots()[1]).toBe(true);
+  key("k", "KeyK");
+  expect(document.activeElement === roots()[0]).toBe(true);
+  key("n", "KeyN");
+  expect(await screen.findByRole("dialog", { name: /^人気/ })).toBeTruthy();
+  key("j", "KeyJ"); // there is no sentence after it
+  expect(screen.queryByRole("dialog")).toBeTruthy();
+  key("k", "KeyK");
+  expect(screen.queryByRole("dialog")).toBeNull();
+  expect(document.activeElement === roots()[0]).toBe(true);
 });

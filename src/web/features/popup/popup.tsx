@@ -2,8 +2,9 @@ import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useId, useRef, useState } from "react";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import { lookUpQuery } from "#web/api/look-up.ts";
+import { LazySettleReading } from "#web/cards/settle/lazy-settle-reading.ts";
 import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
-import { type Living, wordElement } from "#web/text/living.ts";
+import { type Living, livingAt, wordElement } from "#web/text/living.ts";
 import { makeCurrent } from "#web/text/move-current.ts";
 import { Button } from "#web/ui/button.tsx";
 import { BackIcon, CloseIcon } from "#web/ui/icons.tsx";
@@ -14,7 +15,7 @@ import { Credits } from "./credits.tsx";
 import { Entries } from "./entries.tsx";
 import { Explanation } from "./explanation.tsx";
 import { Facts } from "./facts.tsx";
-import { Heading } from "./heading.tsx";
+import { Heading, isInDoubt } from "./heading.tsx";
 import type { Open, PopupControl } from "./listen.ts";
 import styles from "./popup.module.css";
 import { useExplained } from "./use-explained.ts";
@@ -44,7 +45,12 @@ export function Popup({ open, control }: Props) {
     close();
     if (hadFocus) returnTo(anchor);
   }, [close, anchor]);
-  usePlace(ref, anchor, leave);
+  const refresh = useCallback(() => {
+    const element = trail.length === 0 ? wordElement(living.root, living.index) : null;
+    const now = element && livingAt(element);
+    if (now && now.words[now.index] !== word) control.show({ living: now, how: "follow", trail });
+  }, [control, living, trail, word]);
+  usePlace(ref, anchor, { onLost: leave, onChange: refresh });
 
   // a screen reader reads the popup when it gets the focus, and hears here of the next words
   const isMoved = how === "follow";
@@ -60,8 +66,9 @@ export function Popup({ open, control }: Props) {
     if (before) control.show({ living: before, how: "follow", trail: trail.slice(0, -1) });
   };
   const moveEntry = (step: 1 | -1) => {
-    const count = data?.entries.length ?? 0;
-    if (count > 0) setEntry({ of: word, at: Math.max(0, Math.min(count - 1, at + step)) });
+    const next = at + step;
+    if (data?.entries[next]) setEntry({ of: word, at: next });
+    else ref.current?.scrollBy({ top: step * 80 }); // to what stands before and after the entries
   };
   usePopupKeys(ref, {
     root: anchor.root,
@@ -91,7 +98,7 @@ export function Popup({ open, control }: Props) {
               <BackIcon size={17} />
             </Button>
           )}
-          <Heading id={titleId} word={word} language={language} level={data?.entries.find(({ fits }) => fits)?.level} />
+          <Heading id={titleId} living={living} level={data?.entries.find(({ fits }) => fits)?.level} />
           <Button kind="icon" title={t.close} aria-label={t.close} aria-keyshortcuts="Escape" onClick={leave}>
             <CloseIcon size={17} />
           </Button>
@@ -110,6 +117,9 @@ export function Popup({ open, control }: Props) {
             onRetry={error ? () => void refetch() : undefined}
           />
           {data && <Characters characters={data.characters} language={language} />}
+          {!isInDoubt(word, language) && (
+            <LazySettleReading word={word} text={living.text} language={language} messageId={living.messageId} />
+          )}
           {data && <Credits lookUp={data} />}
         </div>
         <output className="visually-hidden">{isMoved && summary}</output>

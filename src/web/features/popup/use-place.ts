@@ -5,8 +5,19 @@ import { around, type Box, isInView, placePopup } from "./place-popup.ts";
 /** Too little to read in. */
 const smallest = 160;
 
-/** Keeps the popup beside its word and marks the word, while the page scrolls, zooms and changes. `onLost`: the word has left the screen or the page. */
-export function usePlace(popupRef: RefObject<HTMLElement | null>, { root, index }: Living, onLost: () => void): void {
+type On = {
+  /** The word has left the screen or the page. */
+  onLost: () => void;
+  /** The page has changed; the word may have another reading. */
+  onChange: () => void;
+};
+
+/** Keeps the popup beside its word and marks the word, while the page scrolls, zooms and changes. */
+export function usePlace(
+  popupRef: RefObject<HTMLElement | null>,
+  { root, index }: Living,
+  { onLost, onChange }: On,
+): void {
   useLayoutEffect(() => {
     const find = () => [...root.querySelectorAll<HTMLElement>(`[data-word="${index}"]`)];
     let marked: HTMLElement[] = [];
@@ -40,14 +51,18 @@ export function usePlace(popupRef: RefObject<HTMLElement | null>, { root, index 
     window.addEventListener("resize", place, options);
     window.visualViewport?.addEventListener("resize", place, options);
     window.visualViewport?.addEventListener("scroll", place, options);
-    const changes = new MutationObserver(place);
-    changes.observe(document.body, { childList: true, subtree: true, characterData: true });
+    const changes = new MutationObserver(() => {
+      place();
+      onChange();
+    });
+    const seen = { childList: true, subtree: true, characterData: true, attributeFilter: ["data-mark"] };
+    changes.observe(document.body, seen);
     return () => {
       leaving.abort();
       changes.disconnect();
       mark([]);
     };
-  }, [popupRef, root, index, onLost]);
+  }, [popupRef, root, index, onLost, onChange]);
 }
 
 const px = (length: number) => `${length}px`;

@@ -11,7 +11,7 @@ type Keys = {
   onEntry: (step: 1 | -1) => void;
 };
 
-/** The keys of an open popup. Its numbered buttons are those with `data-key`. */
+/** The keys of an open popup. Its numbered buttons have `data-key`, or stand in an element that has it. */
 export function usePopupKeys(popupRef: RefObject<HTMLElement | null>, keys: Keys): void {
   const singleKeys = use(SingleKeysContext);
   const latest = useRef(keys);
@@ -32,6 +32,8 @@ export function usePopupKeys(popupRef: RefObject<HTMLElement | null>, keys: Keys
 
     function act(event: KeyboardEvent, { isInside, isReading }: { isInside: boolean; isReading: boolean }): boolean {
       const { root: _, onEscape, onWord, onEntry } = latest.current;
+      // Escape in a field of the popup leaves the field
+      if (isInside && isTyping(event.target)) return false;
       if (event.key === "Escape" && !event.shiftKey) {
         onEscape();
         return true;
@@ -49,7 +51,8 @@ export function usePopupKeys(popupRef: RefObject<HTMLElement | null>, keys: Keys
     }
 
     function pressButton(digit: string): boolean {
-      const button = popupRef.current?.querySelector<HTMLButtonElement>(`[data-key="${digit}"]`);
+      const numbered = `[data-key="${digit}"]`;
+      const button = popupRef.current?.querySelector<HTMLElement>(`button${numbered}, ${numbered} button`);
       button?.click();
       return button !== null && button !== undefined;
     }

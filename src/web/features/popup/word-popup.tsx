@@ -3,8 +3,9 @@ import { useEffect, useRef, useState } from "react";
 import { lookUpQuery } from "#web/api/look-up.ts";
 import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
-import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { listenForWords, type Open, type PopupControl } from "./listen.ts";
+import { useReadingKeys } from "./use-reading-keys.ts";
 
 const Popup = lazyPart(() => import("./popup.tsx").then((part) => part.Popup), {
   useStrings: usePopupStrings.useStart,
@@ -33,9 +34,7 @@ export function WordPopup() {
     setControl(listening);
     return listening.stop;
   }, [queryClient]);
+  useReadingKeys({ copied: useTranslate().chat.copied, onLeave: () => control?.close() });
   if (!open || !control) return null;
   return <Popup open={open} control={control} />;
 }
-
-/** Opens the popup of a word, as Enter on the current word does. */
-export const openPopup = (word: HTMLElement): void => word.click();

@@ -1,0 +1,173 @@
+import type { CDPSession, Page } from "@playwright/test";
+import { composer, expect, expectAccessible, replyWith, sendMessage, test } from "./blossom.ts";
+
+const reply = "本当に寒かったですね。市場で温かいものを食べましたか。";
+
+/** A word of the tutor's reply. */
+const word = (page: Page, text: string) =>
+  page.getByRole("log").locator("[data-living] [data-word]").filter({ hasText: text }).last();
+const popup = (page: Page) => page.locator("[data-word-popup]");
+
+async function openReply(page: Page, url: string) {
+  await page.goto(`${url}/chat`);
+  await sendMessage(page, "昨日は寒かったです。", "Alt+Enter");
+  await expect(word(page, "食")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
+}
+
+/** The middle of a word, in the window. */
+async function middleOf(page: Page, text: string) {
+  const box = await word(page, text).boundingBox();
+  if (!box) throw new Error(`${text} is not drawn`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** The popup is whole on the screen and covers no part of the word. */
+async function expectBeside(page: Page, text: string) {
+  const [own, of] = [await popup(page).boundingBox(), await word(page, text).boundingBox()];
+  const view = page.viewportSize();
+  if (!own || !of || !view) throw new Error("nothing is drawn");
+  expect(own.x).toBeGreaterThanOrEqual(0);
+  expect(own.y).toBeGreaterThanOrEqual(0);
+  expect(own.x + own.width).toBeLessThanOrEqual(view.width);
+  expect(own.y + own.height).toBeLessThanOrEqual(view.height);
+  expect(own.y >= of.y + of.height || own.y + own.height <= of.y).toBe(true);
+}
+
+test("opens under a resting mouse, lets it into the popup, is pinned by a click, and leaves selections alone", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom } = await withOllama({ script: replyWith(reply) });
+  await openReply(page, blossom.url);
+  const at = await middleOf(page, "食");
+  await page.mouse.move(at.x, at.y);
+  await expect(popup(page)).toContainText("polite past");
+  await expect(popup(page)).toContainText("to eat");
+  await expectBeside(page, "食");
+  await expect(composer(page)).toBeFocused(); // hovering takes no focus
+
+  // diagonally over other words into the popup, and out of it
+  const inside = await popup(page).boundingBox();
+  if (!inside) throw new Error("no popup");
+  await page.mouse.move(inside.x + inside.width - 40, inside.y + inside.height / 2, { steps: 12 });
+  await expect(popup(page)).toContainText("to eat");
+  await page.mouse.move(5, 5, { steps: 3 });
+  await expect(popup(page)).toHaveCount(0);
+
+  await page.mouse.click(at.x, at.y);
+  await page.mouse.move(5, 5, { steps: 3 });
+  const other = await middleOf(page, "寒");
+  await page.mouse.move(other.x, other.y);
+  await expect(popup(page)).toContainText("to eat");
+  await expectAccessible(page);
+  await page.keyboard.press("Escape");
+  await expect(popup(page)).toHaveCount(0);
+
+  // a selection stays, and no popup opens over it
+  const selected = await page.evaluate(() => {
+    const words = [...document.querySelectorAll("[data-living] [data-word]")];
+    getSelection()?.setBaseAndExtent(words.at(-3)!, 0, words.at(-1)!, 1);
+    return getSelection()?.toString();
+  });
+  expect(selected).not.toBe("");
+  await page.mouse.move(at.x, at.y, { steps: 4 });
+  await page.waitForTimeout(150); // longer than the dwell
+  await expect(popup(page)).toHaveCount(0);
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe(selected);
+});
+
+test("works by keyboard: arrows, Enter, digits, entries, Escape, and the next uncertain reading", async ({
+  page,
+  context,
+  withOllama,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { blossom } = await withOllama({ script: replyWith(reply) });
+  await openReply(page, blossom.url);
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press("j");
+  await page.keyboard.press("End");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await expect(dialog).toBeFocused();
+  const first = await dialog.getAttribute("aria-labelledby");
+  expect(first).not.toBeNull();
+  const name = await dialog.getByRole("heading", { level: 2 }).textContent();
+  await page.keyboard.press("ArrowLeft");
+  await expect(dialog.getByRole("heading", { level: 2 })).not.toHaveText(name ?? "");
+  await expect(dialog).toBeFocused();
+  await expectAccessible(page);
+  const key = await dialog.getByRole("button", { name: /^Copy/ }).getAttribute("data-key");
+  await page.keyboard.press(key ?? "");
+  await expect(dialog.getByRole("button", { name: /^Copied/ })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(`昨日は寒かったです。${reply}`).toContain(copied);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator("[data-living]:focus [data-current]").first()).toHaveText(new RegExp(copied[0] ?? ""));
+
+  await page.keyboard.press("n");
+  await expect(dialog.getByRole("heading", { level: 2 })).toContainText("市場 いちば");
+  await dialog.getByRole("button", { name: "Use しじょう" }).click();
+  await expect(dialog.getByRole("heading", { level: 2 })).toContainText("市場 しじょう (chosen by you)");
+  await page.keyboard.press("k");
+  await expect(dialog).toHaveCount(0);
+});
+
+test.describe("with a finger", () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 320, height: 568 } });
+
+  test("opens on a tap, and not while the finger scrolls, presses long or stops the page", async ({
+    page,
+    withOllama,
+  }) => {
+    const { blossom } = await withOllama({ script: replyWith(reply.repeat(9)) });
+    await openReply(page, blossom.url);
+    const touch = await page.context().newCDPSession(page);
+    const at = await middleOf(page, "食");
+    await tap(touch, at);
+    await expect(popup(page)).toContainText("to eat");
+    await expectBeside(page, "食");
+    await expectAccessible(page);
+    await tap(touch, { x: at.x, y: at.y }); // the same word again
+    await expect(popup(page)).toHaveCount(0);
+
+    await swipe(touch, at, 160);
+    await page.waitForTimeout(400); // as long as a late click could take
+    await expect(popup(page)).toHaveCount(0);
+
+    // the page still scrolls: the tap only stops it
+    const now = await middleOf(page, "食");
+    await page.evaluate(() => {
+      const box = document.querySelector("[data-pinned]");
+      box?.scrollBy(0, -1);
+    });
+    await tap(touch, now);
+    await page.waitForTimeout(300);
+    await expect(popup(page)).toHaveCount(0);
+
+    const still = await middleOf(page, "食");
+    await tap(touch, still, 900);
+    await page.waitForTimeout(300);
+    await expect(popup(page)).toHaveCount(0);
+  });
+});
+
+async function tap(touch: CDPSession, { x, y }: { x: number; y: number }, heldMs = 30) {
+  await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+  await new Promise((resolve) => setTimeout(resolve, heldMs));
+  await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+}
+
+async function swipe(touch: CDPSession, { x, y }: { x: number; y: number }, distance: number) {
+  await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
+  for (let step = 1; step <= 8; step++)
+    await touch.send("Input.dispatchTouchEvent", {
+      type: "touchMove",
+      touchPoints: [{ x, y: y + (distance * step) / 8 }],
+    });
+  await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
+}

@@ -1,0 +1,51 @@
+import { shownReading } from "#shared/shown-reading.ts";
+import { livingAt, wordElement } from "#web/text/living.ts";
+
+/** The sentences of the page in their order, without those of a closed fold. */
+const sentences = (): HTMLElement[] =>
+  [...document.querySelectorAll<HTMLElement>("main [data-living]")].filter(
+    (root) => !root.closest("details:not([open])"),
+  );
+
+/** The word of the open popup, else the current word, else the sentence with the focus. */
+function here(): { root: HTMLElement; index: number } | null {
+  const place =
+    document.querySelector("[data-looked-up]") ??
+    document.activeElement?.querySelector("[data-current]") ??
+    document.activeElement;
+  const root = place?.closest<HTMLElement>("[data-living]");
+  const word = place?.closest<HTMLElement>("[data-word]");
+  return root ? { root, index: word ? Number(word.dataset["word"]) : -1 } : null;
+}
+
+/** The next or the previous sentence; from nowhere, the first one on the screen. */
+export function nextSentence(step: 1 | -1): HTMLElement | null {
+  const all = sentences();
+  const from = here();
+  if (!from) return all.find((root) => root.getBoundingClientRect().bottom >= 0) ?? null;
+  return all[all.indexOf(from.root) + step] ?? null;
+}
+
+/** The sentence that a command is about. */
+export const currentSentence = (): HTMLElement | null => here()?.root ?? null;
+
+/** The next word whose reading is not settled, from the beginning again after the last one. Only texts near the screen have words. */
+export function nextDoubt(): { root: HTMLElement; index: number } | null {
+  const all = sentences();
+  const from = here();
+  const start = from ? Math.max(0, all.indexOf(from.root)) : 0;
+  const ordered = [...all.slice(start), ...all.slice(0, start)];
+  const doubts = ordered.flatMap((root) => doubtsOf(root).map((index) => ({ root, index })));
+  const isPassed = ({ root, index }: { root: HTMLElement; index: number }) =>
+    root === from?.root && index <= from.index;
+  return doubts.find((doubt) => !isPassed(doubt)) ?? doubts[0] ?? null;
+}
+
+function doubtsOf(root: HTMLElement): number[] {
+  const word = root.querySelector("[data-word]");
+  const living = word && livingAt(word);
+  if (!living) return [];
+  return living.words.flatMap((each, index) =>
+    shownReading(each, living.language).mark !== "none" && wordElement(root, index) ? [index] : [],
+  );
+}
