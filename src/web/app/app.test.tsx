@@ -217,6 +217,7 @@ describe("the keyboard shortcuts", () => {
       ["The other one (reply or explain)", "AltEnter"],
       ["New line", "ShiftEnter"],
       ["Send (also from a multi-line message)", "CtrlEnter"],
+      ["In the empty field: edit your last message", "↑"],
       ["Stop the answer", "Esc"],
       ["Go to the text field", "ShiftEsc"],
       ["Next sentence", "J"],

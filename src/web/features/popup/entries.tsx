@@ -113,9 +113,7 @@ function EntryHead({ entry, shown, language }: HeadProps) {
 
 const Meanings = ({ meanings, meaningsIn }: { meanings: readonly string[]; meaningsIn: string }) =>
   meanings.length === 1 ? (
-    <p className={styles.meaning} lang={meaningsIn}>
-      {meanings[0]}
-    </p>
+    <p lang={meaningsIn}>{meanings[0]}</p>
   ) : (
     <ol className={styles.meanings} lang={meaningsIn}>
       {meanings.map((meaning, index) => (
