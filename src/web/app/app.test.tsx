@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "bun:test";
 import { QueryClient } from "@tanstack/react-query";
-import { act, cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import type { Status } from "#shared/status.ts";
@@ -9,6 +9,9 @@ import type { Events } from "#web/api/events/events.ts";
 import { drafts, newDraft } from "#web/features/chat/drafts.ts";
 import { en } from "#web/i18n/en.ts";
 import { App } from "./app.tsx";
+
+// a page loads its code at its first visit, while the machine may be busy
+configure({ asyncUtilTimeout: 8_000 });
 
 type Start = NonNullable<Parameters<typeof openPageApp>[0]>;
 const start = (more: Start = {}) => openPageApp(more);
