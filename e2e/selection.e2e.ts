@@ -17,7 +17,7 @@ for (const { from, to, text } of drags) {
     const { blossom } = await withOllama({ script: replyWith(first + second) });
     await page.goto(`${blossom.url}/chat`);
     await sendMessage(page, "昨日は寒かったです。", "Alt+Enter");
-    const prose = page.getByRole("log").locator("[data-prose]").filter({ hasText: second });
+    const prose = page.getByRole("log").locator("[data-prose]").last();
     await expect(prose.getByRole("button", { name: second })).toBeVisible();
     await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
 

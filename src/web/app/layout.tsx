@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { useLocation, useRoute } from "wouter";
 import { statusQuery } from "#web/api/status.ts";
 import { WordPopup } from "#web/features/popup/word-popup.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { copySelection } from "#web/text/copy/selection.ts";
+import { selectParagraph } from "#web/text/copy/select-paragraph.ts";
 import { cx } from "#web/ui/cx.ts";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { useMedia } from "#web/ui/use-media.ts";
@@ -26,6 +28,14 @@ export function Layout({ children }: { children: ReactNode }) {
   const { data: status } = useQuery(statusQuery);
   const keysDialog = usePageKeys();
   const activeId = route?.id ?? null;
+  useEffect(() => {
+    document.addEventListener("copy", copySelection);
+    document.addEventListener("mousedown", selectParagraph);
+    return () => {
+      document.removeEventListener("copy", copySelection);
+      document.removeEventListener("mousedown", selectParagraph);
+    };
+  }, []);
 
   return (
     <MenuContext value={isNarrow ? () => setOpenAt(location) : null}>

@@ -62,17 +62,6 @@ describe("a card", () => {
     expect(screen.getByText("polite, past").getAttribute("lang")).toBe("en");
   });
 
-  test("copies the bare sentence", async () => {
-    await using _server = await openPageApp();
-    using _page = await renderPage(<CardView answerCard={made()} isRunning={false} />);
-    const sentence = document.querySelector("[data-living]");
-    if (!sentence) throw new Error("no sentence");
-    getSelection()?.selectAllChildren(sentence);
-    const clipboard = new Map<string, string>();
-    fireEvent.copy(sentence, { clipboardData: { setData: clipboard.set.bind(clipboard) } });
-    expect(clipboard.get("text/plain")).toBe(text);
-  });
-
   test("shows no doubt when all readings agree", async () => {
     await using _server = await openPageApp();
     const responder: Responder = {
@@ -282,7 +271,7 @@ describe("a card that lacks something", () => {
     using _page = await renderPage(<CardView answerCard={made(lacking)} isRunning={false} />);
     expect(
       screen.getAllByRole("button").map((button) => button.getAttribute("aria-label") ?? button.textContent),
-    ).toEqual(["Hear it", "Hear it slowly", "Copy the card"]);
+    ).toEqual(["Hear it", "Hear it slowly", "More ways to copy", "Copy the card"]);
   });
 
   test("does not call a card settled when only its translation is missing", async () => {

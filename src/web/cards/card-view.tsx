@@ -5,10 +5,11 @@ import { hasExplanation } from "#shared/missing.ts";
 import type { Responder } from "#shared/responder.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { HearButton } from "#web/hear/hear-button.tsx";
+import { cardToText } from "#web/text/copy/card-to-text.ts";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import { CardState } from "./card-state.tsx";
 import styles from "./card-view.module.css";
-import { cardToText } from "./card-to-text.ts";
+import { CopyMenu } from "./copy-menu.tsx";
 import { PendingBar } from "./pending-bar.tsx";
 import { ResponderLine } from "./responder-line.tsx";
 import { Sentence } from "./sentence.tsx";
@@ -111,6 +112,7 @@ export const CardView = memo(function CardView(props: Props) {
           generationId={generationId}
         >
           <HearButton text={text} words={words} language={language} hasSlower />
+          <CopyMenu text={text} words={words} language={language} />
           <CopyButton text={cardToText(card, t.card)} label={t.card.copy} done={t.chat.copied} />
         </ResponderLine>
       </footer>

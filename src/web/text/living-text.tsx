@@ -1,5 +1,5 @@
 import type { ElementContent } from "hast";
-import { type ClipboardEvent, type KeyboardEvent, memo, type MouseEvent, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, memo, type MouseEvent, useLayoutEffect, useRef } from "react";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { isComposing } from "#web/ui/is-composing.ts";
@@ -71,7 +71,6 @@ export const LivingText = memo(function LivingText(props: Props) {
       onKeyDown={onKeyDown}
       onBlur={({ currentTarget }) => leaveCurrent(currentTarget)}
       onMouseDown={({ currentTarget }) => leaveToSelection(currentTarget)}
-      onCopy={copyWithoutReadings}
     >
       {words.length === 0 && !nodes ? (
         text
@@ -103,16 +102,4 @@ function leaveToSelection(sentence: HTMLElement) {
 function focus(sentence: HTMLElement) {
   sentence.tabIndex = 0;
   sentence.focus({ preventScroll: true });
-}
-
-/** Copying gives the plain sentence, never 門もん前ぜん払ばらい. */
-function copyWithoutReadings(event: ClipboardEvent) {
-  const selection = getSelection();
-  if (!selection?.rangeCount || selection.isCollapsed) return;
-  const copy = selection.getRangeAt(0).cloneContents();
-  // for more than one sentence, the browser's own copy keeps paragraphs; rt is not selectable there either
-  if (copy.querySelector("p, h3, tr")) return;
-  for (const reading of copy.querySelectorAll("rt, [data-heard]")) reading.remove();
-  event.clipboardData.setData("text/plain", copy.textContent ?? "");
-  event.preventDefault();
 }

@@ -76,7 +76,7 @@ export function PlacedCard({ number }: { number: number }) {
   };
   const { text, context } = sentence;
   return (
-    <div ref={ref} className={styles.placed}>
+    <div ref={ref} className={styles.placed} data-placed="">
       <SentenceCard
         text={text}
         context={context}

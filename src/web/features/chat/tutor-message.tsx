@@ -8,6 +8,7 @@ import { FailureNote } from "#web/cards/failure-note.tsx";
 import { ResponderLine } from "#web/cards/responder-line.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { answerToText } from "#web/text/copy/answer-to-text.ts";
 import { Button } from "#web/ui/button.tsx";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import { RetryIcon } from "#web/ui/icons.tsx";
@@ -189,7 +190,9 @@ function Ending({ answer, messageId, isLast, onceAsked, onRetry }: EndingProps) 
             generationId={answer.generationId}
           >
             {!isOnlyCard && text !== "" && <HearReply messageId={messageId} isRunning={false} />}
-            {!isOnlyCard && text !== "" && <CopyButton text={text} label={t.chat.copyAnswer} done={t.chat.copied} />}
+            {!isOnlyCard && text !== "" && (
+              <CopyButton text={answerToText(answer, t.card)} label={t.chat.copyAnswer} done={t.chat.copied} />
+            )}
             {canRedo && !onceAsked && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
             {canRedo && onceAsked && <RetryHere asked={onceAsked} task={task} />}
           </ResponderLine>

@@ -1,0 +1,108 @@
+/** What stands above letters or is for screen readers alone, and what is pressed: no part of a text. */
+const leftOut =
+  "rt, rp, [data-heard], .visually-hidden, button, input, textarea, select, svg, footer, fieldset, [hidden], [data-prose] sup";
+/** A paragraph is set apart by a blank line. */
+const paragraphs = new Set(["P", "UL", "OL", "TABLE", "PRE", "BLOCKQUOTE", "ARTICLE", "H2", "H3", "H4", "H5", "H6"]);
+const lines = new Set(["LI", "TR", "DIV", "SECTION", "DETAILS", "SUMMARY"]);
+
+/** The text of a selection, as it stands there: without readings, buttons and labels, and of a correction the corrected sentence. */
+export function selectionToText(range: Range): string {
+  const writer = new Writer();
+  write(range.commonAncestorContainer, range, writer);
+  return writer.text;
+}
+
+function write(node: Node, range: Range, writer: Writer): void {
+  if (!range.intersectsNode(node)) return;
+  if (node instanceof Text) {
+    const from = node === range.startContainer ? range.startOffset : 0;
+    const to = node === range.endContainer ? range.endOffset : node.data.length;
+    if (!isIn(node, leftOut)) writer.add(node.data.slice(from, to));
+    return;
+  }
+  if (!(node instanceof Element)) return;
+  if (node.matches(leftOut) || isRemoved(node)) return;
+  const { tagName } = node;
+  if (tagName === "BR") return writer.break(1);
+  if ((tagName === "TD" || tagName === "TH") && node.previousElementSibling) writer.tab();
+  const gap = paragraphs.has(tagName) ? 2 : lines.has(tagName) ? 1 : 0;
+  writer.break(gap);
+  const isClosed = node instanceof HTMLDetailsElement && !node.open;
+  for (const child of node.childNodes) if (!isClosed || child.nodeName === "SUMMARY") write(child, range, writer);
+  writer.break(gap);
+}
+
+const isIn = ({ parentElement }: Node, selector: string) => parentElement?.closest(selector) != null;
+
+/** What a correction takes out. In an answer, what the model struck through is its text. */
+const isRemoved = (element: Element) => element.tagName === "DEL" && !element.closest("[data-prose]");
+
+class Writer {
+  text = "";
+  #breaks = 0;
+  #isTab = false;
+
+  add(text: string): void {
+    if (text === "") return;
+    if (this.text !== "") this.text += this.#breaks > 0 ? "\n".repeat(this.#breaks) : this.#isTab ? "\t" : "";
+    this.#breaks = 0;
+    this.#isTab = false;
+    this.text += text;
+  }
+
+  break(count: number): void {
+    this.#breaks = Math.max(this.#breaks, count);
+  }
+
+  tab(): void {
+    this.#isTab = true;
+  }
+}
+
+/** Attributes that say something where the text is pasted. */
+const kept = new Set(["lang", "href", "colspan", "start"]);
+
+/** The same selection with its formatting, and with readings as real ruby. */
+export function selectionToHtml(range: Range): string {
+  const box = document.createElement("div");
+  box.append(range.cloneContents());
+  const isWithReadings = !isIn(range.startContainer, "[data-readings=off]");
+  const out = leftOut.replace("rt, rp, ", isWithReadings ? "" : "rt, rp, ");
+  for (const element of box.querySelectorAll(`${out}, [data-readings=off] :is(rt, rp), [data-quiet] :is(rt, rp)`))
+    element.remove();
+  for (const element of box.querySelectorAll("*")) {
+    if (isRemoved(element)) element.remove();
+    for (const name of element.getAttributeNames()) if (!kept.has(name)) element.removeAttribute(name);
+  }
+  for (const element of box.querySelectorAll("span:not([lang]), ruby:not(:has(rt))"))
+    element.replaceWith(...element.childNodes);
+  return new XMLSerializer().serializeToString(box).replaceAll(` xmlns="http://www.w3.org/1999/xhtml"`, "");
+}
+
+/** Puts what is selected into the clipboard, as text and with its formatting. Of a conversation, only its messages. */
+export function copySelection(event: ClipboardEvent): void {
+  const selection = getSelection();
+  if (
+    event.defaultPrevented ||
+    !selection?.rangeCount ||
+    selection.isCollapsed ||
+    isIn(selection.getRangeAt(0).startContainer, "input, textarea")
+  )
+    return;
+  const range = withinMessages(selection.getRangeAt(0));
+  const text = selectionToText(range);
+  if (text === "" || !event.clipboardData) return;
+  event.clipboardData.setData("text/plain", text);
+  event.clipboardData.setData("text/html", selectionToHtml(range));
+  event.preventDefault();
+}
+
+/** "Select all" takes the whole page; what is wanted of it is the conversation. */
+function withinMessages(range: Range): Range {
+  const messages = document.querySelector("[role=log]");
+  if (!messages || messages.contains(range.commonAncestorContainer) || !range.intersectsNode(messages)) return range;
+  const within = range.cloneRange();
+  if (!messages.contains(range.startContainer)) within.setStart(messages, 0);
+  if (!messages.contains(range.endContainer)) within.setEnd(messages, messages.childNodes.length);
+  return within;
+}

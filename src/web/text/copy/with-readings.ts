@@ -1,0 +1,36 @@
+import type { Word } from "#shared/card.ts";
+import { languages, withoutBrackets } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { shownReading } from "#shared/shown-reading.ts";
+
+/** `plain`: 漢字(かんじ)を. `anki`: the furigana filter of Anki reads 漢字[かんじ]を, and takes a space before it for the beginning of the word. */
+export type ReadingsForm = "plain" | "anki";
+
+/** A sentence with its readings behind the letters. A reading in doubt has a question mark. */
+export function withReadings(
+  text: string,
+  words: readonly Word[],
+  language: LearningLanguage,
+  form: ReadingsForm,
+): string {
+  let copied = "";
+  let at = 0;
+  for (const word of words) {
+    if (word.start < at || word.end > text.length) continue;
+    copied += text.slice(at, word.start);
+    at = word.end;
+    for (const { base, ruby } of partsOf(word, language)) {
+      if (ruby === "") copied += base;
+      else if (form === "plain") copied += `${base}(${ruby})`;
+      else copied += `${copied === "" || /\s$/.test(copied) ? "" : " "}${base}[${ruby}]`;
+    }
+  }
+  return copied + text.slice(at);
+}
+
+function partsOf(word: Word, language: LearningLanguage) {
+  const { reading, mark } = shownReading(word, language);
+  const isInDoubt = mark !== "none" && reading !== "";
+  const parts = languages[language].toRuby(withoutBrackets(word.surface, language), reading);
+  return parts.map(({ base, ruby }) => ({ base, ruby: ruby !== "" && isInDoubt ? `${ruby}?` : ruby }));
+}
