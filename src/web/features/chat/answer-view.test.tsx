@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
+import { useState } from "react";
 import type { Responder } from "#shared/responder.ts";
 import type { Answer, Notice } from "#shared/answer.ts";
 import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
@@ -106,6 +107,35 @@ describe("notices before an answer", () => {
   ])("are shown in %s", async (language, words) => {
     expect(await shown({ code: "fallback", instead: "gemma3:12b", because: "connect" }, { language })).toBe(words);
   });
+});
+
+test("puts a notice that arrives after the first word under the answer, when it has ended", async () => {
+  await using _server = await openPageApp();
+  const notice: GenerationEvent = { type: "notice", notice: { code: "trimmed", turns: 3 } };
+  const states = [
+    [started, said],
+    [started, said, notice],
+    [started, said, notice, ended],
+  ].map((events) => events.reduce(applyGenerationEvent, emptyAnswer("ja")));
+  function Live() {
+    const [step, setStep] = useState(0);
+    return (
+      <>
+        <Shown answer={states[step]!} />
+        <button type="button" onClick={() => setStep(step + 1)}>
+          next
+        </button>
+      </>
+    );
+  }
+  using page = await renderPage(<Live />);
+  await screen.findByText("はい。");
+  const next = () => page.user.click(screen.getByRole("button", { name: "next" }));
+  await next();
+  expect(screen.queryByRole("list")).toBeNull();
+  await next();
+  const list = await screen.findByRole("list");
+  expect(list.compareDocumentPosition(screen.getByText("はい。")) & 2).toBe(2); // after it
 });
 
 test("lists the texts of a picture, and opens each as a card, one at a time", async () => {

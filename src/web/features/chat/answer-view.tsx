@@ -1,5 +1,5 @@
-import { memo } from "react";
-import type { Answer } from "#shared/answer.ts";
+import { memo, useState } from "react";
+import type { Answer, Notice } from "#shared/answer.ts";
 import { isMadeOfCards } from "#shared/is-made-of-cards.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { isAdvice, LazyNotices } from "#web/cards/lazy-notices.ts";
@@ -38,13 +38,19 @@ type Props = {
 export function AnswerView(props: Props) {
   const { answer, source, messageId, conversationId, isLast, explaining } = props;
   const { task, text, texts, cards, language } = answer;
-  const notices = answer.notices.filter((notice) => isLast || !isAdvice(notice));
+  const early = useEarlyNotices(answer);
+  const notices = (some: readonly Notice[]) => {
+    const shown = some.filter((notice) => isLast || !isAdvice(notice));
+    return shown.length > 0 && <LazyNotices notices={shown} responder={answer.responder} />;
+  };
+  // prose that is still growing would push them down
+  const mayEnd = isMadeOfCards(answer) || answer.outcome !== null;
   const prose = !isMadeOfCards(answer) && (
     <Prose text={text} language={language} messageId={messageId} isGrowing={answer.outcome === null} />
   );
   return (
     <ExplainingContext value={explaining}>
-      {notices.length > 0 && <LazyNotices notices={notices} responder={answer.responder} />}
+      {notices(answer.notices.slice(0, early))}
       {task === "question" && prose}
       {/* the learner's own sentence is living text where it stands, so a reply draws no card */}
       {task === "reply" ? null : cards.length > mostFullCards ? (
@@ -64,8 +70,19 @@ export function AnswerView(props: Props) {
       {texts && texts.length > 1 && cards.length === 0 && (
         <TextList texts={texts} language={language} messageId={messageId} />
       )}
+      {mayEnd && notices(answer.notices.slice(early))}
     </ExplainingContext>
   );
+}
+
+/** How many notices stand before the answer: those that were known before its first word or card. A later one would move what is being read. */
+function useEarlyNotices({ generationId, notices, text, cards }: Answer): number {
+  const [begun, setBegun] = useState<{ generationId: string; count: number } | null>(null);
+  const count = notices.length;
+  if (text === "" && cards.length === 0) return count;
+  if (begun?.generationId === generationId) return begun.count;
+  setBegun({ generationId, count });
+  return count;
 }
 
 type CardsProps = Pick<Props, "answer" | "messageId">;

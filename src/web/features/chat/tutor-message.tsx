@@ -1,6 +1,7 @@
 import { memo, useMemo } from "react";
 import type { Answer, Outcome, Task } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
+import { isMadeOfCards } from "#shared/is-made-of-cards.ts";
 import { emptyAnswer } from "#shared/apply-generation-event.ts";
 import { isExplained } from "#shared/missing.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
@@ -61,9 +62,19 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
   const { answer, explaining } = useExplainCards(own, message, { conversationId, onEnd, onStop });
   const isRunning = answer.outcome === null;
 
+  const thoughts = answer.thoughtMs !== null && (
+    <Thoughts
+      key={answer.generationId}
+      generationId={answer.generationId}
+      ms={answer.thoughtMs}
+      isThinking={answer.phase === "thinking"}
+    />
+  );
   return (
     <div className={styles.tutor} data-role="tutor" data-message={message.id}>
       <h2 className="visually-hidden">{t.chat.tutor}</h2>
+      {/* a model thinks before it writes; of a sentence, the engine's card is there first */}
+      {!isMadeOfCards(answer) && thoughts}
       <AnswerView
         answer={answer}
         source={asked?.text ?? ""}
@@ -72,14 +83,7 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
         isLast={isLast}
         explaining={explaining}
       />
-      {answer.thoughtMs !== null && (
-        <Thoughts
-          key={answer.generationId}
-          generationId={answer.generationId}
-          ms={answer.thoughtMs}
-          isThinking={answer.phase === "thinking"}
-        />
-      )}
+      {isMadeOfCards(answer) && thoughts}
       {isRunning ? (
         <div className={styles.live}>
           <StateLine answer={answer} isGone={isGone} onStop={() => generation && onStop(generation.id)} />

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
-import { afterIntent, afterScroll, heldTop, isAtEnd, type ScrollPosition } from "./use-stick-to-bottom.ts";
+import { afterIntent, afterScroll, heldTop, isAtEnd, roomFor, type ScrollPosition } from "./use-stick-to-bottom.ts";
 
 const view = 500;
 const at = (top: number, height = 2_000): ScrollPosition => ({ top, height, view });
@@ -28,12 +28,15 @@ describe("a thread that follows its end", () => {
 });
 
 describe("an answer that outgrows the view", () => {
-  test("is followed at its end until the question has reached the top, and then stands still", () => {
+  test("stands still from its first word: its question is at the top of the view", () => {
     const asked = 600;
-    const tops = [700, 900, 1_100, 1_300, 2_600].map((height) => heldTop("answer", at(0, height), asked));
-    expect(tops).toEqual([200, 400, 600, 600, 600]);
+    const heights = [700, 900, 1_100, 1_300, 2_600];
+    expect(heights.map((height) => heldTop("answer", at(0, height), asked))).toEqual([600, 600, 600, 600, 600]);
+    // the room below it lets it stand there, and shrinks as it grows
+    expect(heights.map((height) => roomFor(at(0, height), asked))).toEqual([400, 200, 0, 0, 0]);
   });
-  test("is followed at its end while it is prose, or when the reader has scrolled there", () => {
+  test("is followed at its end when the reader has scrolled there, but never scrolled back over free room", () => {
+    expect(heldTop("end", at(600, 900), null)).toBe(600);
     expect(heldTop("answer", at(0), null)).toBe(1_500);
     expect(heldTop("end", at(0), 600)).toBe(1_500);
   });

@@ -1,11 +1,11 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 
-/** The position of a scroll box: the scrolled distance, the height of the content, the height of the visible part. */
+/** The position of a scroll box: the scrolled distance, the height of the content without the room below it, the height of the visible part. */
 export type ScrollPosition = { top: number; height: number; view: number };
 
 /**
- * Who decides the scroll position. `answer`: follows the end until the question has reached the top of the view, and then keeps
- * it there. `end`: follows the end, however long the thread grows. `reader`: only the reader.
+ * Who decides the scroll position. `answer`: the question stays at the top of the view while its answer is written below it, so that no line
+ * moves while it is read. `end`: follows the end, however long the thread grows. `reader`: only the reader.
  */
 export type Hold = "answer" | "end" | "reader";
 
@@ -14,12 +14,17 @@ const near = 24;
 
 export const isAtEnd = ({ top, height, view }: ScrollPosition): boolean => height - view - top <= near;
 
-/** The scroll position to set; null: do not move. `answerTop`: the top of what is being answered; null while prose is written. */
-export function heldTop(hold: Hold, { height, view }: ScrollPosition, answerTop: number | null): number | null {
+/** The scroll position to set; null: do not move. `answerTop`: the top of what is being answered; null if there is nothing. */
+export function heldTop(hold: Hold, { top, height, view }: ScrollPosition, answerTop: number | null): number | null {
   if (hold === "reader") return null;
   const end = Math.max(0, height - view);
-  return hold === "end" || answerTop === null ? end : Math.max(0, Math.min(end, answerTop));
+  // a reader who has the room below a short answer in view sees its end
+  return hold === "end" || answerTop === null ? Math.max(end, top) : Math.max(0, answerTop);
 }
+
+/** How much free room below the content lets the question stand at the top of the view. */
+export const roomFor = ({ height, view }: ScrollPosition, answerTop: number): number =>
+  Math.max(0, answerTop + view - height);
 
 /**
  * The new mode after the box has scrolled, whatever the cause. Reaching the end starts following. A move without a change of
@@ -59,7 +64,10 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
     const box = boxRef.current;
     if (!box) return;
     const now = positionOf(box);
-    const top = heldTop(hold.current, now, hold.current === "answer" ? findAnswerTop(box) : null);
+    // measured also when the reader has scrolled: the room shrinks as the answer grows, so that nothing moves
+    const answerTop = hold.current === "answer" || now.room > 0 ? findAnswerTop(box) : null;
+    if (answerTop !== null) setRoom(box, roomFor(now, answerTop));
+    const top = heldTop(hold.current, now, answerTop);
     if (top !== null && top !== now.top) {
       box.scrollTop = top;
       now.top = box.scrollTop;
@@ -72,13 +80,16 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
     hold.current = "end";
     keep();
   }, [keep]);
-  /** Follows the end of the answer that begins now, until it outgrows the view. */
+  /** Puts the question whose answer begins now at the top of the view. */
   const toAnswer = useCallback(() => {
     hold.current = "answer";
     keep();
   }, [keep]);
 
-  useLayoutEffect(toBottom, [key, toBottom]);
+  useLayoutEffect(() => {
+    if (boxRef.current) setRoom(boxRef.current, 0);
+    toBottom();
+  }, [key, boxRef, toBottom]);
 
   useEffect(() => {
     const box = boxRef.current;
@@ -148,11 +159,21 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
   return { isAway, toBottom, toAnswer };
 }
 
-const positionOf = ({ scrollTop, scrollHeight, clientHeight }: HTMLElement): ScrollPosition => ({
-  top: scrollTop,
-  height: scrollHeight,
-  view: clientHeight,
-});
+/** The custom property that gives the messages free room below them. */
+const roomName = "--room";
+const setRoom = (box: HTMLElement, room: number) => box.style.setProperty(roomName, `${room}px`);
+
+const edgeOf = (box: HTMLElement, edge: "paddingTop" | "paddingBottom") =>
+  Number.parseFloat(getComputedStyle(box)[edge]) || 0;
+
+function positionOf(box: HTMLElement): ScrollPosition & { room: number } {
+  const room = Number.parseFloat(box.style.getPropertyValue(roomName)) || 0;
+  const { scrollTop: top, clientHeight: view } = box;
+  // not the box's own scroll height: that is at least its view
+  const log = box.querySelector("[role=log]");
+  const bottom = log ? log.getBoundingClientRect().bottom - box.getBoundingClientRect().top + top : 0;
+  return { top, height: bottom - room + edgeOf(box, "paddingBottom"), view, room };
+}
 
 /** True inside an element that scrolls by itself, such as a long table or code block. */
 function scrollsInside(target: EventTarget | null, box: HTMLElement): boolean {
@@ -164,42 +185,24 @@ function scrollsInside(target: EventTarget | null, box: HTMLElement): boolean {
   return false;
 }
 
-/** Free pixels above what is kept at the top. */
-const air = 12;
-/** Visible pixels of a card that appears under the prose that is being read. */
-const peek = 70;
+/** The share of the view that a question may take. Of a longer one, its end is shown. */
+const mostOfView = 0.4;
 
-/**
- * The top of the thread's last question, which stays at the top of the view while its cards fill; or the top of the answer itself
- * if the part above it would take half of the view. Null while the answer is prose, which is followed at its end: a card under the prose does not push it away.
- */
+/** The scroll position at which the thread's last question stands at the top. Null without a question. */
 function findAnswerTop(box: HTMLElement): number | null {
-  const { asked, answer } = findLastTurn(box);
+  const asked = findQuestion(box);
   if (!asked) return null;
-  const topOf = (element: Element) =>
-    element.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop;
-  const [first, ...rest] = answer
-    ? [...answer.querySelectorAll("article, [data-article], [data-prose]")].filter(isUnfolded)
-    : [];
-  if (!first) return null;
-  if (first.matches("[data-prose]")) {
-    const card = rest.find((part) => part.matches("article"));
-    return card ? Math.max(0, topOf(card) - box.clientHeight + peek) : null;
-  }
-  const isFar = topOf(first) - topOf(asked) > box.clientHeight / 2;
-  return Math.max(0, topOf(isFar ? first : asked) - air);
+  const { top, bottom } = asked.getBoundingClientRect();
+  const moved = box.scrollTop - box.getBoundingClientRect().top;
+  return Math.max(0, moved + Math.max(top - edgeOf(box, "paddingTop"), bottom - mostOfView * box.clientHeight));
 }
 
-/** The learner's last message, and the last answer to it. Looks from the end, because a thread can have thousands of messages. */
-function findLastTurn(box: HTMLElement): { asked: Element | null; answer: Element | null } {
-  let answer: Element | null = null;
+/** The learner's last message. Looks from the end, because a thread can have thousands of messages. */
+function findQuestion(box: HTMLElement): Element | null {
   const log = box.querySelector("[role=log]");
   for (let part = log?.lastElementChild ?? null; part; part = part.previousElementSibling) {
     const asked = part.matches("[data-role=learner]") ? part : part.querySelector("[data-role=learner]");
-    if (asked) return { asked, answer };
-    answer ??= part.querySelector("[data-role=tutor]");
+    if (asked) return asked;
   }
-  return { asked: null, answer };
+  return null;
 }
-
-const isUnfolded = (element: Element) => element.closest("details:not([open])") === null;

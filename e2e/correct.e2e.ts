@@ -1,0 +1,69 @@
+import type { Page } from "@playwright/test";
+import { byTask } from "#test/upstream/by-task.ts";
+import { composer, expect, sendMessage, test } from "./blossom.ts";
+
+type Move = { text: string; from: number; to: number };
+
+/**
+ * Records the place of each line of the messages in every frame. A line that was visible and then stands elsewhere has moved. The line that
+ * says what the model is doing stands after the text that grows, so it is left out.
+ */
+async function watchLines(page: Page): Promise<() => Promise<Move[]>> {
+  await page.evaluate(() => {
+    const lines =
+      "[data-role=learner] p, [data-prose] :is(p, li, td), article :is(h3, p, tr), [role=region], section, fieldset, details, ul, dl";
+    const box = document.querySelector("[data-pinned]")!;
+    const moves: Move[] = [];
+    let last = new Map<Element, number>();
+    const look = () => {
+      const view = box.getBoundingClientRect();
+      const now = new Map<Element, number>();
+      for (const element of box.querySelectorAll(lines)) {
+        const { top, bottom, height } = element.getBoundingClientRect();
+        if (height > 0 && bottom > view.top && top < view.bottom) now.set(element, top);
+      }
+      for (const [element, top] of now) {
+        const from = last.get(element);
+        if (from !== undefined && Math.abs(from - top) > 1)
+          moves.push({ text: `${element.tagName} ${element.textContent?.slice(0, 30)}`, from, to: top });
+      }
+      last = now;
+      requestAnimationFrame(look);
+    };
+    look();
+    Object.assign(window, { moves });
+  });
+  return () => page.evaluate(() => (window as unknown as { moves: Move[] }).moves);
+}
+
+const said = "昨日は寒いでした。";
+const long = Array.from({ length: 14 }, (_, index) => `${index + 1}番目の文です。とても長い返事を書いています。`);
+const lines = ["0 I like cats very much.", "1 cat", "2 marks what is liked", "3 liked", "4 好き takes が."].join("\n");
+
+for (const width of [390, 1440]) {
+  test(`moves no visible line while answers are written, at ${width} px`, async ({ page, withOllama }) => {
+    await page.setViewportSize({ width, height: 844 });
+    const { blossom } = await withOllama({
+      script: byTask({
+        reply: { text: long.join("\n\n"), tokensPerSecond: 160, loadMs: 300 },
+        correct: { text: "昨日は寒かったです。", loadMs: 200 },
+        explain: { text: lines, tokensPerSecond: 25 },
+      }),
+    });
+    await page.goto(`${blossom.url}/chat`);
+    await sendMessage(page, said, "Alt+Enter");
+    await expect(page.locator("[data-role=tutor]").getByText("1番目")).toBeVisible();
+    const moved = await watchLines(page);
+    await expect(page.getByRole("region", { name: "Correction" })).toBeVisible();
+    expect(await moved()).toEqual([]);
+
+    // an explanation, below the first turn
+    await composer(page).fill("猫が好き。");
+    await page.getByTitle(/^Explain/).click();
+    await expect(page.getByRole("article")).toBeVisible();
+    const movedLater = await watchLines(page);
+    await expect(page.getByText("All words explained")).toBeVisible();
+    await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
+    expect(await movedLater()).toEqual([]);
+  });
+}
