@@ -3,11 +3,14 @@ import type { AnswerCard } from "#shared/answer.ts";
 import { isExplained } from "#shared/missing.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { languages } from "#shared/languages/index.ts";
+import { useSettings } from "#web/api/settings.ts";
 import { LivingText } from "#web/text/living-text.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { CloseIcon } from "#web/ui/icons.tsx";
 import { AnswerCardView } from "./answer-card.tsx";
 import styles from "./article-view.module.css";
+import { Columns, DirectionToggle } from "./columns.tsx";
 import { ExplainAll } from "./explain-all.tsx";
 import { type ParagraphPiece, toParagraphs } from "./to-paragraphs.ts";
 import type { Explaining } from "./use-explain-cards.ts";
@@ -24,18 +27,16 @@ type Props = {
 
 /** A longer text: running text with its readings, in its paragraphs. The card of a sentence folds out under it. */
 export function ArticleView({ cards, source, language, messageId, conversationId, explaining }: Props) {
+  const { articleDirection } = useSettings();
+  const canBeVertical = languages[language].isSetVertically === true;
+  const paragraphs = toParagraphs(source, cards).map((pieces, index) => (
+    <Paragraph key={index} pieces={pieces} language={language} messageId={messageId} onExplain={explaining.fillIn} />
+  ));
   return (
     <div className={styles.article} data-article="">
       <ExplainAll cards={cards} conversationId={conversationId} explaining={explaining} />
-      {toParagraphs(source, cards).map((pieces, index) => (
-        <Paragraph
-          key={index}
-          pieces={pieces}
-          language={language}
-          messageId={messageId}
-          onExplain={explaining.fillIn}
-        />
-      ))}
+      {canBeVertical && <DirectionToggle />}
+      {canBeVertical && articleDirection === "vertical" ? <Columns>{paragraphs}</Columns> : paragraphs}
     </div>
   );
 }

@@ -148,6 +148,7 @@ export const answering = {
     polite: "Polite",
     plain: "Plain",
   },
+  vertical: "Vertical text",
   explainAll: {
     sentences: (count: string, explained: number) =>
       explained === 0 ? `${count} sentences. Press one to open it.` : `${count} sentences, ${explained} explained`,

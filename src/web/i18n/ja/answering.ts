@@ -134,6 +134,7 @@ export const answering: AnsweringStrings = {
     polite: "丁寧",
     plain: "普通",
   },
+  vertical: "縦書き",
   explainAll: {
     sentences: (count: string, explained: number) =>
       explained === 0 ? `全${count}文。文を選ぶと開きます。` : `全${count}文、説明済み${explained}文`,

@@ -135,6 +135,7 @@ export const answering: AnsweringStrings = {
     polite: "존댓말",
     plain: "반말",
   },
+  vertical: "세로쓰기",
   explainAll: {
     sentences: (count: string, explained: number) =>
       explained === 0 ? `문장 ${count}개. 누르면 열립니다.` : `문장 ${count}개 중 ${explained}개 설명됨`,

@@ -133,6 +133,7 @@ export const answering: AnsweringStrings = {
     polite: "敬体",
     plain: "简体",
   },
+  vertical: "竖排",
   explainAll: {
     sentences: (count: string, explained: number) =>
       explained === 0 ? `共${count}句。点击句子即可打开。` : `共${count}句，已讲解${explained}句`,

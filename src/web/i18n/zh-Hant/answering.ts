@@ -133,6 +133,7 @@ export const answering: AnsweringStrings = {
     polite: "敬體",
     plain: "常體",
   },
+  vertical: "直排",
   explainAll: {
     sentences: (count: string, explained: number) =>
       explained === 0 ? `共${count}句。按一下句子就能開啟。` : `共${count}句，已講解${explained}句`,
