@@ -1,7 +1,7 @@
 import type { Word } from "./card.ts";
 import { languages, withoutBrackets } from "./languages/index.ts";
 import type { ReadingPiece } from "./languages/ruby.ts";
-import type { LearningLanguage } from "./languages/types.ts";
+import type { LearningLanguage, ReadingStyle } from "./languages/types.ts";
 import type { Settings } from "./settings.ts";
 import { type ReadingMark, shownReading } from "./shown-reading.ts";
 
@@ -42,3 +42,7 @@ export function drawReading(
  */
 const isKnown = ({ level }: Word, mark: ReadingMark, language: LearningLanguage, { levels }: ReadingSettings) =>
   mark === "none" && level !== undefined && level <= languages[language].knownLevels[levels[language]];
+
+/** A reading as text, in the notation that the learner chose. */
+export const writeReading = (reading: string, language: LearningLanguage, style: ReadingStyle): string =>
+  languages[language].writeReading?.(reading, style) ?? reading;

@@ -54,6 +54,8 @@ export const traditionalChinese: LanguageDescriptor = {
     const pieces = shared.toPieces(word);
     return traditionalNotation === "zhuyin" ? pieces.map(inZhuyin) : pieces;
   },
+  writeReading: (reading, { traditionalNotation }) =>
+    traditionalNotation === "zhuyin" ? groupsInZhuyin(reading) : reading,
   hasZhuyin: true,
   isAlsoReadInTaiwan: true,
 };
@@ -82,14 +84,14 @@ const withTones = (pieces: readonly RubyPiece[]): ReadingPiece[] =>
 
 const isOneSyllable = (pinyin: string) => pinyin !== "" && toZhuyin(pinyin) !== null;
 
+const inZhuyin = (piece: ReadingPiece): ReadingPiece => ({ ...piece, ruby: groupsInZhuyin(piece.ruby) });
+
 /** Letters that are no pinyin stay: `T xù → T ㄒㄩˋ`. */
-const inZhuyin = (piece: ReadingPiece): ReadingPiece => ({
-  ...piece,
-  ruby: piece.ruby
+const groupsInZhuyin = (reading: string): string =>
+  reading
     .split(/\s+/)
     .map((group) => (/^[A-Z]+$/.test(group) ? group : groupInZhuyin(group)))
-    .join(" "),
-});
+    .join(" ");
 
 function groupInZhuyin(group: string): string {
   const symbols = toZhuyin(group);

@@ -43,6 +43,8 @@ export type LanguageDescriptor = {
   toRuby: (surface: string, reading: string) => RubyPiece[];
   /** A word with its reading in the notation that the learner chose. Without a choice that concerns the language, the same as `toRuby`. */
   toPieces: (word: ReadWord, style: ReadingStyle) => ReadingPiece[];
+  /** A reading in the notation that the learner chose, for a table or a sentence. Absent: as it is. */
+  writeReading?: (reading: string, style: ReadingStyle) => string;
   /** Readings can be written in Zhuyin too. */
   hasZhuyin?: boolean;
   /** Each syllable has a tone, for which there are colours. */

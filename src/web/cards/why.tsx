@@ -2,6 +2,7 @@ import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { ReadingMark } from "#shared/shown-reading.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useWriteReading } from "#web/text/use-write-reading.ts";
 import { FillIn } from "./settle/fill-in.tsx";
 
 type Props = { word: Word; language: LearningLanguage; mark: ReadingMark; others: readonly string[] };
@@ -10,9 +11,10 @@ type Props = { word: Word; language: LearningLanguage; mark: ReadingMark; others
 export function Why({ word, language, mark, others }: Props) {
   const t = useTranslate().card;
   const [claim, known] = ["{claim}", "{known}"];
+  const write = useWriteReading(language);
   const values = {
-    claim: word.claim ?? "",
-    known: mark === "conflict" ? word.candidates.join(t.listSeparator) : others.join(t.listSeparator),
+    claim: write(word.claim ?? ""),
+    known: (mark === "conflict" ? word.candidates : others).map(write).join(t.listSeparator),
   };
   const sentence = {
     none: word.isSettled ? t.whySettled(claim) : "",

@@ -6,6 +6,7 @@ import { shownReading } from "#shared/shown-reading.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { Meaning } from "./meaning.tsx";
 import { LazySettleReading } from "./settle/lazy-settle-reading.ts";
+import { useWriteReading } from "#web/text/use-write-reading.ts";
 import { Why } from "./why.tsx";
 import styles from "./word-table.module.css";
 
@@ -45,7 +46,8 @@ export const WordRow = memo(function WordRow(props: Props) {
   // a model that is still writing may bring the reading
   const mark = isPending && shown.mark === "missing" ? "none" : shown.mark;
   const surface = withoutBrackets(word.surface, language);
-  const printed = shown.reading || (mark === "none" ? "" : mark === "missing" ? "?" : surface);
+  const write = useWriteReading(language);
+  const printed = write(shown.reading) || (mark === "none" ? "" : mark === "missing" ? "?" : surface);
   const { isSettled = false } = word;
   const marked = (mark !== "none" || isSettled) && (
     <>

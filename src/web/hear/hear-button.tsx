@@ -7,6 +7,7 @@ import { useHearStrings } from "#web/i18n/use-hear-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { SpeakerIcon, StopIcon } from "#web/ui/icons.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
+import styles from "./hear-button.module.css";
 import { player, useHear, useHearTrouble } from "./hear.ts";
 import type { Passage } from "./player.ts";
 
@@ -24,9 +25,10 @@ export const HearButton = ({ text, words = [], language, hasSlower = false }: Pr
   <HearControls sentences={() => [{ text, words, language }]} hasSlower={hasSlower} />
 );
 
-type ControlsProps = Pick<Passage, "sentences" | "isGrowing"> & {
+type ControlsProps = Pick<Passage, "sentences"> & {
+  isGrowing?: (() => boolean) | undefined;
   /** Of the passage, where several buttons play the same one. */
-  name?: string;
+  name?: string | undefined;
   hasSlower?: boolean;
   canPause?: boolean;
 };
@@ -34,22 +36,15 @@ type ControlsProps = Pick<Passage, "sentences" | "isGrowing"> & {
 /** Says a passage sentence by sentence, such as a whole reply. */
 export function HearControls({ sentences, isGrowing, name, hasSlower = false, canPause = false }: ControlsProps) {
   const t = useTranslate().hear;
-  const own = useId();
-  const key = name ?? own;
-  const phase = useHear(key);
-  const trouble = useHearTrouble(key);
-  const { speech } = useSettings();
-  const play = (isSlow: boolean) =>
-    player.play({ key, sentences, isSlow, from: speech, ...(isGrowing && { isGrowing }) });
-  const isOn = phase !== "idle";
+  const { phase, isOn, label, toggle, playSlowly, trouble } = useHearing({ sentences, isGrowing, name });
   return (
-    <>
+    <span className={styles.controls}>
       <Button
         kind="icon"
-        aria-label={isOn ? t.stop : t.hear}
-        title={isOn ? t.stop : t.hear}
+        aria-label={label}
+        title={label}
         aria-busy={phase === "starting" || undefined}
-        onClick={() => (isOn ? player.stop() : play(false))}
+        onClick={toggle}
       >
         {isOn ? <StopIcon size={17} /> : <SpeakerIcon size={17} />}
       </Button>
@@ -59,15 +54,36 @@ export function HearControls({ sentences, isGrowing, name, hasSlower = false, ca
         </Button>
       )}
       {hasSlower && !isOn && (
-        <Button kind="icon" aria-label={t.slower} title={t.slower} onClick={() => play(true)}>
+        <Button kind="icon" aria-label={t.slower} title={t.slower} onClick={playSlowly}>
           <small aria-hidden="true">0.7×</small>
         </Button>
       )}
-      {trouble !== null && (
-        <HearTroubleDialog trouble={trouble} onClose={player.forgetTrouble} onRetry={() => play(false)} />
-      )}
-    </>
+      {trouble}
+    </span>
   );
+}
+
+/** What the buttons say and do. `trouble` is shown where nothing can be heard. */
+function useHearing({ sentences, isGrowing, name }: Pick<ControlsProps, "sentences" | "isGrowing" | "name">) {
+  const t = useTranslate().hear;
+  const own = useId();
+  const key = name ?? own;
+  const phase = useHear(key);
+  const trouble = useHearTrouble(key);
+  const { speech } = useSettings();
+  const play = (isSlow: boolean) =>
+    player.play({ key, sentences, isSlow, from: speech, ...(isGrowing && { isGrowing }) });
+  const isOn = phase !== "idle";
+  return {
+    phase,
+    isOn,
+    label: isOn ? t.stop : t.hear,
+    toggle: () => (isOn ? player.stop() : play(false)),
+    playSlowly: () => play(true),
+    trouble: trouble !== null && (
+      <HearTroubleDialog trouble={trouble} onClose={player.forgetTrouble} onRetry={() => play(false)} />
+    ),
+  };
 }
 
 const HearTroubleDialog = lazyPart(() => import("./hear-trouble.tsx").then((part) => part.HearTroubleDialog), {
