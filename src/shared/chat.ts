@@ -143,6 +143,7 @@ export type Edit = z.input<typeof editSchema>;
 
 export const retrySchema = z.object({
   mode: z.enum(["retry", "continue"]),
+  language: language.optional().describe("the message turned out to be in this learning language; only for a retry"),
   explanationLanguage,
   responder: shownResponderSchema,
 });

@@ -9,12 +9,12 @@ import type { ChatDeps, Sent } from "./types.ts";
 
 type Turn = { reply: MessageRow; question: MessageRow; verb: Verb };
 
-/** Stores one more generation of a tutor's message and runs it. `insertReply`: in the same transaction. */
+/** Stores one more generation of a tutor's message and runs it. `store`: in the same transaction. */
 export function answerAgain(
   deps: ChatDeps,
   { reply, question, verb }: Turn,
   prior = "",
-  insertReply: () => void = () => {},
+  store: () => void = () => {},
 ): Sent {
   const { generations, explanationLanguage } = deps;
   const { db } = generations;
@@ -22,7 +22,7 @@ export function answerAgain(
   const generationId = newId();
   const now = Date.now();
   durably(db, () => {
-    insertReply();
+    store();
     const appearance = { kind: "message" as const, ref: question.id };
     insertGeneration(db, { id: generationId, task: verb, messageId: replyId, appearance, explanationLanguage, now });
     touchConversation(db, conversationId, language, now);

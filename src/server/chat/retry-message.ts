@@ -1,17 +1,23 @@
 import type { Database } from "bun:sqlite";
 import { isMadeOfCards } from "#shared/is-made-of-cards.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Verb, verbs } from "#shared/verbs.ts";
 import { getConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration, getShownGeneration, getStart } from "#server/db/generations.ts";
-import { getMessage, getQuestion } from "#server/db/messages.ts";
+import { getMessage, getQuestion, setLanguage } from "#server/db/messages.ts";
 import { AppError } from "#server/errors.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
 import { answerAgain } from "./answer-again.ts";
 import { refuseHidden, refuseWhileAnswering } from "./start-answer.ts";
 import type { ChatDeps, Sent } from "./types.ts";
 
-/** Makes a new answer to a message, or continues the one that it shows. It repeats the task. Earlier answers are kept. */
-export function retryMessage(deps: ChatDeps, replyId: string, mode: "retry" | "continue"): Sent {
+type Retry = { mode: "retry" | "continue"; language?: LearningLanguage | undefined };
+
+/**
+ * Makes a new answer to a message, or continues the one that it shows. It repeats the task. Earlier answers are kept. `language`: the message is
+ * in this language, and not in the one in which it was sent.
+ */
+export function retryMessage(deps: ChatDeps, replyId: string, { mode, language }: Retry): Sent {
   const { db } = deps.generations;
   const reply = getMessage(db, replyId);
   const question = reply?.role === "tutor" ? getQuestion(db, reply) : null;
@@ -21,7 +27,9 @@ export function retryMessage(deps: ChatDeps, replyId: string, mode: "retry" | "c
   refuseHidden(db, replyId);
   const verb = getVerb(db, replyId);
   const prior = mode === "continue" ? textToContinue(deps, replyId) : "";
-  return answerAgain(deps, { reply, question, verb }, prior);
+  if (language === undefined || mode === "continue") return answerAgain(deps, { reply, question, verb }, prior);
+  const turn = { reply: { ...reply, language }, question: { ...question, language }, verb };
+  return answerAgain(deps, turn, "", () => setLanguage(db, [question.id, reply.id], language));
 }
 
 /** What the tutor's message was last asked for. */

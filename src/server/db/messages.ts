@@ -145,6 +145,14 @@ export function listReplies(db: Database, { conversationId, branch, position }: 
     .map((row) => toMessage(db, row));
 }
 
+/** The messages turned out to be in another learning language. */
+export function setLanguage(db: Database, ids: readonly string[], language: LearningLanguage) {
+  db.query("UPDATE messages SET language = ? WHERE id IN (SELECT value FROM json_each(?))").run(
+    language,
+    JSON.stringify(ids),
+  );
+}
+
 /** Sets the ended generation that a message shows. `history`: what a model gets of it later. */
 export function setShownGeneration(db: Database, id: string, generationId: string, history: string) {
   const shown = db.query<{ text: string | null }, [string]>("SELECT text FROM generations WHERE id = ?");

@@ -73,9 +73,9 @@ export const chatRoutes = (deps: RouteDeps) =>
       return startResponse(c, deps.generations, await sendMessage(deps, turn, images, toDeps));
     })
     .openapi(retryRoute, (c) => {
-      const { mode, explanationLanguage, responder } = c.req.valid("json");
+      const { explanationLanguage, responder, ...retry } = c.req.valid("json");
       const chatDeps = toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
-      return startResponse(c, deps.generations, retryMessage(chatDeps, c.req.valid("param").id, mode));
+      return startResponse(c, deps.generations, retryMessage(chatDeps, c.req.valid("param").id, retry));
     })
     .openapi(answerRoute, (c) => {
       const { task, explanationLanguage, responder } = c.req.valid("json");

@@ -2,6 +2,7 @@ import { tableLines } from "#shared/table-lines.ts";
 import { chinese } from "./chinese.ts";
 import table from "./distinct-characters.txt" with { type: "text" };
 import { isWrittenIn, languages } from "./index.ts";
+import { languageOf } from "./language-tags.ts";
 import type { LearningLanguage } from "./types.ts";
 
 /** name → its characters */
@@ -21,6 +22,21 @@ export function findBetterLanguage(text: string, language: LearningLanguage): Le
   const kana = share(text, /[\p{sc=Hiragana}\p{sc=Katakana}]/gu);
   if (isWrittenIn(text, "ja") && kana >= 0.2) return unless(language, "ja");
   return isWrittenIn(text, "zh-Hans") ? findByCharacters(text, language) : null;
+}
+
+/**
+ * The same for a text of the learner's. Not if that is the learner's own language, in which explanations are written: a learner who asks in Chinese
+ * about Japanese does not want to learn Chinese.
+ */
+export function findOtherLanguage(
+  text: string,
+  language: LearningLanguage,
+  explanationLanguage: string,
+): LearningLanguage | null {
+  const better = findBetterLanguage(text, language);
+  const own = languageOf(explanationLanguage);
+  const isOwn = better !== null && languageOf(better) === own && languageOf(language) !== own;
+  return isOwn ? null : better;
 }
 
 const unless = (language: LearningLanguage, better: LearningLanguage) => (language === better ? null : better);

@@ -3,28 +3,31 @@ import type { Answer, Notice } from "#shared/answer.ts";
 import type { ErrorCode } from "#shared/error-codes.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { hostOf } from "#web/api/host-of.ts";
-import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
+import { useUpdateSettings } from "#web/api/settings.ts";
 import { learningNames } from "#web/i18n/learning-names.ts";
 import { type AnsweringStrings, useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./notices.module.css";
 
-type Props = Pick<Answer, "notices" | "responder">;
+type Props = Pick<Answer, "notices" | "responder"> & {
+  /** Answers again, taking the text to be in that language. Absent while that is not possible. */
+  onReadAs?: ((language: LearningLanguage) => void) | undefined;
+};
 
 /** Notices about an answer: what was left out of the request, and which responder was replaced by another. */
-export function Notices({ notices, responder }: Props) {
+export function Notices({ notices, responder, onReadAs }: Props) {
   const t = useAnsweringStrings().notices;
   const interfaceLanguage = useInterfaceLanguage();
-  const { learningLanguage } = useSettings();
-  const isNew = (notice: Notice) => notice.code !== "better_language" || notice.language !== learningLanguage;
   return (
     <ul className={styles.notices}>
-      {notices.filter(isNew).map((notice) => (
+      {notices.map((notice) => (
         <li key={notice.code}>
           {wordsOf(notice, responder?.model ?? "", t, learningNames[interfaceLanguage])}{" "}
           {canBeChanged(notice) && <SettingsLink />}
-          {notice.code === "better_language" && <SwitchLanguage language={notice.language} />}
+          {notice.code === "better_language" && onReadAs && (
+            <SwitchLanguage language={notice.language} onReadAs={onReadAs} />
+          )}
         </li>
       ))}
     </ul>
@@ -33,13 +36,19 @@ export function Notices({ notices, responder }: Props) {
 
 const SettingsLink = () => <Link href="/settings/models">{useAnsweringStrings().notices.change}</Link>;
 
-/** Makes the language of the text the learning language, for the next message. */
-function SwitchLanguage({ language }: { language: LearningLanguage }) {
+type SwitchProps = { language: LearningLanguage; onReadAs: NonNullable<Props["onReadAs"]> };
+
+/** Answers again in the language of the text, and makes it the learning language for what follows. */
+function SwitchLanguage({ language, onReadAs }: SwitchProps) {
   const t = useAnsweringStrings().notices;
   const update = useUpdateSettings();
+  const readAs = () => {
+    update.mutate({ learningLanguage: language });
+    onReadAs(language);
+  };
   return (
-    <Button kind="link" onClick={() => update.mutate({ learningLanguage: language })}>
-      {t.switchTo(learningNames[useInterfaceLanguage()][language])}
+    <Button kind="link" onClick={readAs}>
+      {t.readAs(learningNames[useInterfaceLanguage()][language])}
     </Button>
   );
 }

@@ -76,6 +76,17 @@ test("shows the translation, the meanings and the note of a good model", async (
   expect(screen.getByText(/means “go to see”/)).toBeTruthy();
 });
 
+test("is made again in another language when the sentence is in that language", async () => {
+  await using server = await openPageApp({ ollama: { script: { text: "0 I go to school." } } });
+  using page = await renderPage(<Page text="저는 학교에 갑니다." />);
+  await openCard(page);
+  await page.user.click(await screen.findByRole("button", { name: "Read as Korean" }));
+  expect(await screen.findByRole("rowheader", { name: /학교/ })).toBeTruthy();
+  const asked = server.bodies("POST /api/cards") as { language: string }[];
+  expect(asked.map(({ language }) => language)).toEqual(["ja", "ko"]);
+  expect(screen.queryByText(/This looks like/)).toBeNull();
+});
+
 test("says that the dictionary was not available, as an answer does", async () => {
   const { script } = startModel("good");
   const { files } = readConfig({});

@@ -33,10 +33,11 @@ type Props = {
 type Asked = { cardId: string; word?: Span };
 
 /** A card of one sentence or word, made and shown in place. */
-export function SentenceCard({ text, language, messageId, context, onClose }: Props) {
+export function SentenceCard({ text, language: first, messageId, context, onClose }: Props) {
   const t = useTranslate().card;
   const queryClient = useQueryClient();
   const [attempt, setAttempt] = useState(0);
+  const [language, readAs] = useState(first);
   // fixed when the card opens: settings that load later must not request a second card
   const [explanationLanguage] = useState(useExplanationLanguage());
   const origin = { language, messageId, ...explanationLanguage };
@@ -48,7 +49,7 @@ export function SentenceCard({ text, language, messageId, context, onClose }: Pr
   });
   const filling = useStarted(fillIn.data, language);
   const newest = filling ?? answer;
-  const notices = (newest?.notices ?? []).filter((notice) => !isAdvice(notice));
+  const notices = (newest?.notices ?? []).filter((notice) => notice.code === "better_language" || !isAdvice(notice));
 
   return (
     <div className={styles.box}>
@@ -57,7 +58,7 @@ export function SentenceCard({ text, language, messageId, context, onClose }: Pr
       </Button>
       {newest && notices.length > 0 && (
         <div className={styles.notices}>
-          <LazyNotices notices={notices} responder={newest.responder} />
+          <LazyNotices notices={notices} responder={newest.responder} onReadAs={readAs} />
         </div>
       )}
       {error ? (

@@ -187,7 +187,7 @@ CREATE TABLE settled_readings (
 CREATE TRIGGER message_added AFTER INSERT ON messages BEGIN
   UPDATE messages SET changed = (SELECT max(changed) + 1 FROM messages WHERE conversation_id = NEW.conversation_id) WHERE id = NEW.id;
 END;
-CREATE TRIGGER message_shows_another AFTER UPDATE OF shown_generation_id, history ON messages BEGIN
+CREATE TRIGGER message_shows_another AFTER UPDATE OF shown_generation_id, history, language ON messages BEGIN
   UPDATE messages SET changed = (SELECT max(changed) + 1 FROM messages WHERE conversation_id = NEW.conversation_id) WHERE id = NEW.id;
 END;
 -- the message that stands at a fork from now on; a reader finds the others after it

@@ -5,6 +5,7 @@ import type { Responder } from "#shared/responder.ts";
 import type { Answer, Notice } from "#shared/answer.ts";
 import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
@@ -30,7 +31,9 @@ const answerOf = (...events: GenerationEvent[]) =>
   [started, ...events, said, ended].reduce(applyGenerationEvent, emptyAnswer("ja"));
 
 /** An answer of which no card is being completed. */
-function Shown({ answer, isLast = true }: { answer: Answer; isLast?: boolean }) {
+type ShownProps = { answer: Answer; isLast?: boolean; onReadAs?: (language: LearningLanguage) => void };
+
+function Shown({ answer, isLast = true, onReadAs }: ShownProps) {
   const explaining = {
     running: [],
     cardIds: new Set<string>(),
@@ -41,7 +44,7 @@ function Shown({ answer, isLast = true }: { answer: Answer; isLast?: boolean }) 
     stop() {},
   };
   const rest = { source: "", messageId: "m", conversationId: "c", explaining };
-  return <AnswerView answer={answer} isLast={isLast} {...rest} />;
+  return <AnswerView answer={answer} isLast={isLast} onReadAs={onReadAs} {...rest} />;
 }
 
 describe("notices before an answer", () => {
@@ -90,13 +93,14 @@ describe("notices before an answer", () => {
     expect(await shown([notice, { code: "prompt_truncated" }], { isLast: false })).toStartWith("The server left out");
   });
 
-  test("offer to switch to the language of the learner's text, and disappear after it", async () => {
+  test("offer to read the learner's text as the language in which it is written, and learn that language from then on", async () => {
     await using server = await openPageApp();
     const answer = answerOf({ type: "notice", notice: { code: "better_language", language: "ko" } });
-    using page = await renderPage(<Shown answer={answer} />);
+    const asked: string[] = [];
+    using page = await renderPage(<Shown answer={answer} onReadAs={(language) => asked.push(language)} />);
     expect((await screen.findByRole("list")).textContent).toStartWith("This looks like Korean.");
-    await page.user.click(screen.getByRole("button", { name: "Learn Korean" }));
-    await waitFor(() => expect(screen.queryByText(/This looks like/)).toBeNull());
+    await page.user.click(screen.getByRole("button", { name: "Read as Korean" }));
+    expect(asked).toEqual(["ko"]);
     await waitFor(() => expect(server.bodies("PUT /api/settings")).toEqual([{ learningLanguage: "ko" }]));
   });
 

@@ -1,5 +1,6 @@
 import { memo, useState } from "react";
 import type { Answer, Notice } from "#shared/answer.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import { isMadeOfCards } from "#shared/is-made-of-cards.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { isAdvice, LazyNotices } from "#web/cards/lazy-notices.ts";
@@ -32,16 +33,18 @@ type Props = {
   conversationId: string;
   isLast: boolean;
   explaining: Explaining;
+  /** Answers again, taking the learner's text to be in that language. */
+  onReadAs?: ((language: LearningLanguage) => void) | undefined;
 };
 
 /** An answer so far: cards for an explanation, prose for a reply. */
 export function AnswerView(props: Props) {
-  const { answer, source, messageId, conversationId, isLast, explaining } = props;
+  const { answer, source, messageId, conversationId, isLast, explaining, onReadAs } = props;
   const { task, text, texts, cards, language } = answer;
   const early = useEarlyNotices(answer);
   const notices = (some: readonly Notice[]) => {
     const shown = some.filter((notice) => isLast || !isAdvice(notice));
-    return shown.length > 0 && <LazyNotices notices={shown} responder={answer.responder} />;
+    return shown.length > 0 && <LazyNotices notices={shown} responder={answer.responder} onReadAs={onReadAs} />;
   };
   // prose that is still growing would push them down
   const mayEnd = isMadeOfCards(answer) || answer.outcome !== null;

@@ -1,23 +1,31 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "wouter";
+import { beginningOf } from "#shared/beginning-of.ts";
+import { findOtherLanguage } from "#shared/languages/better-language.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { ModelInfo } from "#shared/model-info.ts";
 import { modelListQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
+import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
 import { statusQuery } from "#web/api/status.ts";
+import { useExplanationTag } from "#web/cards/use-explanation-tag.ts";
 import { useFormat } from "#web/i18n/format.ts";
+import { learningNames } from "#web/i18n/learning-names.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { findModel } from "#shared/canonical-name.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./composer-advice.module.css";
 import { useContextState } from "./use-context-state.ts";
-import { useDraft } from "./drafts.ts";
+import { useDraft, useSettledDraft } from "./drafts.ts";
 
-/** Advice before sending: the draft does not fit, the model cannot see pictures, or older turns will be left out. */
+/** Advice before sending: the draft does not fit or is in another language, the model cannot see pictures, or older turns will be left out. */
 export function ComposerAdvice({ draftId }: { draftId: string }) {
   const t = useAnsweringStrings();
   const { tokens } = useFormat();
   const usage = useContextState(draftId);
   const images = useDraft(draftId, (draft) => draft.images);
   const textOnly = useTextOnlyModel(images.length > 0);
+  const other = useOtherLanguage(draftId);
 
   // a model that cannot see refuses pictures of any size
   if (textOnly) return <TextOnlyAdvice {...textOnly} />;
@@ -27,8 +35,34 @@ export function ComposerAdvice({ draftId }: { draftId: string }) {
     const draft = tokens(draftTokens, windowTokens);
     return <span className={styles.bad}>{t.context.tooLong(model, draft, room, isLargest !== true)}</span>;
   }
+  if (other) return <OtherLanguage language={other} />;
   if (usage && usage.leftOutTurns > 0) return t.context.leftOut(usage.leftOutTurns);
   return null;
+}
+
+/** In UTF-16 units: the beginning of a draft shows its language. */
+const shownBeginning = 500;
+
+/** Another learning language in which the draft is written; null while none is sure. */
+function useOtherLanguage(draftId: string): LearningLanguage | null {
+  const { learningLanguage } = useSettings();
+  const explanation = useExplanationTag();
+  const { text } = useSettledDraft(draftId);
+  return findOtherLanguage(beginningOf(text, shownBeginning), learningLanguage, explanation);
+}
+
+function OtherLanguage({ language }: { language: LearningLanguage }) {
+  const t = useAnsweringStrings().notices;
+  const update = useUpdateSettings();
+  const name = learningNames[useInterfaceLanguage()][language];
+  return (
+    <>
+      {t.betterLanguage(name)}{" "}
+      <Button kind="link" isPending={update.isPending} onClick={() => update.mutate({ learningLanguage: language })}>
+        {t.readAs(name)}
+      </Button>
+    </>
+  );
 }
 
 type TextOnlyModel = { name: string; provider: Parameters<typeof modelListQuery>[0]; seeing: ModelInfo | undefined };

@@ -196,6 +196,16 @@ describe("a picture", () => {
   });
 });
 
+test("says that a draft is in another learning language, and switches to that language with one press", async () => {
+  await using server = await openPageApp();
+  using page = await open();
+  act(() => drafts.write(draftId, { text: "저는 학교에 갑니다." }));
+  expect((await screen.findByText(/^This looks like Korean\./)).textContent).toContain("Read as Korean");
+  await page.user.click(screen.getByRole("button", { name: "Read as Korean" }));
+  await waitFor(() => expect(server.bodies("PUT /api/settings")).toEqual([{ learningLanguage: "ko" }]));
+  await waitFor(() => expect(screen.queryByText(/This looks like/)).toBeNull());
+});
+
 test("says by how much a text is too long, and does not send it", async () => {
   await using _server = await openPageApp();
   using page = await open();

@@ -82,6 +82,7 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
         conversationId={conversationId}
         isLast={isLast}
         explaining={explaining}
+        onReadAs={isRunning ? undefined : (as) => onRetry(message.id, "retry", as)}
       />
       {isMadeOfCards(answer) && thoughts}
       {isRunning ? (

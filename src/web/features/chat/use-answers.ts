@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useCallback } from "react";
 import type { NewAnswer, NewRetry, Started } from "#shared/chat.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import { retryMessage, showGeneration, startAnswer, stopGeneration } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { readShownResponder, showChangedResponder } from "#web/api/status.ts";
@@ -10,7 +11,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { focusField } from "#web/ui/return-focus.ts";
 import { showToast } from "#web/ui/toast.tsx";
 
-export type Retry = (messageId: string, mode: NewRetry["mode"]) => void;
+export type Retry = (messageId: string, mode: NewRetry["mode"], language?: LearningLanguage) => void;
 export type AskFor = (messageId: string, task: NewAnswer["task"]) => void;
 export type Show = (messageId: string, generationId: string) => void;
 
@@ -55,7 +56,10 @@ export function useAnswers(fieldRef: RefObject<HTMLTextAreaElement | null>, refr
     },
     [startOne, fieldRef],
   );
-  const onRetry = useCallback<Retry>((id, mode) => begin((common) => retryMessage(id, { mode, ...common })), [begin]);
+  const onRetry = useCallback<Retry>(
+    (id, mode, language) => begin((common) => retryMessage(id, { mode, ...(language && { language }), ...common })),
+    [begin],
+  );
   const onAskFor = useCallback<AskFor>((id, task) => begin((common) => startAnswer(id, { task, ...common })), [begin]);
   const stopOne = stop.mutate;
   const onStop = useCallback(

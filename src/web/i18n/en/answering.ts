@@ -60,7 +60,7 @@ export const answering = {
     isOllama: (host: string) =>
       `The server at ${host} is Ollama. Connect to it as Ollama to download and load models and use their full context.`,
     betterLanguage: (language: string) => `This looks like ${language}.`,
-    switchTo: (language: string) => `Learn ${language}`,
+    readAs: (language: string) => `Read as ${language}`,
     dictionaryFailed:
       "The dictionary wasn't available. Words, readings or meanings may be missing, and readings weren't checked.",
     unreadable: "Part of this answer can't be read. This is the raw text that was saved.",

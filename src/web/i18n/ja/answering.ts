@@ -50,7 +50,7 @@ export const answering: AnsweringStrings = {
     isOllama: (host) =>
       `${host}のサーバーはOllamaです。Ollamaとして接続すると、モデルのダウンロードや読み込みができ、コンテキスト全体を使えます。`,
     betterLanguage: (language: string) => `${language}の文のようです。`,
-    switchTo: (language: string) => `${language}を学ぶ`,
+    readAs: (language: string) => `${language}として読む`,
     dictionaryFailed: "辞書を使えませんでした。単語、読み、意味が欠けている可能性があり、読みの確認もしていません。",
     unreadable: "この回答の一部を読み込めません。保存されている元のテキストを表示しています。",
     change: "設定で変更",

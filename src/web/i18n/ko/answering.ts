@@ -51,7 +51,7 @@ export const answering: AnsweringStrings = {
     isOllama: (host) =>
       `${host} 서버는 Ollama입니다. Ollama로 연결하면 모델을 다운로드하고 불러올 수 있으며 컨텍스트를 모두 사용할 수 있습니다.`,
     betterLanguage: (language: string) => `${withParticle(language, "으로/로")} 쓴 글 같습니다.`,
-    switchTo: (language: string) => `학습 언어를 ${withParticle(language, "으로/로")} 변경`,
+    readAs: (language: string) => `${withParticle(language, "으로/로")} 읽기`,
     dictionaryFailed: "사전을 사용할 수 없었습니다. 단어, 발음, 뜻이 빠져 있을 수 있고 발음도 확인하지 않았습니다.",
     unreadable: "이 답변의 일부를 읽을 수 없습니다. 저장된 원문을 표시합니다.",
     change: "설정에서 변경",

@@ -49,7 +49,7 @@ export const answering: AnsweringStrings = {
     otherModel: (model, asked) => `服务器用${model}而不是${asked}作了回答。`,
     isOllama: (host) => `${host}上的服务器是Ollama。以Ollama方式连接，可以下载和加载模型，并使用完整的上下文。`,
     betterLanguage: (language: string) => `这段文字看起来是${language}。`,
-    switchTo: (language: string) => `改学${language}`,
+    readAs: (language: string) => `按${language}解读`,
     dictionaryFailed: "无法查询词典。单词、读音或释义可能不全，读音也没有核对。",
     unreadable: "这个回答有一部分无法读取，显示的是已保存的原文。",
     change: "在设置中更改",
