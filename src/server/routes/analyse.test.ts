@@ -27,6 +27,19 @@ test("analyses several texts without a model: words, readings and meanings", asy
   expect(texts[2]?.words[0]?.dictionaryMeanings?.[0]).toContain("bank");
 });
 
+test.each([
+  // the levels that the dictionaries give: 猫 and 行く are in the first list of a course, 議論 is not
+  ["ja", "猫が議論に行きました", { 猫: 1, が: 1, 議論: 3, に: 1, 行きました: 1 }],
+  ["zh-Hans", "我喜欢熊猫", { 我: 1, 喜欢: 1, 熊猫: 3 }],
+  ["zh-Hant", "我喜歡熊貓", { 我: 1, 喜歡: 1, 熊貓: 3 }],
+  ["ko", "친구를 만났어요", { 친구: 1, 를: 1, 만났어요: 1 }],
+  ["ja", "ヱヰ", { ヱヰ: undefined }],
+])("gives words the level of their dictionary entry: %s %s", async (language, text, expected) => {
+  const { texts } = await analyse({ language, texts: [text] });
+  const levels = Object.fromEntries(texts[0]?.words.map(({ surface, level }) => [surface, level]) ?? []);
+  expect(levels).toEqual(expected);
+});
+
 test("says which learning language fits a text better", async () => {
   const all = ["학교에 가요", "昨日友達と会いました", "这是我的书", "這是我的書"];
   const better = async (language: string) =>

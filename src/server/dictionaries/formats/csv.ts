@@ -57,14 +57,21 @@ function parseRows(text: string): string[][] {
 }
 
 function toEntry(cell: (column: Column) => string): Draft | null {
-  const level = Number(/\d/.exec(cell("level"))?.[0] ?? 0);
+  const level = toLevel(cell("level"));
   const part = toPartOfSpeech(cell("part"));
   return toDraft({
     spellings: cell("word").split(/[;；,、]/u),
     readings: cell("reading").split(/[;；,、]/u),
     partsOfSpeech: part ? [part] : [],
-    level: level >= 1 && level <= 6 ? level : null,
+    level,
     isCommon: false,
     meanings: cell("meaning").split(/\s*;\s*/),
   });
+}
+
+/** `HSK 3 → 3`, `TOPIK2 → 2`. The levels of JLPT count down, from N5 for beginners to N1: `N5 → 1`. */
+function toLevel(cell: string): number | null {
+  const [, jlpt, digit] = /^\s*n\s*([1-5])\b|(\d)/i.exec(cell) ?? [];
+  const level = jlpt === undefined ? Number(digit ?? 0) : 6 - Number(jlpt);
+  return level >= 1 && level <= 6 ? level : null;
 }

@@ -185,6 +185,21 @@ describe("reads each format by its content, whatever the file is called", () => 
   });
 });
 
+test.each([
+  ["N5", 1],
+  ["n1", 5],
+  ["HSK 3", 3],
+  ["TOPIK2", 2],
+  ["6", 6],
+  ["", null],
+  ["rare", null],
+])("reads the level %p of a table as %p", (level, expected) => {
+  const { spelled } = read(`word,reading,meaning,level\n猫,ねこ,cat,${level}\n犬,いぬ,dog,\n`, {
+    fileName: "my words.csv",
+  });
+  expect(spelled("猫")[0]?.level ?? null).toBe(expected);
+});
+
 describe("says what is wrong with a file and leaves nothing behind", () => {
   const gz = gzipSync(strToU8(jmdict(meet)));
   const zip = yomitan({ "index.json": index, "term_bank_1.json": [["猫", "ねこ", "n", "", 1, ["cat"], 1, ""]] });

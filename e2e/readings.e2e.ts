@@ -1,0 +1,38 @@
+import { expect, expectAccessible, explainWith, sendMessage, test } from "./blossom.ts";
+
+test("shows readings as the learner chose, and says what to do where the system has no voice", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom } = await withOllama({ script: explainWith("0 I really like pandas.") });
+  const choose = (settings: object) => blossom.call("PUT", "/api/settings", settings);
+  await choose({
+    learningLanguage: "zh-Hant",
+    readings: "unknown",
+    traditionalNotation: "zhuyin",
+    toneColours: "pleco",
+  });
+  await page.goto(`${blossom.url}/chat`);
+  await sendMessage(page, "我很喜歡熊貓。");
+  const sentence = page.locator("article h3");
+  const reading = (above: string) => sentence.locator("ruby", { hasText: above }).locator("rt");
+  // a word above the learner's level has its reading; a known word shows it under the pointer, with its colour
+  await expect(reading("熊")).toHaveText("ㄒㄩㄥˊ");
+  await expect(reading("熊")).toBeVisible();
+  await expect(reading("喜")).toHaveCSS("visibility", "hidden");
+  const colour = (above: string) =>
+    sentence.locator("ruby", { hasText: above }).evaluate((ruby) => getComputedStyle(ruby).color);
+  const ink = await colour("喜");
+  expect(await colour("熊")).not.toBe(ink);
+  await sentence.locator("ruby", { hasText: "喜" }).hover();
+  await expect(reading("喜")).toHaveCSS("visibility", "visible");
+  expect(await colour("喜")).not.toBe(ink);
+
+  // headless Chromium on Linux has no voices at all
+  await page.mouse.move(0, 0);
+  await page.keyboard.press("Escape");
+  await page.locator("article").getByRole("button", { name: "Hear it", exact: true }).click();
+  const dialog = page.getByRole("dialog", { name: /No voice for Traditional Chinese|can't read aloud/ });
+  await expect(dialog).toBeVisible();
+  await expectAccessible(page);
+});
