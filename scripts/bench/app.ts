@@ -75,8 +75,9 @@ export async function startApp(
 /** A port on which nothing listens. */
 export async function findPort(): Promise<string> {
   const probe = Bun.serve({ hostname: "127.0.0.1", port: 0, fetch: () => new Response() });
+  const port = String(probe.port); // a stopped server has none
   await probe.stop(true);
-  return String(probe.port);
+  return port;
 }
 
 /** Returns after the first 200. */
