@@ -15,7 +15,9 @@ export const searchResultSchema = z.object({
     .describe("where it was found: in a title, in the text of a message, or in what a card says of a sentence"),
   conversation: conversationSchema.pick({ id: true, title: true, language: true, pinned: true }),
   messageId: z.string().nullable().describe("null for a title"),
-  position: z.number().int().nullable().describe("the message's place in its conversation"),
+  isHidden: z
+    .boolean()
+    .describe("the conversation shows another branch; `PUT /api/conversations/{id}/branch` shows this one"),
   role: z.enum(["learner", "tutor"]).nullable().describe("who wrote the message"),
   language: z.enum(learningLanguages),
   at: z.number().int().describe("milliseconds since 1970"),

@@ -215,3 +215,17 @@ describe("the changes of a conversation", () => {
     expect(changed.messages).toEqual([(await get(id!)).messages[1]!]);
   });
 });
+
+test("gives the page around a message, with the ways to the messages before and after it", async () => {
+  const id = await talk(12);
+  const all = (await get(id, { limit: 200 })).messages.map((message) => message.id);
+  const around = (message: string, limit: number) =>
+    app.json<Page>("GET", `/api/conversations/${id}?around=${message}&limit=${limit}`);
+  const page = await around(all[10]!, 6);
+  expect(page.messages.map((message) => message.id)).toEqual(all.slice(7, 13));
+  const [first, last] = [page.messages[0], page.messages.at(-1)];
+  expect([page.earlier, page.later, page.asked?.id]).toEqual([first!.position, last!.position, all[6]]);
+  expect((await around(all[0]!, 4)).earlier).toBeNull();
+  expect((await around(all.at(-1)!, 4)).later).toBeNull();
+  expect((await app.request("GET", `/api/conversations/${id}?around=nothing`)).status).toBe(404);
+});

@@ -3,6 +3,7 @@ import { getShownBranch } from "#server/db/branches.ts";
 import {
   getAskedBefore,
   lastChange,
+  listAround,
   listOpenMessages,
   listPage,
   type PageQuery,
@@ -17,9 +18,23 @@ const longestPage = 80_000;
 type ByPosition = Omit<PageQuery, "changedSince">;
 
 /** A page of a conversation's messages, oldest first: the newest ones, or those before or after a position. */
-export function readPage(generations: Generations, conversationId: string, query: ByPosition): MessagePage {
+export const readPage = (generations: Generations, conversationId: string, query: ByPosition): MessagePage =>
+  toPage(generations, conversationId, listPage(generations.db, conversationId, query), query);
+
+/** The page with a message in the middle. Null if the conversation does not show it. */
+export function readAround(generations: Generations, conversationId: string, id: string, limit: number) {
+  const rows = listAround(generations.db, conversationId, id, limit);
+  return rows && toPage(generations, conversationId, rows, { limit });
+}
+
+/** `rows`: the most wanted first, each beside one before it. */
+function toPage(
+  generations: Generations,
+  conversationId: string,
+  rows: readonly PlacedMessage[],
+  query: ByPosition,
+): MessagePage {
   const { db } = generations;
-  const rows = listPage(db, conversationId, query);
   const { messages } = takePage(generations, rows, query.limit);
   messages.sort((a, b) => a.position - b.position);
   const [first, last] = [messages[0], messages.at(-1)];

@@ -48,6 +48,19 @@ export function listPage(db: Database, conversationId: string, query: PageQuery)
     .map((row) => toPlaced(db, row));
 }
 
+/** A message of the shown branch and those around it, the nearest first. Null if the conversation does not show it. */
+export function listAround(db: Database, conversationId: string, id: string, limit: number): PlacedMessage[] | null {
+  const sql = "SELECT position FROM shown_messages WHERE id = ? AND conversation_id = ?";
+  const found = db.query<{ position: number }, [string, string]>(sql).get(id, conversationId);
+  if (!found) return null;
+  const later = listPage(db, conversationId, { limit, after: found.position - 1 });
+  const earlier = listPage(db, conversationId, { limit, before: found.position });
+  return Array.from({ length: limit }, (_, n) => [later[n], earlier[n]])
+    .flat()
+    .filter((row) => row !== undefined)
+    .slice(0, limit);
+}
+
 /** The messages of a conversation whose answers are being written, or whose end could not be stored. */
 export function listOpenMessages(db: Database, conversationId: string): PlacedMessage[] {
   const sql = `SELECT ${columns} WHERE id IN (SELECT message_id FROM generations INDEXED BY generations_open

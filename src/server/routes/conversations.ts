@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { conversationSchema, messagePageSchema } from "#shared/chat.ts";
 import { toStoredForm } from "#shared/normalise/stored-form.ts";
-import { visibleText } from "#shared/request-text.ts";
+import { textUpTo, visibleText } from "#shared/request-text.ts";
 import { stopAndDelete } from "#server/chat/delete-conversation.ts";
-import { readChanges, readPage } from "#server/chat/read-page.ts";
+import { readAround, readChanges, readPage } from "#server/chat/read-page.ts";
 import {
   getConversation,
   listConversations,
@@ -49,6 +49,7 @@ const messagePage = z.object({
   limit: wholeNumber(1, 200).default(20).describe("the most messages of the page; it has fewer if they are long"),
   before: wholeNumber(0).optional().describe("only messages before this `position`"),
   after: wholeNumber(0).optional().describe("only messages after this `position`; without `before`, the first of them"),
+  around: textUpTo(100).optional().describe("only messages around the one with this id, with it in the middle"),
   changedSince: wholeNumber(0).optional().describe("only messages that changed since the answer with these `changes`"),
 });
 const readRoute = createRoute({
@@ -109,11 +110,13 @@ export const conversationRoutes = (deps: RouteDeps) => {
     })
     .openapi(readRoute, (c) => {
       const conversation = found(getConversation(db, c.req.valid("param").id));
-      const { changedSince, ...query } = c.req.valid("query");
+      const { changedSince, around, ...query } = c.req.valid("query");
       const page =
-        changedSince === undefined
-          ? readPage(generations, conversation.id, query)
-          : readChanges(generations, conversation.id, { ...query, changedSince });
+        changedSince !== undefined
+          ? readChanges(generations, conversation.id, { ...query, changedSince })
+          : around !== undefined
+            ? found(readAround(generations, conversation.id, around, query.limit))
+            : readPage(generations, conversation.id, query);
       const shown = page.messages.flatMap(({ generation }) => generation?.id ?? []);
       void reanalysis.refresh(shown).then((changed) => changed && announceChange(conversation.id));
       return c.json({ conversation, ...page }, 200);

@@ -68,13 +68,13 @@ function resultOf(
 }
 
 function toResult(db: Database, row: FoundRow, found: Found): SearchResult {
-  const { conversationId: id, title, conversationLanguage, messageId, position, role, at } = row;
+  const { conversationId: id, title, conversationLanguage, messageId, isHidden, role, at } = row;
   const language = readLanguage(db, row.language);
   return {
     kind: messageId === null ? "title" : found.in === "meaning" ? "card" : "message",
     conversation: { id, title, language: readLanguage(db, conversationLanguage), pinned: row.pinned === 1 },
     messageId,
-    position,
+    isHidden: isHidden === 1,
     role,
     language,
     at,

@@ -12,7 +12,15 @@ async function cache() {
   const client = new QueryClient();
   const messages = Array.from({ length: 40 }, (_, n) => ({ ...learner("文"), id: `m${n}`, position: (n + 1) * 16 }));
   const conversation = buildConversation("c");
-  client.setQueryData(queryKey, { conversation, messages, asked: null, earlier: null, branch: 0, changes: 40 });
+  client.setQueryData(queryKey, {
+    conversation,
+    messages,
+    asked: null,
+    earlier: null,
+    later: null,
+    branch: 0,
+    changes: 40,
+  });
   await client.invalidateQueries({ queryKey });
   return Object.assign(client, { [Symbol.dispose]: () => client.clear() });
 }

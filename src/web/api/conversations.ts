@@ -3,13 +3,13 @@ import type { Conversation, Message, MessagePage } from "#shared/chat.ts";
 import { changeCached } from "./change-cached.ts";
 import { answerOf, api } from "./client.ts";
 
-/** The end of a conversation: all its messages from the first one that was loaded. */
-export type OpenConversation = Pick<MessagePage, "messages" | "asked" | "earlier" | "branch" | "changes"> & {
+/** A part of a conversation without gaps. `later`: null if it reaches the end, as it does unless the learner jumped to an earlier message. */
+export type OpenConversation = Pick<MessagePage, "messages" | "asked" | "earlier" | "later" | "branch" | "changes"> & {
   conversation: Conversation;
 };
 
 type Page = MessagePage & { conversation: Conversation };
-type PageQuery = { before?: string; after?: string; changedSince?: string; limit?: string };
+type PageQuery = Partial<Record<"before" | "after" | "around" | "changedSince" | "limit", string>>;
 const getPage = (id: string, query: PageQuery = {}): Promise<Page> =>
   answerOf(api.conversations[":id"].$get({ param: { id }, query }));
 
@@ -54,6 +54,7 @@ async function readBranch(
   changed: readonly Message[],
   { branch, changes }: Page,
 ): Promise<OpenConversation> {
+  if (known.later !== null) return getPage(id);
   const standsFor = (message: Message) =>
     changed.find((each) => each.id !== message.id && each.versions.includes(message.id));
   const index = known.messages.findIndex(standsFor);
@@ -70,9 +71,10 @@ async function readBranch(
     const early = changed.filter(({ position }) => position < first.position);
     return {
       conversation: page.conversation,
-      messages: [...withChanges({ messages: before, earlier: known.earlier }, early), ...after],
+      messages: [...withChanges({ messages: before, earlier: known.earlier, later: null }, early), ...after],
       asked: index === 0 ? null : known.asked,
       earlier: known.earlier === null || index > 0 ? known.earlier : first.position,
+      later: null,
       branch,
       changes,
     };
@@ -80,30 +82,50 @@ async function readBranch(
   return getPage(id);
 }
 
-/** Adds the page of messages before those that are loaded. */
-export async function loadEarlier(client: QueryClient, id: string): Promise<void> {
-  const { earlier } = openConversation(client, id) ?? {};
-  if (typeof earlier !== "number") return;
-  const page = await getPage(id, { before: String(earlier) });
+/** Adds the page of messages before those that are loaded, or after them. */
+export async function loadMore(client: QueryClient, id: string, side: "earlier" | "later"): Promise<void> {
+  const at = openConversation(client, id)?.[side];
+  if (typeof at !== "number") return;
+  const page = await getPage(id, { [side === "earlier" ? "before" : "after"]: String(at) });
   const known = openConversation(client, id);
-  if (known?.earlier !== earlier) return;
+  if (known?.[side] !== at) return;
   if (page.branch !== known.branch) return client.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
   changeCached(client, conversationQuery(id).queryKey, (open: OpenConversation) => ({
     ...open,
-    messages: [...page.messages, ...open.messages],
-    asked: page.asked,
-    earlier: page.earlier,
+    ...(side === "earlier"
+      ? { messages: [...page.messages, ...open.messages], asked: page.asked, earlier: page.earlier }
+      : { messages: [...open.messages, ...page.messages], later: page.later }),
     changes: Math.min(open.changes, page.changes),
   }));
   // this page missed the changes that were made while it was on its way
   if (page.changes < known.changes) await client.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
 }
 
+/** Loads the messages around one, unless it is loaded already. */
+export async function loadAround(client: QueryClient, id: string, messageId: string): Promise<void> {
+  const { queryKey } = conversationQuery(id);
+  if (openConversation(client, id)?.messages.some((message) => message.id === messageId)) return;
+  const page = await getPage(id, { around: messageId });
+  await client.cancelQueries({ queryKey }); // a page of the newest messages may be on its way
+  client.setQueryData(queryKey, page);
+}
+
+/** Loads the newest messages in place of earlier ones to which the learner jumped. */
+export async function loadLatest(client: QueryClient, id: string): Promise<void> {
+  const { queryKey } = conversationQuery(id);
+  if ((openConversation(client, id)?.later ?? null) === null) return client.invalidateQueries({ queryKey });
+  const page = await getPage(id);
+  await client.cancelQueries({ queryKey });
+  client.setQueryData(queryKey, page);
+}
+
 /** How many messages are drawn at once when a conversation is opened again. */
 const keptLength = 20;
 
-/** Forgets the earlier messages of a conversation that is not shown, so that it opens as fast as the first time. */
+/** Forgets all but the newest messages of a conversation, so that it opens as fast as the first time. */
 export function forgetEarlier(client: QueryClient, id: string) {
+  if ((openConversation(client, id)?.later ?? null) !== null)
+    return client.removeQueries({ queryKey: conversationQuery(id).queryKey, exact: true });
   changeCached(client, conversationQuery(id).queryKey, (known: OpenConversation) => {
     const first = known.messages.at(-keptLength);
     if (!first || first === known.messages[0]) return known;
@@ -116,10 +138,11 @@ const isLearners = ({ role }: Message) => role === "learner";
 
 /** The loaded messages, with those that changed or are new. A change in a part that is not loaded is read with that part. */
 function withChanges(
-  { messages, earlier }: Pick<OpenConversation, "messages" | "earlier">,
+  { messages, earlier, later }: Pick<OpenConversation, "messages" | "earlier" | "later">,
   changed: readonly Message[],
 ): Message[] {
   const byId = new Map(messages.map((message) => [message.id, message]));
-  for (const message of changed) if (earlier === null || message.position >= earlier) byId.set(message.id, message);
+  const isLoaded = ({ position }: Message) => position >= (earlier ?? -1) && position <= (later ?? Infinity);
+  for (const message of changed) if (isLoaded(message)) byId.set(message.id, message);
   return [...byId.values()].sort((a, b) => a.position - b.position);
 }

@@ -235,7 +235,7 @@ describe("the keyboard shortcuts", () => {
       ["Press the button with this number", "1…9"],
       ["Close and go back to the sentence", "Esc"],
       ["New chat", "CtrlShiftO"],
-      ["Search chats", "/"],
+      ["Search chats", "CtrlK"],
       ["In the list: next or previous chat", "↑↓"],
       ["In the list: rename or delete the chat", "→←"],
       ["Undo a deletion", "CtrlZ"],

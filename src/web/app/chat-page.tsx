@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useMemo } from "react";
 import { useLocation, useSearch } from "wouter";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import { conversationQuery } from "#web/api/conversations.ts";
@@ -18,6 +18,7 @@ export function ChatPage({ id }: { id: string | null }) {
   const { data } = useQuery({ ...conversationQuery(id ?? ""), enabled: id !== null });
   const isFirstRun = useIsFirstRun();
   usePrefill();
+  const target = useTarget(id);
   const conversation = id === null ? undefined : data?.conversation;
   const title = conversation?.title ?? t.newChat;
   const isLearners = conversation !== undefined && isWrittenIn(title, conversation.language);
@@ -34,8 +35,26 @@ export function ChatPage({ id }: { id: string | null }) {
           </>
         )}
       </TopBar>
-      <ChatView conversationId={id} onStarted={(started) => navigate(`/chat/${started}`)} Start={Start} />
+      <ChatView
+        conversationId={id}
+        onStarted={(started) => navigate(`/chat/${started}`)}
+        target={target}
+        Start={Start}
+      />
     </>
+  );
+}
+
+/** `/chat/:id?message=…` scrolls to a message. The address loses it then, so that a reload opens the chat at its end. */
+function useTarget(id: string | null) {
+  const messageId = new URLSearchParams(useSearch()).get("message");
+  const [, navigate] = useLocation();
+  return useMemo(
+    () =>
+      id === null || messageId === null
+        ? null
+        : { messageId, onDone: () => navigate(`/chat/${id}`, { replace: true }) },
+    [id, messageId, navigate],
   );
 }
 

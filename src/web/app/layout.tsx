@@ -15,6 +15,7 @@ import { StorageNotice } from "./storage-notice.tsx";
 import styles from "./layout.module.css";
 import { MenuContext } from "./top-bar.tsx";
 import { usePageKeys } from "./use-page-keys.tsx";
+import { SearchContext, useSearchDialog } from "./use-search-dialog.tsx";
 
 /** Shows the menu beside the page, or behind a button if there is no room for both. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -27,6 +28,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const [, route] = useRoute("/chat/:id?");
   const { data: status } = useQuery(statusQuery);
   const keysDialog = usePageKeys();
+  const search = useSearchDialog(() => setOpenAt(null));
   const activeId = route?.id ?? null;
   useEffect(() => {
     document.addEventListener("copy", copySelection);
@@ -38,31 +40,34 @@ export function Layout({ children }: { children: ReactNode }) {
   }, []);
 
   return (
-    <MenuContext value={isNarrow ? () => setOpenAt(location) : null}>
-      <a className={styles.skip} href="#main">
-        {t.skip}
-      </a>
-      <div className="layout">
-        {!isNarrow && (
-          <nav className="rail" aria-label="Blossom">
-            <Rail activeId={activeId} location={location} />
-          </nav>
-        )}
-        {isNarrow && openAt === location && (
-          <Dialog title="Blossom" closeLabel={t.closeMenu} kind="drawer" onClose={() => setOpenAt(null)}>
-            <nav className={cx("rail", styles.inDrawer)} aria-label="Blossom">
+    <SearchContext value={search.open}>
+      <MenuContext value={isNarrow ? () => setOpenAt(location) : null}>
+        <a className={styles.skip} href="#main">
+          {t.skip}
+        </a>
+        <div className="layout">
+          {!isNarrow && (
+            <nav className="rail" aria-label="Blossom">
               <Rail activeId={activeId} location={location} />
             </nav>
-          </Dialog>
-        )}
-        <main className="main" id="main" tabIndex={-1}>
-          {status?.demo && <p className={styles.demo}>{t.demo}</p>}
-          <StorageNotice />
-          {children}
-        </main>
-      </div>
-      {keysDialog}
-      <WordPopup />
-    </MenuContext>
+          )}
+          {isNarrow && openAt === location && (
+            <Dialog title="Blossom" closeLabel={t.closeMenu} kind="drawer" onClose={() => setOpenAt(null)}>
+              <nav className={cx("rail", styles.inDrawer)} aria-label="Blossom">
+                <Rail activeId={activeId} location={location} />
+              </nav>
+            </Dialog>
+          )}
+          <main className="main" id="main" tabIndex={-1}>
+            {status?.demo && <p className={styles.demo}>{t.demo}</p>}
+            <StorageNotice />
+            {children}
+          </main>
+        </div>
+        {keysDialog}
+        {search.dialog}
+        <WordPopup />
+      </MenuContext>
+    </SearchContext>
   );
 }

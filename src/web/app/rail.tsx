@@ -1,14 +1,19 @@
+import { use } from "react";
 import { Link, useLocation } from "wouter";
 import { ConversationList } from "#web/features/conversations/conversation-list.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { BlossomMark } from "#web/ui/blossom-mark.tsx";
-import { BinIcon, PlusIcon, SettingsIcon } from "#web/ui/icons.tsx";
+import { BinIcon, PlusIcon, SearchIcon, SettingsIcon } from "#web/ui/icons.tsx";
 import { BinPage, SettingsPage } from "./lazy-pages.tsx";
 import styles from "./rail.module.css";
+import { SearchContext } from "./use-search-dialog.tsx";
+
+const keyName = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K";
 
 export function Rail({ activeId, location }: { activeId: string | null; location: string }) {
   const t = useTranslate().shell;
   const [, navigate] = useLocation();
+  const openSearch = use(SearchContext);
   const at = (isHere: boolean) => (isHere ? ("page" as const) : undefined);
   return (
     <>
@@ -20,6 +25,17 @@ export function Rail({ activeId, location }: { activeId: string | null; location
         <PlusIcon size={18} />
         {t.newChat}
       </Link>
+      <button
+        type="button"
+        className={styles.link}
+        aria-haspopup="dialog"
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={openSearch}
+      >
+        <SearchIcon size={18} />
+        {t.search}
+        <kbd className={styles.key}>{keyName}</kbd>
+      </button>
       <Link
         href="/settings"
         className={styles.link}

@@ -1,8 +1,9 @@
 import { createContext, type ReactNode, use, useEffect } from "react";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
-import { MenuIcon, PlusIcon } from "#web/ui/icons.tsx";
+import { MenuIcon, PlusIcon, SearchIcon } from "#web/ui/icons.tsx";
 import styles from "./top-bar.module.css";
+import { SearchContext } from "./use-search-dialog.tsx";
 
 /** Opens the menu; null where the menu is always on the page. */
 export const MenuContext = createContext<(() => void) | null>(null);
@@ -22,6 +23,7 @@ type Props = {
 export function TopBar({ title, lang, isHeading = false, isOnlyForPhones = false, model, children }: Props) {
   const t = useTranslate().shell;
   const openMenu = use(MenuContext);
+  const openSearch = use(SearchContext);
   useEffect(() => {
     document.title = title === "Blossom" ? title : `${title} · Blossom`;
   }, [title]);
@@ -43,6 +45,11 @@ export function TopBar({ title, lang, isHeading = false, isOnlyForPhones = false
         )}
         {model}
       </div>
+      {openMenu && (
+        <Button kind="icon" aria-label={t.search} aria-haspopup="dialog" onClick={openSearch}>
+          <SearchIcon size={20} />
+        </Button>
+      )}
       {children}
     </header>
   );

@@ -92,6 +92,7 @@ export const en = {
     loadFailed: "Couldn't load this chat.",
     earlier: {
       show: "Show earlier messages",
+      later: "Show later messages",
       loading: "Loading earlier messages…",
       failed: "Couldn't load earlier messages.",
       added: (count: number) =>

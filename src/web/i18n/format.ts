@@ -58,6 +58,8 @@ export function createFormat(language: InterfaceLanguage) {
     /** `1795728273226 → Nov 26, 2026, 9:24 PM`: when something happened. */
     moment: (time: number) =>
       new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(time),
+    /** `1790000000000 → Sep 21, 2026`: the day of a moment where the learner is. */
+    dayOf: (time: number) => new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(time),
     /** `in 12 days`, `tomorrow`, `today`: from this day to the day of `time`. */
     inDays: (time: number) => {
       const days = Math.round((startOfDay(time) - startOfDay(Date.now())) / 86_400_000); // a day can have 23 or 25 hours

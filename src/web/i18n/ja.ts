@@ -89,6 +89,7 @@ export const ja: Strings = {
     loadFailed: "会話を読み込めませんでした。",
     earlier: {
       show: "以前のメッセージを表示",
+      later: "以降のメッセージを表示",
       loading: "以前のメッセージを読み込んでいます…",
       failed: "以前のメッセージを読み込めませんでした。",
       added: (count) => `以前のメッセージ${count}件を上に追加しました。`,

@@ -90,6 +90,7 @@ export const ko: Strings = {
     loadFailed: "대화를 불러오지 못했습니다.",
     earlier: {
       show: "이전 메시지 보기",
+      later: "이후 메시지 보기",
       loading: "이전 메시지를 불러오는 중…",
       failed: "이전 메시지를 불러오지 못했습니다.",
       added: (count) => `이전 메시지 ${count}개를 위에 추가했습니다.`,

@@ -89,6 +89,7 @@ export const zhHans: Strings = {
     loadFailed: "无法加载这个对话。",
     earlier: {
       show: "显示更早的消息",
+      later: "显示更晚的消息",
       loading: "正在加载更早的消息…",
       failed: "无法加载更早的消息。",
       added: (count) => `已在上方加载${count}条更早的消息。`,

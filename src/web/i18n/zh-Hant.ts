@@ -89,6 +89,7 @@ export const zhHant: Strings = {
     loadFailed: "無法載入這個對話。",
     earlier: {
       show: "顯示更早的訊息",
+      later: "顯示較晚的訊息",
       loading: "正在載入更早的訊息…",
       failed: "無法載入更早的訊息。",
       added: (count) => `已在上方加入${count}則更早的訊息。`,

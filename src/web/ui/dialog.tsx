@@ -9,8 +9,8 @@ import { showToastsIn } from "./toast.tsx";
 type Props = {
   title: string;
   closeLabel: string;
-  /** Where it opens: in the middle, in the middle as wide as text, over the left side of the page, or under the top bar. */
-  kind?: "plain" | "wide" | "drawer" | "menu";
+  /** Where it opens: in the middle, in the middle as wide as text, over the left side of the page, under the top bar, or at the top with a height of its own. */
+  kind?: "plain" | "wide" | "drawer" | "menu" | "search";
   onClose: () => void;
   children: ReactNode;
 };

@@ -41,7 +41,7 @@ export const shortcutGroups = {
   },
   chats: {
     newChat: { code: "KeyO", ctrl: true, shift: true, shown: ["Ctrl", "Shift", "O"] },
-    search: { key: "/", shown: ["/"] },
+    search: { code: "KeyK", ctrl: true, shown: ["Ctrl", "K"] },
     chats: { shown: ["↑", "↓"] },
     chatActions: { shown: ["→", "←"] },
     undo: { shown: ["Ctrl", "Z"] },

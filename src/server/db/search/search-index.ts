@@ -121,7 +121,7 @@ export type FoundRow = {
   conversationLanguage: string;
   pinned: number;
   messageId: string | null;
-  position: number | null;
+  isHidden: number;
   role: "learner" | "tutor" | null;
   language: string;
   at: number;
@@ -131,12 +131,13 @@ export type FoundRow = {
 export function getFound(db: Database, number: number): FoundRow | null {
   const conversation = `conversations.id AS conversationId, title, conversations.language AS conversationLanguage, pinned`;
   if (isTitle(number)) {
-    const sql = `SELECT ?1 AS number, ${conversation}, NULL AS messageId, NULL AS position, NULL AS role, language, updated_at AS at
+    const sql = `SELECT ?1 AS number, ${conversation}, NULL AS messageId, 0 AS isHidden, NULL AS role, language, updated_at AS at
       FROM conversations WHERE number = ?1 + ${belowMessages} AND deleted_at IS NULL`;
     return db.query<FoundRow, [number]>(sql).get(number);
   }
-  const sql = `SELECT messages.number, ${conversation}, messages.id AS messageId, position, role, messages.language, messages.created_at AS at
-    FROM messages JOIN conversations ON conversations.id = conversation_id WHERE messages.number = ? AND deleted_at IS NULL`;
+  const sql = `SELECT messages.number, ${conversation}, messages.id AS messageId, position >= shown_until AS isHidden, role,
+    messages.language, messages.created_at AS at FROM messages JOIN conversations ON conversations.id = messages.conversation_id
+    JOIN branches ON branches.conversation_id = messages.conversation_id AND branches.first = messages.branch WHERE messages.number = ? AND deleted_at IS NULL`;
   return db.query<FoundRow, [number]>(sql).get(number);
 }
 

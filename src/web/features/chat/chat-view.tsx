@@ -6,7 +6,7 @@ import type { Verb } from "#shared/verbs.ts";
 import { isServerProvider } from "#shared/providers.ts";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import { isNotThere, refreshConversation, useRestoreConversation } from "#web/api/change-conversation.ts";
-import { conversationQuery } from "#web/api/conversations.ts";
+import { conversationQuery, loadAround, loadLatest } from "#web/api/conversations.ts";
 import { useIsGone } from "#web/api/events/use-events.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useSettings } from "#web/api/settings.ts";
@@ -27,8 +27,8 @@ import { LearnerMessage } from "./learner-message.tsx";
 import thread from "./thread.module.css";
 import { useAnswers } from "./use-answers.ts";
 import { useChatKeys } from "./use-chat-keys.ts";
-import { useEarlier } from "./use-earlier.ts";
 import { useEdit } from "./use-edit.ts";
+import { useForget, useMore } from "./use-more.ts";
 import { usePreload } from "./use-preload.ts";
 import { useSend } from "./use-send.ts";
 
@@ -48,11 +48,13 @@ type Props = {
   /** Null: the first message begins a new conversation. */
   conversationId: string | null;
   onStarted: (conversationId: string) => void;
+  /** The message to scroll to, from a search. */
+  target?: { messageId: string; onDone: () => void } | null;
   /** Shown in place of the messages until there is one. */
   Start: ComponentType<{ onExample: (sentence: string, verb: Verb) => void }>;
 };
 
-export function ChatView({ conversationId, onStarted, Start }: Props) {
+export function ChatView({ conversationId, onStarted, target = null, Start }: Props) {
   const t = useTranslate();
   const errorText = useErrorText();
   const queryClient = useQueryClient();
@@ -68,7 +70,10 @@ export function ChatView({ conversationId, onStarted, Start }: Props) {
   const isMissing = isNotThere(open.error);
   const known = conversationId === null || isMissing ? undefined : open.data;
   const messages = known?.messages ?? [];
-  const earlier = useEarlier(conversationId, known);
+  const earlier = useMore(conversationId, known, "earlier");
+  const later = useMore(conversationId, known, "later");
+  const forget = useForget(conversationId);
+  useLoadTarget(conversationId, target);
   const live = known?.conversation.live ?? null;
 
   const refresh = useCallback(() => {
@@ -158,6 +163,12 @@ export function ChatView({ conversationId, onStarted, Start }: Props) {
             }
             asked={known?.asked ?? null}
             earlier={earlier}
+            later={later}
+            onLatest={async () => {
+              if (conversationId !== null) await loadLatest(queryClient, conversationId);
+            }}
+            forget={forget}
+            target={target}
             isGone={isGone}
             isBusy={run !== "idle" || isStarting}
             onStop={onStop}
@@ -207,6 +218,16 @@ export function ChatView({ conversationId, onStarted, Start }: Props) {
       />
     </>
   );
+}
+
+/** Loads the messages around the target. If that fails, the newest ones are shown. */
+function useLoadTarget(conversationId: string | null, target: NonNullable<Props["target"]> | null) {
+  const queryClient = useQueryClient();
+  const { messageId, onDone } = target ?? {};
+  useEffect(() => {
+    if (conversationId !== null && messageId)
+      loadAround(queryClient, conversationId, messageId).catch(() => onDone?.());
+  }, [queryClient, conversationId, messageId, onDone]);
 }
 
 type CannotOpenProps = { known: Conversation | undefined; isMissing: boolean; onAgain: () => void };

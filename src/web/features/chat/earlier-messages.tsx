@@ -3,10 +3,10 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";
 import styles from "./thread.module.css";
-import type { Earlier } from "./use-earlier.ts";
+import type { More } from "./use-more.ts";
 
 type Props = {
-  earlier: Earlier;
+  earlier: More;
   boxRef: RefObject<HTMLElement | null>;
   /** The first loaded message, and how many are loaded. */
   firstId: string | undefined;
@@ -15,6 +15,7 @@ type Props = {
 
 /** Earlier messages are loaded when the reader comes this near to them. */
 const nearTop = "800px 0px 0px 0px";
+const nearEnd = "0px 0px 800px 0px";
 
 /** Loads the messages before the first one: when the reader scrolls near to it, and by a button. */
 export function EarlierMessages({ earlier, boxRef, firstId, count }: Props) {
@@ -63,6 +64,33 @@ export function EarlierMessages({ earlier, boxRef, firstId, count }: Props) {
         )
       )}
       <Announcement firstId={firstId} count={count} />
+    </div>
+  );
+}
+
+type LaterProps = { later: More; boxRef: RefObject<HTMLElement | null>; lastId: string | undefined };
+
+/** Loads the messages after the last one, where the learner jumped to an earlier part: when the reader scrolls near to it, and by a button. */
+export function LaterMessages({ later: { hasMore, state, load }, boxRef, lastId }: LaterProps) {
+  const t = useTranslate();
+  const endRef = useRef<HTMLDivElement>(null);
+  const isWaiting = hasMore && state === "idle";
+  useEffect(() => {
+    const end = endRef.current;
+    if (!isWaiting || !end) return;
+    const watch = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && load(), {
+      root: boxRef.current,
+      rootMargin: nearEnd,
+    });
+    watch.observe(end);
+    return () => watch.disconnect();
+  }, [isWaiting, lastId, boxRef, load]);
+  if (!hasMore) return null;
+  return (
+    <div ref={endRef} className={styles.earlier}>
+      <Button onClick={() => state !== "loading" && load()} aria-busy={state === "loading" || undefined}>
+        {state === "failed" ? t.shell.tryAgain : state === "loading" ? t.chat.earlier.loading : t.chat.earlier.later}
+      </Button>
     </div>
   );
 }

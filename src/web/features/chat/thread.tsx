@@ -6,7 +6,7 @@ import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { ArrowDownIcon } from "#web/ui/icons.tsx";
 import { lazyPart, whenIdle } from "#web/ui/lazy.tsx";
-import { EarlierMessages } from "./earlier-messages.tsx";
+import { EarlierMessages, LaterMessages } from "./earlier-messages.tsx";
 import { KeepPlace } from "./keep-place.tsx";
 import { SelectedCard, type SelectedText } from "./selected-card.tsx";
 import { OwnMessage, preloadSentenceCheck } from "./own-message.tsx";
@@ -15,7 +15,8 @@ import styles from "./thread.module.css";
 import { TutorMessage } from "./tutor-message.tsx";
 import { unusedVerbs } from "./unused-verbs.ts";
 import type { AskFor, Retry, Show } from "./use-answers.ts";
-import type { Earlier } from "./use-earlier.ts";
+import type { More } from "./use-more.ts";
+import { useJump } from "./use-jump.ts";
 import { useSettled } from "./use-settled.ts";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
 
@@ -32,7 +33,14 @@ type Props = {
   messages: readonly Message[];
   /** The learner's message that the first one answers, if it is on an earlier page. */
   asked: Message | null;
-  earlier: Earlier;
+  earlier: More;
+  later: More;
+  /** Loads the newest messages, if they are not loaded. */
+  onLatest: () => Promise<void>;
+  /** Keeps only the newest messages. */
+  forget: () => void;
+  /** The message that the learner searched for. */
+  target: { messageId: string; onDone: () => void } | null;
   /** Shown after the messages: a message that is being sent. */
   children?: ReactNode;
   /** Blossom itself does not answer. */
@@ -52,6 +60,10 @@ export function Thread(props: Props) {
     messages,
     asked,
     earlier,
+    later,
+    onLatest,
+    forget,
+    target,
     children,
     isGone,
     isBusy,
@@ -63,7 +75,8 @@ export function Thread(props: Props) {
   } = props;
   const t = useTranslate().chat;
   const boxRef = useRef<HTMLDivElement>(null);
-  const { isAway, toBottom, toAnswer } = useStickToBottom(boxRef, conversationId);
+  const { hasMore: hasLater } = later;
+  const { isAway, toBottom, toAnswer, toReader } = useStickToBottom(boxRef, conversationId, hasLater);
 
   useEffect(() => whenIdle(() => void preloadMarkdown()), []);
 
@@ -86,11 +99,12 @@ export function Thread(props: Props) {
   const firstId = messages[0]?.id;
   const settled = useSettled(firstId);
   const firstSettled = messages.findIndex(({ id }) => id === settled);
-  const { forget } = earlier;
   const mayForget = !isAway && messages.length > mostAtEnd;
   useEffect(() => {
     if (mayForget && !boxRef.current?.contains(document.activeElement)) forget();
   }, [mayForget, forget]);
+  const isTargetLoaded = messages.some(({ id }) => id === target?.messageId);
+  useJump(boxRef, target, isTargetLoaded, toReader); // after the effects above, which scroll to the end
   return (
     <>
       <div className={styles.thread} ref={boxRef} data-pinned={!isAway}>
@@ -128,8 +142,8 @@ export function Thread(props: Props) {
                     message={message}
                     asked={question}
                     conversationId={conversationId}
-                    isLast={message === last}
-                    isEarlier={index < lastAsked}
+                    isLast={message === last && !hasLater}
+                    isEarlier={index < lastAsked || hasLater}
                     isGone={isGone}
                     onStop={onStop}
                     onEnd={onEnd}
@@ -142,6 +156,7 @@ export function Thread(props: Props) {
                 )}
               </div>
             ))}
+            <LaterMessages later={later} boxRef={boxRef} lastId={last?.id} />
             {children}
           </div>
         </KeepPlace>
@@ -149,7 +164,13 @@ export function Thread(props: Props) {
       </div>
       {isAway && (
         <div className={styles.away}>
-          <Button kind="icon" className={styles.toLatest} aria-label={t.toLatest} title={t.toLatest} onClick={toBottom}>
+          <Button
+            kind="icon"
+            className={styles.toLatest}
+            aria-label={t.toLatest}
+            title={t.toLatest}
+            onClick={() => void onLatest().then(toBottom)}
+          >
             <ArrowDownIcon size={18} />
           </Button>
         </div>

@@ -6,7 +6,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { sendMessage } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { refreshConversation } from "#web/api/change-conversation.ts";
-import { conversationQuery } from "#web/api/conversations.ts";
+import { loadLatest } from "#web/api/conversations.ts";
 import { mustChooseResponder, readShownResponder, showChangedResponder } from "#web/api/status.ts";
 import { useEvents } from "#web/api/events/use-events.ts";
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
@@ -90,7 +90,7 @@ export function useSend(
   }
 
   function settle(id: string) {
-    void queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
+    void loadLatest(queryClient, id);
     if (conversationId === null && shown.current === null) onStarted(id);
   }
 

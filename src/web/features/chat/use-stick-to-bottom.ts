@@ -52,12 +52,16 @@ const downKeys = new Set(["PageDown", "ArrowDown", "End", " "]);
 /**
  * Keeps a growing thread where its reader looks: at its end, or at the question whose answer outgrows the view. Any input that
  * scrolls elsewhere stops this at once; only reaching the end, or the button, starts it again.
- * `key`: another conversation begins at its end.
+ * `key`: another conversation begins at its end. `hasLater`: later messages are not loaded, so the end of the box is not the end to follow.
  */
-export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: string) {
+export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: string, hasLater: boolean) {
   const hold = useRef<Hold>("end");
   const [isAway, setIsAway] = useState(false);
   const last = useRef<ScrollPosition>({ top: 0, height: 0, view: 0 });
+  const isPart = useRef(hasLater);
+  useLayoutEffect(() => {
+    isPart.current = hasLater;
+  });
 
   /** Measures once, because each measurement after a change makes the browser lay out the page. */
   const keep = useCallback(() => {
@@ -86,6 +90,12 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
     keep();
   }, [keep]);
 
+  /** Leaves the position to the reader. */
+  const toReader = useCallback(() => {
+    hold.current = "reader";
+    keep();
+  }, [keep]);
+
   useLayoutEffect(() => {
     if (boxRef.current) setRoom(boxRef.current, 0);
     toBottom();
@@ -97,7 +107,8 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
     last.current = positionOf(box);
     let touchY = 0;
 
-    const set = (next: Hold, now: ScrollPosition) => {
+    const set = (wanted: Hold, now: ScrollPosition) => {
+      const next = isPart.current ? "reader" : wanted;
       hold.current = next;
       setIsAway(next !== "end" && !isAtEnd(now));
     };
@@ -156,7 +167,7 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
     };
   }, [boxRef, keep]);
 
-  return { isAway, toBottom, toAnswer };
+  return { isAway: isAway || hasLater, toBottom, toAnswer, toReader };
 }
 
 /** The custom property that gives the messages free room below them. */

@@ -1,0 +1,124 @@
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useLocation } from "wouter";
+import type { SearchResult } from "#shared/search.ts";
+import { longestSearch, openResult, searchQuery } from "#web/api/search.ts";
+import { useSearchStrings } from "#web/i18n/use-search-strings.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
+import { Dialog } from "#web/ui/dialog.tsx";
+import { TextInput } from "#web/ui/field.tsx";
+import { showToast } from "#web/ui/toast.tsx";
+import { useComposition } from "#web/ui/use-composition.ts";
+import { groupResults } from "./group-results.ts";
+import { ResultList } from "./result-list.tsx";
+import styles from "./search-dialog.module.css";
+
+/** With more results than this, another word helps more than a longer list. */
+const mostResults = 120;
+/** Fewer do not fill the list, so the next page is read at once. */
+const aScreen = 12;
+
+/** Searches all chats and cards while the learner types, but waits while an input method composes. */
+export function SearchDialog({ onClose }: { onClose: () => void }) {
+  const t = useSearchStrings();
+  const shell = useTranslate().shell;
+  const queryClient = useQueryClient();
+  const [, navigate] = useLocation();
+  const composition = useComposition();
+  const [typed, setTyped] = useState("");
+  const [text, setText] = useState("");
+  const isComposing = useRef(false);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+
+  const found = useInfiniteQuery(searchQuery(text));
+  const { data, hasNextPage, isFetching, isError, isPlaceholderData, fetchNextPage } = found;
+  const all = text === "" ? [] : (data?.pages.flatMap(({ results }) => results) ?? []);
+  const groups = groupResults(all);
+  const options = groups.flatMap(({ title, results }) => (title ? [title, ...results] : results));
+  const hasMore = hasNextPage && !isPlaceholderData;
+
+  const readMore = () => {
+    if (hasMore && !isFetching && !isError && options.length < mostResults) void fetchNextPage();
+  };
+  useEffect(() => {
+    if (options.length < aScreen) readMore();
+  });
+
+  const find = (next: string) => {
+    setText(next.trim().slice(0, longestSearch));
+  };
+  const open = (result: SearchResult) =>
+    openResult(queryClient, result).then(
+      (address) => {
+        onClose();
+        navigate(address);
+      },
+      () => showToast({ text: shell.failed }),
+    );
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (composition.isComposing(event)) return;
+    const [first] = options;
+    if (event.key === "Enter" && event.target === field.current && first && !isPlaceholderData) {
+      event.preventDefault();
+      void open(first);
+    }
+    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (step === 0) return;
+    event.preventDefault();
+    const stops = [field.current, ...event.currentTarget.querySelectorAll<HTMLElement>("[data-result]")];
+    const at = stops.findIndex((stop) => stop === event.target) + step;
+    stops[at]?.focus();
+    if (at >= stops.length - 3) readMore();
+  };
+  const isSearching = isFetching && options.length === 0;
+  const isNothing = text !== "" && !isFetching && !isError && !hasMore && options.length === 0;
+
+  return (
+    <Dialog title={t.title} closeLabel={shell.close} kind="search" onClose={onClose}>
+      {/* the keys of the field and of the results arrive here */}
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions */}
+      <div className={styles.body} onKeyDown={onKeyDown}>
+        <TextInput
+          ref={field}
+          type="search"
+          aria-label={t.label}
+          enterKeyHint="search"
+          placeholder={t.label}
+          value={typed}
+          onChange={({ target }) => {
+            setTyped(target.value);
+            if (!isComposing.current) find(target.value);
+          }}
+          onCompositionStart={() => {
+            isComposing.current = true;
+            composition.onCompositionStart();
+          }}
+          onCompositionEnd={(event) => {
+            isComposing.current = false;
+            composition.onCompositionEnd(event);
+            find(event.currentTarget.value);
+          }}
+        />
+        <output className={options.length > 0 ? "visually-hidden" : styles.state}>
+          {text === "" && t.hint}
+          {isSearching && <span className={styles.late}>{t.searching}</span>}
+          {isNothing && t.nothing(text)}
+          {options.length > 0 && t.found(options.length, hasMore)}
+        </output>
+        {isError && (
+          <p className={styles.state} role="alert">
+            {t.failed}{" "}
+            <Button kind="link" onClick={() => void found.refetch()}>
+              {shell.tryAgain}
+            </Button>
+          </p>
+        )}
+        <ResultList groups={groups} onOpen={(result) => void open(result)} onEnd={readMore} />
+        {text !== "" && data?.pages.at(-1)?.isIndexing && <p className={styles.state}>{t.indexing}</p>}
+        {options.length > 0 && <p className={styles.keys}>{t.keys}</p>}
+      </div>
+    </Dialog>
+  );
+}
