@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Word } from "#shared/card.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
+import type { ApiError } from "#shared/errors.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { toApiError } from "#web/api/client.ts";
 import { useSettleReading } from "#web/api/settle.ts";
@@ -51,10 +52,12 @@ export function SettleReading({ word, text, language, messageId, model = null, o
     if (document.activeElement === document.body) ref.current?.querySelector("button")?.focus();
   }, [isSettled]);
 
+  // for this language alone
+  const wordsOf = (error: ApiError) => (error.reason === "other_script" ? t.otherScript[language] : errorText(error));
   const named = (sentence: string, reading: string) => (
     <FillIn text={sentence} values={{ reading }} language={language} />
   );
-  const failure = settle.error ? errorText(toApiError(settle.error)) : null;
+  const failure = settle.error ? wordsOf(toApiError(settle.error)) : null;
 
   return (
     <div ref={ref} className={styles.settle} data-settle="">

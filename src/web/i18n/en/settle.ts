@@ -12,6 +12,12 @@ export const settle = {
     "zh-Hant": "Pinyin or Zhuyin",
     ko: "Hangul, as it is spoken",
   },
+  otherScript: {
+    ja: "Write the reading in kana or romaji.",
+    "zh-Hans": "Write the reading in pinyin or Zhuyin.",
+    "zh-Hant": "Write the reading in pinyin or Zhuyin.",
+    ko: "Write the reading in Hangul, as it is spoken.",
+  },
   save: "Save",
   cancel: "Cancel",
   undo: "Undo",

@@ -11,6 +11,12 @@ export const settle: SettleStrings = {
     "zh-Hant": "병음 또는 주음부호",
     ko: "소리 나는 대로 한글로",
   },
+  otherScript: {
+    ja: "발음은 가나 또는 로마자로 입력하세요.",
+    "zh-Hans": "발음은 병음 또는 주음부호로 입력하세요.",
+    "zh-Hant": "발음은 병음 또는 주음부호로 입력하세요.",
+    ko: "발음은 소리 나는 대로 한글로 입력하세요.",
+  },
   save: "저장",
   cancel: "취소",
   undo: "실행 취소",

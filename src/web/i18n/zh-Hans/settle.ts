@@ -6,6 +6,12 @@ export const settle: SettleStrings = {
   type: "输入读音",
   readingOf: (word) => `${word}的读音`,
   scripts: { ja: "假名或罗马字", "zh-Hans": "拼音或注音符号", "zh-Hant": "拼音或注音符号", ko: "按发音书写的谚文" },
+  otherScript: {
+    ja: "请用假名或罗马字输入读音。",
+    "zh-Hans": "请用拼音或注音符号输入读音。",
+    "zh-Hant": "请用拼音或注音符号输入读音。",
+    ko: "请按发音用谚文输入读音。",
+  },
   save: "保存",
   cancel: "取消",
   undo: "撤销",

@@ -6,6 +6,12 @@ export const settle: SettleStrings = {
   type: "輸入讀音",
   readingOf: (word) => `${word}的讀音`,
   scripts: { ja: "假名或羅馬字", "zh-Hans": "拼音或注音符號", "zh-Hant": "拼音或注音符號", ko: "依發音書寫的諺文" },
+  otherScript: {
+    ja: "請用假名或羅馬字輸入讀音。",
+    "zh-Hans": "請用拼音或注音符號輸入讀音。",
+    "zh-Hant": "請用拼音或注音符號輸入讀音。",
+    ko: "請依發音用諺文輸入讀音。",
+  },
   save: "儲存",
   cancel: "取消",
   undo: "復原",
