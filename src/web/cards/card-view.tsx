@@ -10,10 +10,10 @@ import { CopyButton } from "#web/ui/copy-button.tsx";
 import { CardState } from "./card-state.tsx";
 import styles from "./card-view.module.css";
 import { CopyMenu } from "./copy-menu.tsx";
+import { NoteText } from "./note-text.tsx";
 import { PendingBar } from "./pending-bar.tsx";
 import { ResponderLine } from "./responder-line.tsx";
 import { Sentence } from "./sentence.tsx";
-import { TaggedText } from "./tagged-text.tsx";
 import { useExplanationTag } from "./use-explanation-tag.ts";
 import { arrives, useStill } from "./use-still.ts";
 import { WordTable } from "./word-table.tsx";
@@ -90,13 +90,9 @@ export const CardView = memo(function CardView(props: Props) {
       )}
       {(note || isPending || isHeld) && (
         <div className={styles.note} lang={explanation}>
-          <span {...arrives}>
-            {note ? (
-              <TaggedText text={note} language={language} />
-            ) : (
-              isPending && <PendingBar label={t.card.noNoteYet} />
-            )}
-          </span>
+          <div {...arrives}>
+            {note ? <NoteText text={note} language={language} /> : isPending && <PendingBar label={t.card.noNoteYet} />}
+          </div>
         </div>
       )}
       <footer className={styles.foot}>

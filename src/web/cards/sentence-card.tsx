@@ -6,6 +6,7 @@ import type { NewCard } from "#shared/chat.ts";
 import { emptyAnswer } from "#shared/apply-generation-event.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Span } from "#shared/normalise/letters.ts";
+import { wordsQuery } from "#web/api/analyse.ts";
 import { stopGeneration } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -17,8 +18,8 @@ import { LiveStatus } from "./live-status.tsx";
 import { isAdvice, LazyNotices } from "./lazy-notices.ts";
 import styles from "./sentence-card.module.css";
 import { cardQuery, startCard, useStarted } from "./start-card.ts";
+import { NoteText } from "./note-text.tsx";
 import { StateLine } from "./state-line.tsx";
-import { TaggedText } from "./tagged-text.tsx";
 import { useExplanationLanguage } from "./use-explanation-tag.ts";
 
 type Props = {
@@ -43,6 +44,7 @@ export function SentenceCard({ text, language: first, messageId, context, onClos
   const origin = { language, messageId, ...explanationLanguage };
   const { data, error } = useQuery(cardQuery(queryClient, { ...origin, text, context }, attempt));
   const answer = useStarted(data, language);
+  const known = useKnownCard(text, language, (answer?.cards.length ?? 0) > 0);
   const fillIn = useMutation({
     mutationFn: ({ cardId, word }: Asked) =>
       startCard(queryClient, { ...origin, cards: [cardId], ...(word && { word }) }),
@@ -66,6 +68,7 @@ export function SentenceCard({ text, language: first, messageId, context, onClos
       ) : (
         <Made
           answer={answer}
+          known={known}
           filling={fillIn.isPending ? emptyAnswer(language) : filling}
           messageId={messageId}
           onFillIn={(cardId) => fillIn.mutate({ cardId })}
@@ -79,8 +82,18 @@ export function SentenceCard({ text, language: first, messageId, context, onClos
   );
 }
 
+/** The engine's words are on the page already where the sentence stands: its card has them before the server answers. */
+function useKnownCard(text: string, language: LearningLanguage, isMade: boolean): AnswerCard | null {
+  const { data } = useQuery({ ...wordsQuery(language, text), enabled: !isMade });
+  if (!data?.words.length) return null;
+  const empty = { at: 0, translation: "", joins: [], note: "" };
+  return { id: "", state: "asked", card: { ...empty, language, text, words: [...data.words] } };
+}
+
 type MadeProps = {
   answer: Answer | null;
+  /** The card until the answer has one. */
+  known: AnswerCard | null;
   /** The answer that completes the card. */
   filling: Answer | null;
   messageId: string | undefined;
@@ -89,13 +102,18 @@ type MadeProps = {
   onRetry: () => void;
 };
 
-function Made({ answer, filling, messageId, onFillIn, onAskAbout, onRetry }: MadeProps) {
+function Made({ answer, known, filling, messageId, onFillIn, onAskAbout, onRetry }: MadeProps) {
   const t = useTranslate().card;
   const first = answer?.cards[0];
   if (!answer || !first) {
     if (answer?.error) return <Failure answer={answer} hasWords={false} onRetry={onRetry} />;
     if (answer && answer.outcome !== null) return <p className={styles.note}>{t.failed}</p>;
-    return <div className={styles.note}>{answer ? <Progress answer={answer} /> : t.making}</div>;
+    const progress = answer ? <Progress answer={answer} /> : t.making;
+    return known ? (
+      <CardView answerCard={known} isRunning progress={progress} messageId={messageId} />
+    ) : (
+      <div className={styles.note}>{progress}</div>
+    );
   }
   const newest = filling ?? answer;
   const isRunning = newest.outcome === null;
@@ -113,9 +131,9 @@ function Made({ answer, filling, messageId, onFillIn, onAskAbout, onRetry }: Mad
         onAskAbout={answer.task === "word" || isRunning ? undefined : onAskAbout}
       />
       {answer.task === "word" && answer.text !== "" && (
-        <p className={styles.note}>
-          <TaggedText text={answer.text.trim()} language={answer.language} />
-        </p>
+        <div className={styles.note}>
+          <NoteText text={answer.text.trim()} language={answer.language} />
+        </div>
       )}
       {newest.error && <Failure answer={newest} hasWords onRetry={filling ? () => onFillIn(first.id) : onRetry} />}
     </>
