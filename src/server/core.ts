@@ -139,14 +139,17 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   const drawing = createDrawing(drawProcess ?? config.files.drawing);
   const sweeper = createSweeper(config.dataDir, db, undefined, closing.signal);
   const pictures = createPictures(config.dataDir, drawing, (bytes) => sweeper.onStored(bytes));
-  const sounds = createSounds(config.dataDir);
   const reclaimer = createReclaimer(db, closing.signal);
+  const sounds = createSounds(config.dataDir);
   const bin = createBin({
     db,
     reclaimer,
     pictures,
     closing: closing.signal,
-    onPurged: () => hub.send({ type: "bin" }),
+    async onPurged() {
+      hub.send({ type: "bin" });
+      await sounds.clear();
+    },
   });
   const searchIndex = createSearchIndex({ generations, analyser, closing: closing.signal });
   if (!isStandIn) searchIndex.start();

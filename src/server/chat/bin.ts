@@ -24,7 +24,8 @@ type Deps = {
   reclaimer: Reclaimer;
   pictures: Pick<Pictures, "removePhotos">;
   closing: AbortSignal;
-  onPurged: () => void;
+  /** Forgets what is kept of texts elsewhere. */
+  onPurged: () => Promise<void>;
 };
 
 /** The conversations that the learner deleted. They can be restored until they are deleted for good. */
@@ -41,7 +42,7 @@ export function createBin({ db, reclaimer, pictures, closing, onPurged }: Deps):
         await new Promise(setImmediate);
       }
     } finally {
-      if (ids.length > 0) onPurged(); // also when the database fails halfway: some are already deleted
+      if (ids.length > 0) await onPurged(); // also when the database fails halfway: some are already deleted
     }
   }
 

@@ -181,3 +181,16 @@ describe("the key", () => {
     expect(await errorOf(await put())).toMatchObject({ code: "consent_needed" });
   });
 });
+
+test("keeps no sound of anything after a conversation is deleted for good", async () => {
+  await using speech = await startSpeech();
+  await using app = await openApp();
+  await set(app, { url: speech.url, model: "kokoro" });
+  const { conversationId } = await app.send("猫が好き。");
+  await say(app);
+  expect(sounds(app)).toHaveLength(1);
+  await app.json("DELETE", `/api/conversations/${conversationId}`);
+  expect(sounds(app)).toHaveLength(1); // it can be restored
+  await app.json("DELETE", `/api/bin/${conversationId}`);
+  expect(sounds(app)).toEqual([]);
+});

@@ -1,5 +1,6 @@
 import fs from "node:fs/promises";
 import { join } from "node:path";
+import { logger } from "#server/logger.ts";
 import { keepFile } from "#server/pictures/keep-file.ts";
 import { readOwnFile } from "#server/pictures/read-own-file.ts";
 
@@ -88,6 +89,18 @@ export function createSounds(dataDir: string, budget = usualBudget) {
       if (written < budget / 10) return;
       written = 0;
       await keepBudget();
+    },
+    /**
+     * Deletes all sounds. Called when something was deleted for good: the name of a sound does not say which text it is, and it is only a
+     * copy that can be made again.
+     */
+    async clear() {
+      try {
+        for (const name of await listNames(folder))
+          if (soundFile.test(name)) await fs.rm(join(folder, name), { force: true });
+      } catch (error) {
+        logger.error("sounds not deleted", { error });
+      }
     },
     /** Deletes temporary files of a crash, and what is above the budget. */
     async sweep() {
