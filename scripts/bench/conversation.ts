@@ -100,7 +100,27 @@ async function measureRequests(app: BenchApp, ids: readonly string[]): Promise<R
   rows.push(
     toRow("2,000 messages: event loop blocked by an answer to the first one", await app.delay(), "ms", { atMost: 16 }),
   );
+  rows.push(...(await measureBranches(app, id, first.id, () => get(`/api/conversations/${id}`))));
   return rows;
+}
+
+/** The first of 2,000 messages is edited, so that all others are hidden, and then shown again. */
+async function measureBranches(app: BenchApp, id: string, first: string, read: () => Promise<{ ms: number }>) {
+  await app.delay();
+  await (await app.request("POST", `/api/messages/${first}/edits`, { text: "What is this?", task: "reply" })).text();
+  const edited = await app.delay();
+  const hidden = await repeat(30, read);
+  await app.delay();
+  const begun = performance.now();
+  await (await app.request("PUT", `/api/conversations/${id}/branch`, { messageId: first })).text();
+  const shownMs = performance.now() - begun;
+  return [
+    toRow("2,000 messages: event loop blocked by an edit of the first one", edited, "ms", { atMost: 16 }),
+    toRow("2,000 messages: newest page with all of them hidden", median(hidden.map(({ ms }) => ms)), "ms", {
+      atMost: 5,
+    }),
+    toRow("2,000 messages: another branch", shownMs, "ms", { atMost: 16 }),
+  ];
 }
 
 const exchange = (app: BenchApp, conversationId: string) =>

@@ -195,6 +195,21 @@ const chats: Record<string, State> = {
   article: (stage) => taught(stage, { learningLanguage: "ja", manner: "good", verb: "explain", text: articleOf("ja") }),
   "incomplete-card": (stage) =>
     taught(stage, { learningLanguage: "ja", manner: "echo", verb: "explain", text: allExamples("ja")[0] }),
+  async versions(stage) {
+    await answered(stage, { text: "はい。" }, "hello");
+    await stage.page.locator("[data-role=learner]").hover();
+    await stage.page.locator("[data-edit]").click();
+    await stage.page.locator("form textarea").first().fill("hello again");
+    await stage.page.keyboard.press("Enter");
+    await stage.sees("2/2");
+    await stage.page.locator("[data-role=learner]").hover();
+  },
+  async "edit-message"(stage) {
+    await answered(stage, { text: "はい。" }, "hello");
+    await stage.page.locator("[data-role=learner]").hover();
+    await stage.page.locator("[data-edit]").click();
+    await stage.page.locator("form textarea").first().waitFor();
+  },
   async "made-by"(stage) {
     await answered(stage, { text: lines });
     await stage.page.locator("[data-made-by]").first().click();

@@ -106,8 +106,9 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
   const editLast = () => {
     const own = messages.findLast(({ role }) => role === "learner");
     const isEmpty = drafts.read(conversationId ?? newDraft).images.length === 0;
-    if (!own || !isEmpty || run !== "idle") return false;
-    editing.begin(own);
+    if (!own || !isEmpty) return false;
+    if (run === "idle") editing.begin(own);
+    else showToast({ text: t.chat.composer.waitForEnd });
     return true;
   };
   useChatKeys({ fieldRef, onEscape: stopLive, onEditLast: editLast });

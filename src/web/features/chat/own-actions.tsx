@@ -3,6 +3,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import { PencilIcon } from "#web/ui/icons.tsx";
+import { showToast } from "#web/ui/toast.tsx";
 import { useEditing } from "./editing.ts";
 import styles from "./own-actions.module.css";
 import { Pager } from "./pager.tsx";
@@ -26,7 +27,7 @@ export function OwnActions({ message, isBusy }: Props) {
           aria-label={t.edit.start}
           title={wait ?? t.edit.start}
           aria-disabled={isBusy}
-          onClick={() => !isBusy && begin(message)}
+          onClick={() => (wait === undefined ? begin(message) : showToast({ text: wait }))}
         >
           <PencilIcon size={16} />
         </Button>

@@ -1,4 +1,5 @@
 import { Button } from "#web/ui/button.tsx";
+import { showToast } from "#web/ui/toast.tsx";
 import styles from "./pager.module.css";
 
 type Props = {
@@ -24,7 +25,11 @@ export function Pager({ all, shown, onShow, words, wait }: Props) {
         title={wait ?? label}
         aria-disabled={isOff}
         data-opens=""
-        onClick={() => !isOff && onShow(to)}
+        onClick={() => {
+          if (to === undefined) return;
+          if (wait === undefined) onShow(to);
+          else showToast({ text: wait }); // a finger sees no title
+        }}
       >
         {sign}
       </Button>
