@@ -8,7 +8,7 @@ import { hasSettled, listSettled, type SettledReading } from "#server/db/settled
 import type { Lookup } from "#server/dictionaries/lookup.ts";
 import type { SettleWords } from "#server/generations/log.ts";
 import { firstMeanings } from "#server/languages/word-entries.ts";
-import { splitSentences } from "./sentences.ts";
+import { longestSentence, splitSentences } from "./sentences.ts";
 
 /** A sentence of a text, in the form in which it is stored, and where it begins there. */
 type Placed = { sentence: string; at: number };
@@ -18,16 +18,14 @@ export function createSettleWords(db: Database, lookup: Lookup): SettleWords {
   return (language, text, words) => {
     if (words.length === 0 || !hasSettled(db)) return words;
     const stored = toStoredForm(text);
-    const sentences = sentencesOf(stored, language);
-    const known = listSettled(
-      db,
-      language,
-      sentences.map(({ sentence }) => sentence),
+    const settled = sentencesOf(stored, language).flatMap(({ sentence, at }) =>
+      listSettled(db, language, sentence).map(({ start, end, reading }) => ({
+        start: start + at,
+        end: end + at,
+        reading,
+      })),
     );
-    if (known.size === 0) return words;
-    const settled = sentences.flatMap(({ sentence, at }) =>
-      (known.get(sentence) ?? []).map(({ start, end, reading }) => ({ start: start + at, end: end + at, reading })),
-    );
+    if (settled.length === 0) return words;
     const meaningsOf = (word: Word) => firstMeanings(lookup.open(), language, { ...word, candidates: [] });
     const toStored = (at: number) => (stored === text ? at : toStoredForm(text.slice(0, at)).length);
     return settled.reduce((all, each) => settleOne(language, text, all, each, { toStored, meaningsOf }), words);
@@ -43,9 +41,13 @@ export function placeInSentence(text: string, language: LearningLanguage, span: 
   return { sentence, start: span.start - at, end: span.end - at };
 }
 
+/** Splitting takes longer than everything else here, and an explained text has hundreds of cards of one sentence. */
+const mayBeSeveral = /[。！？!?….\n]\s*[^\s。！？!?….」』”’）)]|\p{sc=Latin}{2}/u;
+
 /** The sentences of a text, and the text itself, which may be a sentence that is not split in the same way alone. */
 function sentencesOf(text: string, language: LearningLanguage): Placed[] {
   const whole = { sentence: text.trim(), at: text.length - text.trimStart().length };
+  if (text.length <= longestSentence && !mayBeSeveral.test(whole.sentence)) return [whole];
   const parts = splitSentences(text, language).map(({ text: sentence, at }) => ({ sentence, at }));
   return parts.some(({ sentence }) => sentence === whole.sentence) ? parts : [...parts, whole];
 }

@@ -5,16 +5,11 @@ import type { Span } from "#shared/normalise/letters.ts";
 /** A reading that the learner settled. The span is in the text of its sentence. */
 export type SettledReading = Span & { reading: string };
 
-/** The settled readings of these sentences, by the text of the sentence. */
-export function listSettled(
-  db: Database,
-  language: LearningLanguage,
-  sentences: readonly string[],
-): Map<string, SettledReading[]> {
-  type Row = SettledReading & { text: string };
-  const sql = `SELECT text, start_at AS start, end_at AS "end", reading FROM settled_readings JOIN sentences ON sentences.id = sentence_id
-    WHERE language = ? AND text IN (SELECT value FROM json_each(?)) ORDER BY start_at`;
-  return Map.groupBy(db.query<Row, [string, string]>(sql).all(language, JSON.stringify(sentences)), ({ text }) => text);
+/** The settled readings of a sentence, in the order of the text. */
+export function listSettled(db: Database, language: LearningLanguage, sentence: string): SettledReading[] {
+  const sql = `SELECT start_at AS start, end_at AS "end", reading FROM settled_readings
+    WHERE sentence_id = (SELECT id FROM sentences WHERE language = ? AND text = ?) ORDER BY start_at`;
+  return db.query<SettledReading, [string, string]>(sql).all(language, sentence);
 }
 
 export const hasSettled = (db: Database): boolean => db.query("SELECT 1 FROM settled_readings LIMIT 1").get() !== null;

@@ -106,6 +106,20 @@ describe("a reading that the learner settled", () => {
     expect(await shown(started)).toMatchObject({ reading: "しじょう", isSettled: true });
   });
 
+  test("survives another engine: its cards are analysed again with other dictionaries", async () => {
+    const sentence = "市場に向かった。";
+    const started = await explained(sentence);
+    await settle(sentence, { reading: "しじょう" });
+    const changes = readEvents(await app.request("GET", "/api/events"));
+    await app.json("PATCH", "/api/dictionaries/starter-ja", { isEnabled: false });
+    expect(await shown(started)).toMatchObject({ dictionaryMeanings: expect.anything() });
+    // the page is told when the cards have the words of this engine
+    for await (const { data } of changes)
+      if (data.includes('"conversation"') && !(await shown(started))?.dictionaryMeanings) break;
+    expect(await shown(started)).toMatchObject({ reading: "しじょう", isSettled: true });
+    await app.json("PATCH", "/api/dictionaries/starter-ja", { isEnabled: true });
+  });
+
   test("is announced to every window, with the conversations that show it", async () => {
     const sentence = "市場に着いた。";
     const { conversationId } = await explained(sentence);
