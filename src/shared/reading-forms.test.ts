@@ -1,10 +1,12 @@
 import { describe, expect, test } from "bun:test";
+import fc from "fast-check";
 import { defaultSettings } from "./default-settings.ts";
-import type { LearningLanguage } from "./languages/types.ts";
+import { withoutBrackets } from "./languages/index.ts";
+import { type LearningLanguage, learningLanguages } from "./languages/types.ts";
 import { drawReading, type ReadingSettings } from "./reading-forms.ts";
-import { levels, readingDisplays } from "./setting-values.ts";
+import { chineseNotations, levels, readingDisplays } from "./setting-values.ts";
 import { buildWord } from "#test/builders.ts";
-import type { Word } from "./card.ts";
+import { partsOfSpeech, type Word } from "./card.ts";
 
 const draw = (
   language: LearningLanguage,
@@ -37,6 +39,9 @@ describe("writes readings as the learner chose", () => {
     ["zh-Hant", { surface: "女兒", reading: "nǚ'ér" }, { traditionalNotation: "zhuyin" }, "女[ㄋㄩˇ]3兒[ㄦˊ]2"],
     ["zh-Hant", { surface: "T恤", reading: "T xù" }, { traditionalNotation: "zhuyin" }, "T恤[T ㄒㄩˋ]"],
     ["zh-Hant", { surface: "卡拉OK", reading: "kǎlā OK" }, { traditionalNotation: "zhuyin" }, "卡拉OK[ㄎㄚˇ ㄌㄚ OK]"],
+    ["zh-Hant", { surface: "刺兒頭", reading: "cìrtóu" }, { traditionalNotation: "zhuyin" }, "刺兒[ㄘˋㄦ]4頭[ㄊㄡˊ]2"],
+    ["zh-Hant", { surface: "4S店", reading: "4Sdiàn" }, { traditionalNotation: "zhuyin" }, "4S店[4Sㄉㄧㄢˋ]"],
+    ["zh-Hant", { surface: "北京", reading: "Běijīng" }, { traditionalNotation: "zhuyin" }, "北[ㄅㄟˇ]3京[ㄐㄧㄥ]1"],
     ["ko", { surface: "같이", reading: "가치" }, {}, "같이[[가치]]"],
     ["ko", { surface: "친구" }, {}, "친구"],
     ["ko", { surface: "친구" }, { romanisation: true }, "친구[chingu]"],
@@ -90,4 +95,33 @@ describe("shows readings when the learner wants them", () => {
     expect(draw("ja", { ...cat, state: "open", candidates: ["ねこ", "びょう"] }, { readings: "unknown" })).toBe(
       "猫[ねこ]",
     ));
+});
+
+test("makes pieces that join to the word, in every form of every language, whatever the reading", () => {
+  const surfaces = fc.string({
+    unit: fc.constantFrom("食", "べ", "ー", "カ", "儿", "兒", "𠮷", "A", "3", "한", "값", " "),
+  });
+  const readings = fc.string({
+    unit: fc.constantFrom("た", "べ", "ッ", "ン", "r", "ā", "'", " ", "n", "갑", "씨", "T"),
+  });
+  const anyOf = <T>(values: readonly T[]) => fc.constantFrom(...values);
+  fc.assert(
+    fc.property(
+      surfaces.filter((surface) => surface !== ""),
+      readings,
+      anyOf(learningLanguages),
+      anyOf(partsOfSpeech),
+      fc.record({
+        romanisation: fc.boolean(),
+        traditionalNotation: anyOf(chineseNotations),
+        readings: anyOf(readingDisplays),
+      }),
+      (surface, reading, language, partOfSpeech, settings) => {
+        const word = buildWord(surface, { reading, partOfSpeech, candidates: [reading] });
+        const { pieces } = drawReading(word, language, { ...defaultSettings, ...settings });
+        expect(pieces.map(({ base }) => base).join("")).toBe(withoutBrackets(surface, language));
+      },
+    ),
+    { numRuns: 500 },
+  );
 });

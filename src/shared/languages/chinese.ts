@@ -64,19 +64,20 @@ function alignPinyin(surface: string, reading: string): RubyPiece[] {
   const letters = Array.from(surface);
   if (!reading || letters.some((letter) => !/\p{sc=Han}/u.test(letter))) return overWhole(surface, reading);
   const syllables = splitPinyin(reading, letters.length);
-  if (syllables) {
-    const pieces = letters.map((base, index) => ({ base, ruby: syllables[index] ?? "" }));
-    return syllables.at(-1) === "r" ? joinErhua(pieces) : pieces;
-  }
+  if (syllables) return joinErhua(letters.map((base, index) => ({ base, ruby: syllables[index] ?? "" })));
   return overWhole(surface, reading);
 }
 
-/** Joins a 儿 without its own syllable to the character before it: 玩儿 → wánr. */
-function joinErhua(pieces: RubyPiece[]): RubyPiece[] {
-  const [before, last] = pieces.slice(-2);
-  if (!before || !last) return pieces;
-  const joined = { base: before.base + last.base, ruby: joinPinyin([before.ruby, last.ruby]) };
-  return [...pieces.slice(0, -2), joined];
+/** Joins each 儿 without its own syllable to the character before it: 玩儿 → wánr, 刺儿头 → cìr tóu. */
+function joinErhua(pieces: readonly RubyPiece[]): RubyPiece[] {
+  const joined: RubyPiece[] = [];
+  for (const piece of pieces) {
+    const before = joined.at(-1);
+    if (piece.ruby === "r" && before)
+      joined.splice(-1, 1, { base: before.base + piece.base, ruby: joinPinyin([before.ruby, "r"]) });
+    else joined.push(piece);
+  }
+  return joined;
 }
 
 const withTones = (pieces: readonly RubyPiece[]): ReadingPiece[] =>
@@ -86,11 +87,16 @@ const isOneSyllable = (pinyin: string) => pinyin !== "" && toZhuyin(pinyin) !== 
 
 const inZhuyin = (piece: ReadingPiece): ReadingPiece => ({ ...piece, ruby: groupsInZhuyin(piece.ruby) });
 
-/** Letters that are no pinyin stay: `T xù → T ㄒㄩˋ`. */
+/** Letters that are no pinyin stay: `T xù → T ㄒㄩˋ`, `4Sdiàn → 4Sㄉㄧㄢˋ`. */
 const groupsInZhuyin = (reading: string): string =>
   reading
     .split(/\s+/)
-    .map((group) => (/^[A-Z]+$/.test(group) ? group : groupInZhuyin(group)))
+    .map((group) => {
+      const [latin = ""] = /^[A-Z\d]+(?=[a-zāáǎàēéěèōóǒò]|$)/.exec(group) ?? [];
+      // a capital begins a name, unless it is one of several: Běi jīng, 4S diàn
+      const own = latin.length > 1 || latin === group ? latin : "";
+      return own + (own === group ? "" : groupInZhuyin(group.slice(own.length)));
+    })
     .join(" ");
 
 function groupInZhuyin(group: string): string {

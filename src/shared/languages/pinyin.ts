@@ -80,7 +80,8 @@ function cutGroup(group: string): string[][] {
     if (from === group.length) return void cuts.push(cut);
     for (let to = Math.min(group.length, from + 6); to > from; to--) {
       const syllable = group.slice(from, to);
-      const isErhua = syllable === "r" && to === group.length && cut.length > 0;
+      // cìrtóu; before a vowel the r begins a syllable: nǎrén
+      const isErhua = syllable === "r" && cut.length > 0 && !/^[aeiouü]/.test(withoutTone(group.slice(to, to + 1)));
       if (isErhua || isSyllable(syllable)) visit(to, [...cut, syllable]);
     }
   };

@@ -65,6 +65,8 @@ describe("writes Korean as the rules of Revised Romanisation do", () => {
     ["앉아요", "안자요", "anjayo"],
     ["있어요", "이써요", "isseoyo"],
     ["밖에", "바께", "bakke"],
+    ["없다", "", "eopda"], // without a pronunciation
+    ["부엌", "", "bueok"],
     ["의사", "", "uisa"],
     ["시계", "시게", "sigye"],
     ["빨래", "", "ppallae"],

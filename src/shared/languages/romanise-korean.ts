@@ -13,6 +13,10 @@ export const vowelLetters: Readonly<Record<string, string>> = pairs(
 );
 /** 2.2.1: before a consonant and at the end. A pronunciation has only these finals. */
 export const finalLetters: Readonly<Record<string, string>> = pairs("ㄱ k ㄴ n ㄷ t ㄹ l ㅁ m ㅂ p ㅇ ng");
+/** What the other finals sound like at the end of a word (표준 발음법 9 to 11), for a word whose pronunciation nobody knows. */
+const spelledFinals: Readonly<Record<string, string>> = pairs(
+  "ㄲ k ㅋ k ㄳ k ㄺ k ㅅ t ㅆ t ㅈ t ㅊ t ㅌ t ㅎ t ㄵ n ㄶ n ㄼ l ㄽ l ㄾ l ㅀ l ㄻ m ㅍ p ㅄ p ㄿ p",
+);
 
 /** 3.1, note: sounds that become tense are written as they are spelled: 압구정[압꾸정] Apgujeong. */
 const tense: Readonly<Record<string, string>> = pairs("ㄱ ㄲ ㄷ ㄸ ㅂ ㅃ ㅅ ㅆ ㅈ ㅉ");
@@ -41,7 +45,7 @@ export function romaniseKorean({ surface, reading, partOfSpeech, before }: ReadW
     const next = isAligned ? toSyllable(spelled[index + 1]) : null;
     latin += initialOf(now, own, { last, lastSpelled, isNoun: nouns.has(partOfSpeech) });
     latin += vowelLetters[vowelOf(now, own)] ?? "";
-    latin += isSilent(now, own, next) ? "t" : (finalLetters[now.final] ?? "");
+    latin += isSilent(now, own, next) ? "t" : (finalLetters[now.final] ?? spelledFinals[now.final] ?? "");
     last = now;
     lastSpelled = own;
   }

@@ -57,6 +57,10 @@ describe("puts one syllable above each Chinese character", () => {
     ["反感", "fǎngǎn", "反[fǎn]感[gǎn]"],
     ["什么时候", "shénme shíhou", "什[shén]么[me]时[shí]候[hou]"],
     ["玩儿", "wánr", "玩儿[wánr]"],
+    ["刺儿头", "cìrtóu", "刺儿[cìr]头[tóu]"],
+    ["今儿个", "jīnrge", "今儿[jīnr]个[ge]"],
+    ["儿子", "érzi", "儿[ér]子[zi]"],
+    ["哪人", "nǎrén", "哪[nǎ]人[rén]"],
     ["臺北", "táiběi", "臺[tái]北[běi]"],
   ])("%s %s", (surface, reading, expected) => expect(short(surface, reading, "zh-Hans")).toBe(expected));
 });
