@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import fs from "node:fs";
+import { mergeIndex } from "./search/search-index.ts";
 
 export type Reclaimer = ReturnType<typeof createReclaimer>;
 
@@ -31,6 +32,7 @@ export function createReclaimer(db: Database, closing?: AbortSignal) {
     // what is deleted from here on has a later mark, which stays
     const mark = db.query<{ last: number | null }, []>("SELECT max(id) AS last FROM space_to_reclaim").get()?.last;
     if (mark === null || mark === undefined) return;
+    yield* mergeIndex(db);
     const sql = "PRAGMA freelist_count";
     const free = () => db.query<{ freelist_count: number }, []>(sql).get()?.freelist_count ?? 0;
     for (let left = free(); left > 0; left -= pagesPerStep) {

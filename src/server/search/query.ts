@@ -1,5 +1,6 @@
-import { toKana } from "#shared/languages/romaji.ts";
 import { markTones } from "#shared/languages/pinyin.ts";
+import { toKana } from "#shared/languages/romaji.ts";
+import { fromZhuyin } from "#shared/languages/zhuyin.ts";
 import type { Folding } from "#server/db/search/fold.ts";
 import { gramsToFind } from "#server/db/search/grams.ts";
 import { hasTones, toReadingForm, withoutTones } from "#server/db/search/reading-form.ts";
@@ -35,10 +36,14 @@ function toNeedle(word: string, folding: Folding): Needle {
 const longestReading = 200;
 const isLatin = /^[\p{sc=Latin}\d'’:\-\s\u0300\u0301\u0304\u0308\u030C]+$/u;
 
-/** What was typed, in the notations in which readings are stored: `zuo2 tian1` → zuótiān, `lv` → lü, `kinou` → きのう. */
+/** What was typed, in the notations in which readings are stored: `zuo2 tian1` → zuótiān, `ㄗㄨㄛˊ` → zuó, `lv` → lü, `kinou` → きのう. */
 function notations(text: string): string[] {
-  if (text.length > longestReading || !isLatin.test(text)) return [];
+  if (text.length > longestReading) return [];
   const join = (parts: string) => parts.replaceAll(/\s+/g, "");
+  const zhuyin = fromZhuyin(text);
+  // the first tone has no mark in Zhuyin, so a text without marks may have been typed without tones
+  if (zhuyin !== null) return [join(/[ˊˇˋ˙]/.test(text) ? markTones(zhuyin) : zhuyin.replaceAll(/[1-5]/g, ""))];
+  if (!isLatin.test(text)) return [];
   const latin = join(text).toLowerCase();
   const all = [join(text), join(markTones(text)), join(markTones(text.replaceAll(/v/gi, "ü"))), toKana(latin) ?? latin];
   const isOther = (each: string) => each !== text || hasTones(each.normalize("NFD"));

@@ -1,15 +1,18 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { createFolding } from "#server/db/search/fold.ts";
-import { indexVersion } from "#server/db/search/grams.ts";
+import { toToken } from "#server/db/search/document.ts";
+import { gramsToFind, indexVersion } from "#server/db/search/grams.ts";
 import {
   dropDocument,
   getDocument,
   getIndexed,
   getIndexVersion,
   isQueueEmpty,
+  listCandidates,
   listQueue,
   listUnread,
   putDocument,
+  queueDocuments,
   startIndex,
 } from "#server/db/search/search-index.ts";
 import { readLanguage } from "#server/db/stored-language.ts";
@@ -78,7 +81,7 @@ export function createSearchIndex({ generations, analyser, closing }: Deps) {
   /** No readings of a text on which the engine hangs: it would hang again. */
   const read = (text: string, language: LearningLanguage) =>
     analyser.analyse(text, language).then(
-      (words) => readingsOf(words, language),
+      (words) => readingsOf(generations.settleWords(language, text, words), language),
       (error: unknown) => {
         if (error instanceof AnalyserHung) return [];
         throw error;
@@ -118,6 +121,13 @@ export function createSearchIndex({ generations, analyser, closing }: Deps) {
       }
       if (isBehind()) schedule(true);
       return isQueueEmpty(db);
+    },
+    /** The readings of this sentence changed: whatever contains it is indexed again. */
+    sentenceChanged(sentence: string) {
+      const tokens = gramsToFind(folding.toForm(sentence)).map(toToken);
+      const all = { before: Number.MAX_SAFE_INTEGER, limit: -1 };
+      if (tokens.length > 0) queueDocuments(db, listCandidates(db, [tokens], all));
+      schedule(true);
     },
     /** Makes the index again if this version makes another one. */
     start() {

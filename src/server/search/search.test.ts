@@ -1,3 +1,4 @@
+import { Database } from "bun:sqlite";
 import { expect, setDefaultTimeout, test } from "bun:test";
 import fs from "node:fs";
 import os from "node:os";
@@ -142,13 +143,23 @@ test("finds a word by its reading, across words, and by another reading that fit
   expect(await findShown(app, "あした")).toEqual([]);
 });
 
-test("finds Chinese by pinyin with and without tones, and by tone numbers", async () => {
+test("finds Chinese by pinyin with and without tones, by tone numbers and by Zhuyin", async () => {
   await using app = await open([
     { asked: "我昨天去了北京。", text: "旅行怎么样？", language: "zh-Hans" },
     { asked: "他們昨天在學校。", text: "喔。", language: "zh-Hant" },
   ]);
   await untilFound(app, "zuotian", 2);
-  for (const q of ["zuotian", "zuo tian", "zuótiān", "zuó tiān", "ZuoTian", "zuo2tian1", "zuo2 tian1"])
+  for (const q of [
+    "zuotian",
+    "zuo tian",
+    "zuótiān",
+    "zuó tiān",
+    "ZuoTian",
+    "zuo2tian1",
+    "zuo2 tian1",
+    "ㄗㄨㄛˊㄊㄧㄢ",
+    "ㄗㄨㄛㄊㄧㄢ",
+  ])
     expect([q, await findShown(app, q)]).toEqual([q, ["message: 他們[昨天]在學校。", "message: 我[昨天]去了北京。"]]);
   expect(await findShown(app, "zuǒtiān")).toEqual([]);
   expect(await findShown(app, "lǚxíng")).toEqual(["message: [旅行]怎么样？"]);
@@ -258,4 +269,32 @@ test("makes the index again when its version changes", async () => {
   await using app = await openApp({ dataDir });
   while ((await searchPage(app, "映画")).isIndexing) await Bun.sleep(10);
   expect((await find(app, "映画")).length).toBe(6);
+});
+
+test("finds a word by the reading that the learner settled, and no longer by another one", async () => {
+  const text = "田中大翔さんです。";
+  await using app = await open([{ asked: text, text: "はい。" }]);
+  await findShown(app, "x");
+  const { texts } = await app.json<{ texts: { words: { surface: string; start: number; end: number }[] }[] }>(
+    "POST",
+    "/api/analyse",
+    { language: "ja", texts: [text] },
+  );
+  const name = texts[0]!.words.find(({ surface }) => surface.includes("翔"))!;
+  const settle = { language: "ja", text, start: name.start, end: name.end, reading: "そらたろう" };
+  await app.json("POST", "/api/readings/settle", settle);
+  expect(await untilFound(app, "そらたろう")).toEqual([`message: 田中[${name.surface}]さんです。`]);
+});
+
+test("keeps nothing of a conversation that was deleted for good", async () => {
+  await using app = await open([{ asked: "秘密の宝箱が庭にある。", text: "はい。", title: "宝箱の話" }]);
+  await untilFound(app, "たからばこ");
+  expect((await find(app, "宝箱")).length).toBe(2);
+  await app.json("DELETE", `/api/conversations/${app.ids[0]}`);
+  await app.json("DELETE", "/api/bin");
+  using db = new Database(join(app.dataDir, "blossom.db"), { readonly: true });
+  const count = (from: string) => db.query(`SELECT count(*) AS count FROM ${from}`).get();
+  expect([count("search_documents"), count("search_queue")]).toEqual([{ count: 0 }, { count: 0 }]);
+  // the index has 16 bytes of structure and no segment
+  expect(db.query("SELECT max(id) AS id FROM search_index_data").get()).toEqual({ id: 10 });
 });

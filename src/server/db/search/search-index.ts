@@ -39,6 +39,12 @@ export function getIndexed(db: Database, number: number): Indexed | null {
 export const listQueue = (db: Database, limit: number): number[] =>
   numbersOf(db, "SELECT number FROM search_queue ORDER BY abs(number) LIMIT ?", limit);
 
+/** Lets these be indexed again. */
+export function queueDocuments(db: Database, numbers: readonly number[]) {
+  const sql = "INSERT INTO search_queue (number) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING";
+  db.query(sql).run(JSON.stringify(numbers));
+}
+
 export const isQueueEmpty = (db: Database): boolean => db.query("SELECT 1 FROM search_queue LIMIT 1").get() === null;
 
 /** Documents whose readings the engine was not asked for yet, the newest first. */
@@ -95,6 +101,23 @@ export function removeConversation(db: Database, conversationId: string) {
     UNION ALL SELECT number - ${belowMessages} FROM conversations WHERE id = ?1`;
   const folding = createFolding();
   for (const number of numbersOf(db, sql, conversationId)) removeDocument(db, number, folding);
+}
+
+/** Pages of the index that one step of `mergeIndex` writes: a few milliseconds. */
+const pagesPerStep = 32;
+
+/**
+ * Writes the index without what was removed from it: until then, the pieces of a removed document stay in the file, marked as removed. A generator, so
+ * that other work is done between its steps. https://www.sqlite.org/fts5.html#the_merge_command
+ */
+export function* mergeIndex(db: Database): Generator<void> {
+  const changes = () => db.query<{ count: number }, []>("SELECT total_changes() AS count").get()?.count ?? 0;
+  for (let pages = -pagesPerStep; ; pages = pagesPerStep) {
+    const before = changes();
+    db.query("INSERT INTO search_index (search_index, rank) VALUES ('merge', ?)").run(pages);
+    if (changes() - before < 2) return; // there is nothing left to merge
+    yield;
+  }
 }
 
 /** Documents before `before` that have all pieces of one of the lists, the newest first. Without lists: all documents. */
