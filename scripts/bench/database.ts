@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { chooseOllama, startApp } from "./app.ts";
 import { copyRows, readRows } from "#test/copy-rows.ts";
+import { indexAll, searchBytes } from "./index-all.ts";
 import { createSentences, makeConversation, scriptTutor, send } from "./make-conversation.ts";
 import { type Row, toRow } from "./rows.ts";
 
@@ -40,10 +41,11 @@ export async function measureDatabase(): Promise<Row[]> {
   await app.close();
   fs.copyFileSync(path, copy);
   await app.stop();
-  const { ratio, perMessage } = grow(copy);
+  const { ratio, perMessage, perDocument } = await grow(copy);
   fs.rmSync(copy);
   return [
     toRow("database of 100,000 messages, by their text", ratio, "×", { atMost: 2.5 }),
+    toRow("of it, the search: an indexed message", perDocument, "bytes", { atMost: 400 }),
     toRow("the text of one of them", perMessage, "bytes", { atLeast: 1 }),
     toRow("write-ahead log while 8 answers of 1,500 tokens are written", longest / 1e6, "MB", { atMost: 8 }),
     toRow("the same at rest", atRest / 1e6, "MB", { atMost: 8 }),
@@ -58,13 +60,14 @@ async function* longAnswer() {
   }
 }
 
-/** Copies the conversations until there are enough messages. */
-function grow(path: string): { ratio: number; perMessage: number } {
+/** Copies the conversations until there are enough messages, and indexes them for the search. */
+async function grow(path: string): Promise<{ ratio: number; perMessage: number; perDocument: number }> {
   using db = new Database(path, { strict: true });
   db.run("PRAGMA foreign_keys = OFF");
   // the long answer is no message of a learner's day
   const rows = readRows(db, templates);
   for (let copy = 0; (copy + 1) * rows.messages.length < messages; copy++) copyRows(db, rows, copy);
+  await indexAll(db);
   db.run("PRAGMA wal_checkpoint(TRUNCATE)");
   type Part = { name: string; bytes: number };
   const parts = "SELECT name, sum(pgsize) AS bytes FROM dbstat GROUP BY name ORDER BY bytes DESC LIMIT 24";
@@ -76,5 +79,5 @@ function grow(path: string): { ratio: number; perMessage: number } {
   console.error(
     `  text of ${number} messages: ${(bytes / 1e6).toFixed(1)} MB; file: ${(fs.statSync(path).size / 1e6).toFixed(1)} MB`,
   );
-  return { ratio: fs.statSync(path).size / bytes, perMessage: bytes / number };
+  return { ratio: fs.statSync(path).size / bytes, perMessage: bytes / number, perDocument: searchBytes(db) };
 }
