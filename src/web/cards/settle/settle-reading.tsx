@@ -33,17 +33,27 @@ export function SettleReading({ word, text, language, messageId, model = null, o
   const t = useSettleStrings();
   const errorText = useErrorText();
   const [isTyping, setIsTyping] = useState(false);
+  // what was settled before each choice that was made here; Undo goes back one by one, and then to the engine's reading
+  const [earlier, setEarlier] = useState<readonly (string | null)[]>([]);
   const settle = useSettleReading();
   const ref = useRef<HTMLDivElement>(null);
   const { start, end, isSettled = false } = word;
   const { keep, use } = readingChoices(word, language);
   const surface = withoutBrackets(word.surface, language);
-  const before = settle.data?.before ?? null;
 
-  const save = (reading: string | null) => {
+  const settleAs = (reading: string | null, onSuccess: (before: string | null) => void) => {
     onSettle?.();
-    settle.mutate({ language, text, start, end, reading, messageId }, { onSuccess: () => setIsTyping(false) });
+    settle.mutate(
+      { language, text, start, end, reading, messageId },
+      { onSuccess: (settled) => onSuccess(settled.before) },
+    );
   };
+  const save = (reading: string) =>
+    settleAs(reading, (before) => {
+      setIsTyping(false);
+      setEarlier([...earlier, before]);
+    });
+  const undo = () => settleAs(earlier.at(-1) ?? null, () => setEarlier(earlier.slice(0, -1)));
   // the pressed button is gone
   const wasSettled = useRef(isSettled);
   useEffect(() => {
@@ -62,7 +72,7 @@ export function SettleReading({ word, text, language, messageId, model = null, o
   return (
     <div ref={ref} className={styles.settle} data-settle="">
       {isSettled && (
-        <Button kind="link" isPending={settle.isPending} onClick={() => save(before)}>
+        <Button kind="link" isPending={settle.isPending} onClick={undo}>
           {t.undo}
         </Button>
       )}
