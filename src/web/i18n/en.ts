@@ -121,7 +121,18 @@ export const en = {
       tooMany: (limit: number) => `You can add up to ${limit} pictures to a message.`,
       tooLong: (count: string, limit: string) => `Too long: ${count} of ${limit} characters. Shorten it.`,
       waitForEnd: "The tutor is still answering. Wait, or press Stop.",
+      willWait: "Your message will be sent when this answer has ended.",
+      queue: "Send after this answer",
       notSent: "Not sent. Your text is still here.",
+    },
+    queue: {
+      label: "Waiting message",
+      waiting: "Sent after this answer:",
+      held: "Not sent yet:",
+      send: "Send now",
+      edit: "Edit",
+      remove: "Remove",
+      pictures: (count: number) => (count === 1 ? "1 picture" : `${count} pictures`),
     },
     verbs: {
       explain: "Explain",

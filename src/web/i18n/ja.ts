@@ -117,7 +117,18 @@ export const ja: Strings = {
       tooMany: (limit: number) => `画像は1つのメッセージに${limit}枚まで追加できます。`,
       tooLong: (count: string, limit: string) => `長すぎます：${count}文字（上限${limit}文字）。短くしてください。`,
       waitForEnd: "回答中です。終わるまで待つか、停止してください。",
+      willWait: "この回答が終わったら送信されます。",
+      queue: "回答の後に送信",
       notSent: "送信できませんでした。入力した文は残っています。",
+    },
+    queue: {
+      label: "待機中のメッセージ",
+      waiting: "この回答の後に送信：",
+      held: "未送信：",
+      send: "今すぐ送信",
+      edit: "編集",
+      remove: "削除",
+      pictures: (count: number) => `画像${count}枚`,
     },
     verbs: {
       explain: "説明",

@@ -118,7 +118,18 @@ export const ko: Strings = {
       tooMany: (limit: number) => `이미지는 메시지 하나에 ${limit}장까지 추가할 수 있습니다.`,
       tooLong: (count: string, limit: string) => `너무 깁니다: ${count}자 (최대 ${limit}자). 줄이세요.`,
       waitForEnd: "아직 답변하는 중입니다. 기다리거나 중지하세요.",
+      willWait: "이 답변이 끝나면 메시지를 보냅니다.",
+      queue: "답변 후 보내기",
       notSent: "보내지 못했습니다. 입력한 내용은 그대로 있습니다.",
+    },
+    queue: {
+      label: "대기 중인 메시지",
+      waiting: "답변 후 보냄:",
+      held: "아직 보내지 않음:",
+      send: "지금 보내기",
+      edit: "수정",
+      remove: "삭제",
+      pictures: (count: number) => `이미지 ${count}개`,
     },
     verbs: {
       explain: "설명",

@@ -117,7 +117,18 @@ export const zhHans: Strings = {
       tooMany: (limit: number) => `一条消息最多可添加${limit}张图片。`,
       tooLong: (count: string, limit: string) => `太长了：${count}字，上限${limit}字。请缩短。`,
       waitForEnd: "老师还在回答。请稍候，或点“停止”。",
+      willWait: "回答结束后会发送这条消息。",
+      queue: "回答后发送",
       notSent: "发送失败，你输入的内容还在。",
+    },
+    queue: {
+      label: "等待发送的消息",
+      waiting: "回答后发送：",
+      held: "尚未发送：",
+      send: "立即发送",
+      edit: "编辑",
+      remove: "移除",
+      pictures: (count: number) => `${count}张图片`,
     },
     verbs: {
       explain: "讲解",

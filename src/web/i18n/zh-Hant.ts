@@ -117,7 +117,18 @@ export const zhHant: Strings = {
       tooMany: (limit: number) => `一則訊息最多可以加入${limit}張圖片。`,
       tooLong: (count: string, limit: string) => `太長了：${count}字，上限${limit}字。請縮短。`,
       waitForEnd: "老師還在回答。請稍候，或按「停止」。",
+      willWait: "回答結束後會傳送這則訊息。",
+      queue: "回答後傳送",
       notSent: "傳送失敗，你輸入的內容還在。",
+    },
+    queue: {
+      label: "等待傳送的訊息",
+      waiting: "回答後傳送：",
+      held: "尚未傳送：",
+      send: "立即傳送",
+      edit: "編輯",
+      remove: "移除",
+      pictures: (count: number) => `${count}張圖片`,
     },
     verbs: {
       explain: "講解",

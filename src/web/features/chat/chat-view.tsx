@@ -23,6 +23,8 @@ import { Composer, type Run } from "./composer.tsx";
 import { drafts, newDraft } from "./drafts.ts";
 import { EditingContext } from "./editing.ts";
 import { FirstChoice } from "./first-choice.tsx";
+import { QueuedMessage } from "./queued-message.tsx";
+import { dequeue, editQueued, enqueue } from "./queue.ts";
 import { LearnerMessage } from "./learner-message.tsx";
 import thread from "./thread.module.css";
 import { useAnswers } from "./use-answers.ts";
@@ -30,6 +32,7 @@ import { useChatKeys } from "./use-chat-keys.ts";
 import { useEdit } from "./use-edit.ts";
 import { useForget, useMore } from "./use-more.ts";
 import { usePreload } from "./use-preload.ts";
+import { useQueue } from "./use-queue.ts";
 import { useSend } from "./use-send.ts";
 
 /** An empty chat needs no cards. In a conversation they load while its messages are read, and their place stays empty until they can be drawn. */
@@ -61,7 +64,7 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
   const fieldRef = useRef<HTMLTextAreaElement>(null);
   const { learningLanguage } = useSettings();
   const open = useQuery({ ...conversationQuery(conversationId ?? ""), enabled: conversationId !== null });
-  const { outgoing, failure, isSending, mustChoose, sendDraft, sendAgain, sendExample } = useSend(
+  const { outgoing, failure, isSending, mustChoose, sendDraft, sendQueued, sendAgain, sendExample } = useSend(
     conversationId,
     open.data?.messages,
     onStarted,
@@ -100,6 +103,13 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
   const isLive = live !== null && !isGone;
   const run: Run =
     isSending || isArriving || edited ? "sending" : !isLive ? "idle" : stop.isPending ? "stopping" : "live";
+  const queue = useQueue({
+    conversationId: conversationId ?? newDraft,
+    messages,
+    isIdle: run === "idle" && live === null && !isGone && !isStarting && known !== undefined,
+    otherwise: { verb: lastVerb, language: learningLanguage },
+    send: sendQueued,
+  });
   // "The tutor is still answering" is no longer true when the answer has ended
   const isOver = failure?.code === "busy" && run === "idle";
   const stopLive = () => isLive && !stop.isPending && stop.mutate(live);
@@ -172,6 +182,7 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
             target={target}
             isGone={isGone}
             isBusy={run !== "idle" || isStarting}
+            hasWaited={outgoing?.hasWaited ?? false}
             onStop={onStop}
             onEnd={onEnd}
             onRetry={onRetry}
@@ -187,9 +198,32 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
         run={run}
         enterVerb={edited?.verb ?? outgoing?.verb ?? lastVerb}
         fieldRef={fieldRef}
+        canQueue={conversationId !== null && run !== "idle" && !queue.isWaiting}
+        queued={
+          conversationId !== null &&
+          queue.isWaiting && (
+            <QueuedMessage
+              conversationId={conversationId}
+              language={learningLanguage}
+              isHeld={queue.isHeld}
+              onSend={() => void queue.sendNow()}
+              onEdit={() => {
+                editQueued(conversationId);
+                focusField(fieldRef.current);
+              }}
+              onRemove={() => {
+                dequeue(conversationId);
+                focusField(fieldRef.current);
+              }}
+            />
+          )
+        }
         onSend={(verb) => {
-          void sendDraft(learningLanguage, verb);
-          fieldRef.current?.focus();
+          if (run === "idle" || conversationId === null) void sendDraft(learningLanguage, verb);
+          else enqueue(conversationId, { verb, language: learningLanguage });
+          // a keyboard on the screen covers half of the page, and the answer is what is read now
+          if (matchMedia("(pointer: coarse)").matches) fieldRef.current?.blur();
+          else fieldRef.current?.focus();
         }}
         onStop={() => live !== null && onStop(live)}
         failure={

@@ -33,6 +33,10 @@ export type Run = "idle" | "sending" | "live" | "stopping";
 type Props = {
   draftId: string;
   run: Run;
+  /** A message can wait for the end of the running answer. */
+  canQueue?: boolean;
+  /** The message that waits. */
+  queued?: ReactNode;
   /** What Enter does; Alt+Enter does the other one. */
   enterVerb: Verb;
   /** Why the last message was not sent. */
@@ -42,7 +46,8 @@ type Props = {
   onStop: () => void;
 };
 
-export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, onStop }: Props) {
+export function Composer(props: Props) {
+  const { draftId, run, canQueue = false, queued, enterVerb, failure, fieldRef, onSend, onStop } = props;
   const { composer: t, verbs: verbNames } = useTranslate().chat;
   const { count } = useFormat();
   const images = useDraft(draftId, (draft) => draft.images);
@@ -63,11 +68,11 @@ export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, o
   }, [draftId, fieldRef]);
 
   const isEmpty = isBlank && images.length === 0;
-  const canSend = !isEmpty && excess === 0 && run === "idle" && !pictures.isPreparing;
+  const canSend = !isEmpty && excess === 0 && (run === "idle" || canQueue) && !pictures.isPreparing;
   const hint =
     excess > 0
       ? t.tooLong(count(excess), count(maxMessageLength))
-      : (pictures.problem ?? (run !== "idle" && !isEmpty ? t.waitForEnd : null));
+      : (pictures.problem ?? (run !== "idle" && !isEmpty ? (canQueue ? t.willWait : t.waitForEnd) : null));
   // an empty page has nothing to measure
   const isMeasured = draftId !== newDraft || !isEmpty;
 
@@ -96,6 +101,7 @@ export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, o
     <div className={styles.composer}>
       {pictures.isOver && <div className={styles.drop}>{t.drop}</div>}
       {failure}
+      {queued}
       <form
         className={styles.box}
         onSubmit={(event) => {
@@ -138,16 +144,21 @@ export function Composer({ draftId, run, enterVerb, failure, fieldRef, onSend, o
           <ReadingsToggle />
           {isMeasured && <ContextMeter draftId={draftId} />}
           {run === "live" || run === "stopping" ? (
-            <Button
-              kind="icon"
-              className={styles.stop}
-              aria-label={run === "stopping" ? t.stopping : t.stop}
-              title={run === "stopping" ? t.stopping : `${t.stop} (Esc)`}
-              disabled={run === "stopping"}
-              onClick={onStop}
-            >
-              <StopIcon size={15} />
-            </Button>
+            <div className={styles.verbs}>
+              {canQueue && !isEmpty && (
+                <SendButton label={t.queue} isEnter isDisabled={!canSend} onPress={() => send(enterVerb)} />
+              )}
+              <Button
+                kind="icon"
+                className={styles.stop}
+                aria-label={run === "stopping" ? t.stopping : t.stop}
+                title={run === "stopping" ? t.stopping : `${t.stop} (Esc)`}
+                disabled={run === "stopping"}
+                onClick={onStop}
+              >
+                <StopIcon size={15} />
+              </Button>
+            </div>
           ) : (
             <div className={styles.verbs}>
               {verbs.map((verb) => (

@@ -11,6 +11,9 @@ export type TakenDraft = Draft & { key: string };
 /** The draft id of a conversation that does not exist yet; other drafts use the conversation's id. */
 export const newDraft = "new";
 
+/** The draft id of the message of a conversation that waits for the end of an answer. */
+export const queueOf = (id: string) => `queued-${id}`;
+
 /** The stored text. `sent` is present if this text was sent with that many pictures and perhaps arrived. */
 type Saved = { text: string; sent?: { key: string; images: number } | undefined };
 
@@ -153,6 +156,26 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
     changed();
   }
 
+  /** Moves a draft into the queue. It gets its key now, so that two windows that send it make one message. */
+  function enqueue(id: string) {
+    const { text, images } = read(id);
+    const queued = { text, images, key: crypto.randomUUID() };
+    const queue = queueOf(id);
+    drafts.set(queue, queued);
+    saveText(queue, queued);
+    saveImages(queue);
+    write(id, { text: "", images: [] });
+    save();
+  }
+
+  /** Another window has queued, sent or removed a message. A draft that is being typed is not taken from there. */
+  function readAgain(key: string | null) {
+    const id = key?.slice(textKey("").length) ?? "";
+    if (!key?.startsWith(textKey(queueOf(""))) || taken.has(id)) return;
+    drafts.delete(id);
+    changed();
+  }
+
   function subscribe(listener: () => void) {
     listeners.add(listener);
     return () => {
@@ -160,7 +183,7 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
     };
   }
 
-  return { read, write, save, take, accepted, giveBack, subscribe };
+  return { read, write, save, take, accepted, giveBack, enqueue, readAgain, subscribe };
 }
 
 /** Opening the database would delay the first paint, and most drafts have no pictures. */
@@ -170,6 +193,7 @@ const getWhenIdle = (key: string) => new Promise<void>((resolve) => whenIdle(res
 export const drafts = createDrafts(localStorage, { get: getWhenIdle, set, del });
 addEventListener("pagehide", drafts.save);
 document.addEventListener("visibilitychange", drafts.save);
+window.addEventListener("storage", ({ key }) => drafts.readAgain(key));
 
 /** One fact about a draft. A component that uses it is drawn again only when the fact changes, not at each key. */
 export const useDraft = <Fact extends boolean | number | Draft["images"]>(

@@ -47,6 +47,8 @@ type Props = {
   isGone: boolean;
   /** An answer is running, or begins. */
   isBusy: boolean;
+  /** The message that is being sent has waited: the answer before it may still be read, so the view stays. */
+  hasWaited: boolean;
   onStop: (generationId: string) => void;
   onEnd: (outcome?: Outcome) => void;
   onRetry: Retry;
@@ -67,6 +69,7 @@ export function Thread(props: Props) {
     children,
     isGone,
     isBusy,
+    hasWaited,
     onStop,
     onEnd,
     onRetry,
@@ -92,9 +95,15 @@ export function Thread(props: Props) {
   const lastAsked = messages.findLastIndex(({ role }) => role === "learner");
   const running = last?.role === "tutor" && (last.answer?.outcome ?? null) === null ? last.id : null;
   const begun = children ? "sending" : running;
+  const waited = useRef(false);
   useLayoutEffect(() => {
-    if (begun !== null) toAnswer();
-  }, [conversationId, begun, toAnswer]);
+    if (begun === "sending") waited.current = hasWaited;
+    if (begun === null) return;
+    if (waited.current) toReader();
+    else toAnswer();
+    if (begun !== "sending") waited.current = false;
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- only when an answer begins
+  }, [conversationId, begun, toAnswer, toReader]);
 
   const firstId = messages[0]?.id;
   const settled = useSettled(firstId);

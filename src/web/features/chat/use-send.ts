@@ -20,6 +20,8 @@ type Outgoing = {
   verb: Verb;
   conversationId: string | null;
   messageId: string | null;
+  /** It waited for the end of an answer, which the learner may still read. */
+  hasWaited: boolean;
 };
 
 /** Why a draft was not sent. It applies to exactly this draft: any change of the text or the pictures drops it. */
@@ -36,6 +38,7 @@ export function useSend(
   const [failure, setFailure] = useState<Failure | null>(null);
   const [mustChoose, setMustChoose] = useState(false);
   const [lastVerb, setLastVerb] = useState<Verb>("explain");
+  const lastFrom = useRef<string | null>(null);
   const explanationLanguage = useExplanationLanguage();
   const draftId = conversationId ?? newDraft;
   // the whole page would draw again at each key if this read the draft itself
@@ -65,13 +68,16 @@ export function useSend(
   // its pictures take megabytes: dropped when the conversation has them, or when the learner leaves it
   const [last, setLast] = useState(conversationId);
   if (last !== conversationId) setLast(conversationId);
+  useEffect(() => {
+    lastFrom.current = null;
+  }, [conversationId]);
   const isThere = messages?.some(({ id }) => id === outgoing?.messageId);
   const isLeft = last !== conversationId && outgoing?.conversationId !== conversationId;
   if (outgoing?.messageId && (isThere || isLeft)) setOutgoing(null);
 
-  async function post(draft: TakenDraft, language: LearningLanguage, verb: Verb): Promise<string> {
+  async function post(draft: TakenDraft, language: LearningLanguage, verb: Verb, hasWaited: boolean): Promise<string> {
     setFailure(null);
-    setOutgoing({ draft, language, verb, conversationId, messageId: null });
+    setOutgoing({ draft, language, verb, conversationId, messageId: null, hasWaited });
     const responder = await readShownResponder(queryClient);
     const started = await sendMessage({
       text: draft.text,
@@ -85,7 +91,9 @@ export function useSend(
     });
     const id = started.conversationId ?? conversationId ?? "";
     const isShown = shown.current === conversationId;
-    setOutgoing(isShown ? { draft, language, verb, conversationId: id, messageId: started.messageId } : null);
+    setOutgoing(
+      isShown ? { draft, language, verb, conversationId: id, messageId: started.messageId, hasWaited } : null,
+    );
     return id;
   }
 
@@ -94,20 +102,23 @@ export function useSend(
     if (conversationId === null && shown.current === null) onStarted(id);
   }
 
-  async function send(draft: TakenDraft, language: LearningLanguage, verb: Verb) {
+  /** `from`: the id of the draft. Resolves to false if it was not sent. */
+  async function send(draft: TakenDraft, language: LearningLanguage, verb: Verb, from = draftId): Promise<boolean> {
     setLastVerb(verb);
+    lastFrom.current = from;
     if (mustChooseResponder(queryClient)) {
-      drafts.giveBack(draftId, draft);
+      drafts.giveBack(from, draft);
       setMustChoose(true);
-      return;
+      return false;
     }
     setMustChoose(false);
     try {
-      const id = await post(draft, language, verb);
-      drafts.accepted(draftId, id);
+      const id = await post(draft, language, verb, from !== draftId);
+      drafts.accepted(from, from === draftId ? id : from);
       settle(id);
+      return true;
     } catch (error) {
-      drafts.giveBack(draftId, draft);
+      drafts.giveBack(from, draft);
       setOutgoing(null);
       const failed = toApiError(error);
       // another window has sent a message: the answer that is running must be known here too
@@ -115,6 +126,7 @@ export function useSend(
       if (isElsewhere && conversationId !== null) await refreshConversation(queryClient, conversationId);
       await showChangedResponder(queryClient, error);
       setFailure({ error: failed, draft: drafts.read(draftId) });
+      return false;
     }
   }
 
@@ -126,8 +138,11 @@ export function useSend(
     /** Nothing was sent: the learner must first choose who answers. */
     mustChoose,
     sendDraft: (language: LearningLanguage, verb: Verb) => send(drafts.take(draftId), language, verb),
+    /** Sends another draft of this conversation: the message that waited. */
+    sendQueued: (from: string, language: LearningLanguage, verb: Verb) => send(drafts.take(from), language, verb, from),
     /** Sends the draft that was not sent, for what it was meant. */
-    sendAgain: (language: LearningLanguage) => send(drafts.take(draftId), language, lastVerb),
+    sendAgain: (language: LearningLanguage) =>
+      send(drafts.take(lastFrom.current ?? draftId), language, lastVerb, lastFrom.current ?? draftId),
     /** Sends an example as it is; the draft stays in the field. */
     sendExample: (text: string, language: LearningLanguage, verb: Verb) =>
       send({ text, images: [], key: crypto.randomUUID() }, language, verb),
