@@ -26,7 +26,9 @@ export const searchResultSchema = z.object({
 export type SearchResult = z.infer<typeof searchResultSchema>;
 
 export const searchPageSchema = z.object({
-  results: z.array(searchResultSchema).describe("titles first, then messages, the newest first"),
+  results: z
+    .array(searchResultSchema)
+    .describe("the newest titles, then messages, the newest first, then the other titles"),
   next: z
     .number()
     .int()

@@ -1,26 +1,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { searchPageSchema } from "#shared/search.ts";
-import { createRouter, fails, json } from "#server/http/router.ts";
+import { createRouter, fails, json, wholeNumber } from "#server/http/router.ts";
 import { search } from "#server/search/search.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const query = z.object({
   q: z.string().describe("any text: it is found as text, as a reading, or in what cards say. All its words must occur"),
-  before: z
-    .string()
-    .regex(/^-?\d{1,16}$/, "not a whole number")
-    .transform(Number)
-    .meta({ type: "integer" })
-    .optional()
-    .describe("the `next` of the previous page"),
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, "not a whole number")
-    .transform(Number)
-    .refine((number) => number >= 1 && number <= 50, "from 1 to 50")
-    .meta({ type: "integer", minimum: 1, maximum: 50 })
-    .default(20),
+  before: wholeNumber(0).optional().describe("the `next` of the previous page"),
+  limit: wholeNumber(1, 50).default(20),
   lang: z.enum(learningLanguages).optional().describe("only messages in this language"),
   pinned: z.literal("true").optional().describe("only conversations that are pinned"),
 });

@@ -125,7 +125,7 @@ export function createSearchIndex({ generations, analyser, closing }: Deps) {
     /** The readings of this sentence changed: whatever contains it is indexed again. */
     sentenceChanged(sentence: string) {
       const tokens = gramsToFind(folding.toForm(sentence)).map(toToken);
-      const all = { before: Number.MAX_SAFE_INTEGER, limit: -1 };
+      const all = { from: 0, before: Number.MAX_SAFE_INTEGER, limit: -1 };
       if (tokens.length > 0) queueDocuments(db, listCandidates(db, [tokens], all));
       schedule(true);
     },

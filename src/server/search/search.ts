@@ -3,7 +3,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { SearchPage, SearchResult } from "#shared/search.ts";
 import { toToken } from "#server/db/search/document.ts";
 import type { Folding } from "#server/db/search/fold.ts";
-import { type FoundRow, getDocument, getFound, listCandidates } from "#server/db/search/search-index.ts";
+import { type FoundRow, firstTitle, getDocument, getFound, listCandidates } from "#server/db/search/search-index.ts";
 import { readLanguage } from "#server/db/stored-language.ts";
 import { toExcerpt } from "./excerpt.ts";
 import { type Found, findInDocument } from "./match.ts";
@@ -21,35 +21,36 @@ export type SearchQuery = {
 };
 
 /** How many documents one request reads: a few milliseconds. It leaves the others to the next pages, which matters only for texts of one or two letters. */
-const mostRead = 128;
+const mostRead = 64;
 /** How many titles stand before the messages. */
 const mostTitles = 5;
 
-/** A page of what was found: on the first page, the newest titles come first. */
+/** A page of what was found: on the first page the newest titles, then the messages, then the other titles. */
 export function search(db: Database, folding: Folding, query: SearchQuery): Omit<SearchPage, "isIndexing"> {
   const ways = readQuery(query.typed, folding);
   if (ways.length === 0) return { results: [], next: null };
   const grams = gramsOfWays(ways);
   const lists = grams?.map((each) => each.map(toToken)) ?? null;
 
-  function find(before: number, limit: number) {
-    const numbers = listCandidates(db, lists, { before, limit: mostRead });
-    const results: { number: number; result: SearchResult }[] = [];
-    for (const [index, number] of numbers.entries()) {
+  function find(from: number, before: number, limit: number) {
+    const numbers = listCandidates(db, lists, { from, before, limit: mostRead });
+    const results: SearchResult[] = [];
+    let read = 0;
+    for (const number of numbers) {
       const result = resultOf(db, number, ways, folding, query);
-      if (result) results.push({ number, result });
-      const isLast = index === numbers.length - 1;
-      if (results.length === limit) return { results, next: isLast && numbers.length < mostRead ? null : number };
+      read++;
+      if (result) results.push(result);
+      if (results.length === limit) break;
     }
-    return { results, next: numbers.length < mostRead ? null : (numbers.at(-1) ?? null) };
+    const hasMore = read < numbers.length || numbers.length === mostRead;
+    return { results, next: hasMore ? (numbers[read - 1] ?? null) : null };
   }
-
-  const titles = find(0, mostTitles).results;
-  const isFirst = query.before === undefined;
-  const { results, next } = find(query.before ?? Number.MAX_SAFE_INTEGER, query.limit);
-  const isTop = (number: number) => titles.some((title) => title.number === number);
-  const others = results.filter(({ number }) => !isTop(number));
-  return { results: [...(isFirst ? titles : []), ...others].map(({ result }) => result), next };
+  const { before = firstTitle, limit } = query;
+  if (before > firstTitle) return find(firstTitle, before, limit);
+  const newestTitles = () => find(firstTitle, Number.MAX_SAFE_INTEGER, mostTitles);
+  const titles = query.before === undefined ? newestTitles() : null;
+  const { results, next } = find(0, before, limit);
+  return { results: [...(titles?.results ?? []), ...results], next: next ?? (titles ?? newestTitles()).next };
 }
 
 function resultOf(

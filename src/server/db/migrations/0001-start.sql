@@ -221,8 +221,8 @@ CREATE TRIGGER reading_unsettled AFTER DELETE ON settled_readings BEGIN
     WHERE id IN (SELECT message_id FROM cards JOIN generations ON generations.id = generation_id WHERE sentence_id = OLD.sentence_id);
 END;
 
--- Search. What is searched of each message, and of each title: number is that of the message, or that of the conversation, counted down from
--- below all messages. No foreign key: the rows are deleted with their words in the index, see db/search-index.ts
+-- Search. What is searched of each message, and of each title: number is that of the message, or that of the conversation, counted from
+-- far above all messages. No foreign key: the rows are deleted with their words in the index, see db/search-index.ts
 CREATE TABLE search_documents (
   number INTEGER PRIMARY KEY,
   -- the answer whose text the document is packed against; null: the text of the learner's message, or none
@@ -247,7 +247,7 @@ CREATE TRIGGER message_to_index AFTER UPDATE OF changed ON messages BEGIN
   INSERT INTO search_queue (number) VALUES (NEW.number) ON CONFLICT DO NOTHING;
 END;
 CREATE TRIGGER title_to_index AFTER UPDATE OF title ON conversations BEGIN
-  INSERT INTO search_queue (number) VALUES (NEW.number - 1099511627776) ON CONFLICT DO NOTHING;
+  INSERT INTO search_queue (number) VALUES (NEW.number + 1099511627776) ON CONFLICT DO NOTHING;
 END;
 
 CREATE TABLE settings (

@@ -3,9 +3,9 @@ import { pack, unpack } from "#server/db/pack.ts";
 import { readDocument, type SearchDocument, tokensOf, writeDocument } from "./document.ts";
 import { createFolding, type Folding } from "./fold.ts";
 
-/** Titles have numbers below zero: the newest one has the highest, as among messages. The same number is in 0001-start.sql. */
-const belowMessages = 2 ** 40;
-const isTitle = (number: number) => number < 0;
+/** The numbers of titles begin here, far above those of messages, so that each kind is read alone, the newest first. The same number is in 0001-start.sql. */
+export const firstTitle = 2 ** 40;
+const isTitle = (number: number) => number >= firstTitle;
 
 /** A message or a title that may be in the index. */
 export type Indexed = {
@@ -26,7 +26,7 @@ export type Indexed = {
 export function getIndexed(db: Database, number: number): Indexed | null {
   if (isTitle(number)) {
     const sql = `SELECT ?1 AS number, id AS conversationId, NULL AS messageId, NULL AS role, language, title AS text, NULL AS generation,
-      NULL AS shownText FROM conversations WHERE number = ?1 + ${belowMessages}`;
+      NULL AS shownText FROM conversations WHERE number = ?1 - ${firstTitle}`;
     return db.query<Indexed, [number]>(sql).get(number);
   }
   const sql = `SELECT messages.number, conversation_id AS conversationId, messages.id AS messageId, role, language, messages.text,
@@ -37,7 +37,7 @@ export function getIndexed(db: Database, number: number): Indexed | null {
 
 /** What has changed, oldest first. */
 export const listQueue = (db: Database, limit: number): number[] =>
-  numbersOf(db, "SELECT number FROM search_queue ORDER BY abs(number) LIMIT ?", limit);
+  numbersOf(db, "SELECT number FROM search_queue ORDER BY number LIMIT ?", limit);
 
 /** Lets these be indexed again. */
 export function queueDocuments(db: Database, numbers: readonly number[]) {
@@ -98,7 +98,7 @@ function removeDocument(db: Database, number: number, folding: Folding) {
 /** Removes everything of a conversation, before its rows are deleted. Within a transaction. */
 export function removeConversation(db: Database, conversationId: string) {
   const sql = `SELECT number FROM messages WHERE conversation_id = ?1
-    UNION ALL SELECT number - ${belowMessages} FROM conversations WHERE id = ?1`;
+    UNION ALL SELECT number + ${firstTitle} FROM conversations WHERE id = ?1`;
   const folding = createFolding();
   for (const number of numbersOf(db, sql, conversationId)) removeDocument(db, number, folding);
 }
@@ -120,20 +120,23 @@ export function* mergeIndex(db: Database): Generator<void> {
   }
 }
 
-/** Documents before `before` that have all pieces of one of the lists, the newest first. Without lists: all documents. */
+/** Documents from `from` up to, but without, `before` that have all pieces of one of the lists, the newest first. Without lists: all documents. */
 export function listCandidates(
   db: Database,
   lists: readonly (readonly string[])[] | null,
-  { before, limit }: { before: number; limit: number },
+  { from, before, limit }: { from: number; before: number; limit: number },
 ): number[] {
   if (lists === null) {
-    const sql = "SELECT number FROM search_documents WHERE number < ? ORDER BY number DESC LIMIT ?";
-    return db.query<{ number: number }, [number, number]>(sql).all(before, limit).map(numberOf);
+    const sql = "SELECT number FROM search_documents WHERE number < ? AND number >= ? ORDER BY number DESC LIMIT ?";
+    return db.query<{ number: number }, [number, number, number]>(sql).all(before, from, limit).map(numberOf);
   }
   const match = lists.map((tokens) => `(${tokens.join(" AND ")})`).join(" OR ");
   const sql =
-    "SELECT rowid AS number FROM search_index WHERE search_index MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?";
-  return db.query<{ number: number }, [string, number, number]>(sql).all(match, before, limit).map(numberOf);
+    "SELECT rowid AS number FROM search_index WHERE search_index MATCH ? AND rowid < ? AND rowid >= ? ORDER BY rowid DESC LIMIT ?";
+  return db
+    .query<{ number: number }, [string, number, number, number]>(sql)
+    .all(match, before, from, limit)
+    .map(numberOf);
 }
 const numberOf = ({ number }: { number: number }) => number;
 
@@ -155,7 +158,7 @@ export function getFound(db: Database, number: number): FoundRow | null {
   const conversation = `conversations.id AS conversationId, title, conversations.language AS conversationLanguage, pinned`;
   if (isTitle(number)) {
     const sql = `SELECT ?1 AS number, ${conversation}, NULL AS messageId, 0 AS isHidden, NULL AS role, language, updated_at AS at
-      FROM conversations WHERE number = ?1 + ${belowMessages} AND deleted_at IS NULL`;
+      FROM conversations WHERE number = ?1 - ${firstTitle} AND deleted_at IS NULL`;
     return db.query<FoundRow, [number]>(sql).get(number);
   }
   const sql = `SELECT messages.number, ${conversation}, messages.id AS messageId, position >= shown_until AS isHidden, role,
@@ -174,7 +177,7 @@ export function startIndex(db: Database, version: number) {
     db.run("DELETE FROM search_documents");
     db.run("INSERT INTO search_queue (number) SELECT number FROM messages WHERE true ON CONFLICT DO NOTHING");
     db.run(
-      `INSERT INTO search_queue (number) SELECT number - ${belowMessages} FROM conversations WHERE title IS NOT NULL ON CONFLICT DO NOTHING`,
+      `INSERT INTO search_queue (number) SELECT number + ${firstTitle} FROM conversations WHERE title IS NOT NULL ON CONFLICT DO NOTHING`,
     );
     db.query("INSERT OR REPLACE INTO search_version (id, version) VALUES (1, ?)").run(version);
   })();
