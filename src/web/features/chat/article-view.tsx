@@ -98,7 +98,10 @@ const Paragraph = memo(function Paragraph({ pieces, language, messageId, onExpla
         key={answerCard.id}
         answerCard={answerCard}
         messageId={messageId}
-        onClose={() => toggle(answerCard)}
+        onClose={() => {
+          sentenceOf(answerCard.id)?.focus({ preventScroll: true });
+          toggle(answerCard);
+        }}
       />,
     );
   }
@@ -117,6 +120,9 @@ function isSame(before: ParagraphProps, now: ParagraphProps): boolean {
     })
   );
 }
+
+/** The sentence gets the focus back when its card closes. */
+const sentenceOf = (cardId: string) => document.querySelector<HTMLElement>(`[data-sentence="${cardId}"] [data-living]`);
 
 type OpenedProps = { answerCard: AnswerCard; messageId: string; onClose: () => void };
 
