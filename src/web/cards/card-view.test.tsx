@@ -271,7 +271,7 @@ describe("a card that lacks something", () => {
     using _page = await renderPage(<CardView answerCard={made(lacking)} isRunning={false} />);
     expect(
       screen.getAllByRole("button").map((button) => button.getAttribute("aria-label") ?? button.textContent),
-    ).toEqual(["Hear it", "Hear it slowly", "More ways to copy", "Copy the card"]);
+    ).toEqual(["Hear it", "Hear it slowly", "Copy the card", "More ways to copy"]);
   });
 
   test("does not call a card settled when only its translation is missing", async () => {

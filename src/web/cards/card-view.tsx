@@ -108,8 +108,9 @@ export const CardView = memo(function CardView(props: Props) {
           generationId={generationId}
         >
           <HearButton text={text} words={words} language={language} hasSlower />
-          <CopyMenu text={text} words={words} language={language} />
-          <CopyButton text={cardToText(card, t.card)} label={t.card.copy} done={t.chat.copied} />
+          <CopyMenu text={text} words={words} language={language}>
+            <CopyButton text={cardToText(card, t.card)} label={t.card.copy} done={t.chat.copied} />
+          </CopyMenu>
         </ResponderLine>
       </footer>
     </article>

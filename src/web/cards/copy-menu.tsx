@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -8,10 +8,16 @@ import { copyText } from "#web/ui/copy-text.ts";
 import { CheckIcon, ChevronIcon } from "#web/ui/icons.tsx";
 import styles from "./copy-menu.module.css";
 
-type Props = { text: string; words: readonly Word[]; language: LearningLanguage };
+type Props = {
+  text: string;
+  words: readonly Word[];
+  language: LearningLanguage;
+  /** The button that copies the card. */
+  children: ReactNode;
+};
 
 /** The other forms in which a card's sentence can be copied: plain, and with its readings. */
-export function CopyMenu({ text, words, language }: Props) {
+export function CopyMenu({ text, words, language, children }: Props) {
   const t = useTranslate();
   const [isOpen, setIsOpen] = useState(false);
   const [copied, setCopied] = useState<string | null>(null);
@@ -44,6 +50,7 @@ export function CopyMenu({ text, words, language }: Props) {
         button.current?.querySelector("button")?.focus();
       }}
     >
+      {children}
       <span ref={button}>
         <Button
           kind="icon"
