@@ -165,6 +165,10 @@ describe("the model chip", () => {
     [{ state: "timeout" }, "gemma3:12b · on this computer (not responding)"],
     [{ state: "auth" }, "gemma3:12b · on this computer (needs a key)"],
     [{ state: "auth", hasKey: true }, "gemma3:12b · on this computer (rejects the key)"],
+    [
+      { model: "gpt-oss:120b-cloud", goesTo: "cloud", relayed: true, state: "auth" },
+      "gpt-oss:120b-cloud · in the cloud (not signed in to Ollama)",
+    ],
     [{ state: "server" }, "gemma3:12b · on this computer (returns an error)"],
     [{ state: "dns" }, "gemma3:12b · on this computer (address not found)"],
     [{ state: "wrong_endpoint" }, "gemma3:12b · on this computer (different service at this address)"],

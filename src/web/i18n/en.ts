@@ -61,6 +61,7 @@ export const en = {
       noModel: "not set up",
       consent: "needs your consent",
       wantsKey: "needs a key",
+      signIn: "not signed in to Ollama",
       notSecure: "no secure connection",
       silent: "not responding",
       unknownName: "address not found",

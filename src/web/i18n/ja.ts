@@ -58,6 +58,7 @@ export const ja: Strings = {
       noModel: "未設定",
       consent: "同意が必要",
       wantsKey: "キーが必要",
+      signIn: "Ollamaに未サインイン",
       notSecure: "安全に接続できない",
       silent: "応答なし",
       unknownName: "アドレスが見つからない",

@@ -59,6 +59,7 @@ export const ko: Strings = {
       noModel: "설정되지 않음",
       consent: "동의 필요",
       wantsKey: "키 필요",
+      signIn: "Ollama 로그인 필요",
       notSecure: "안전하게 연결할 수 없음",
       silent: "응답 없음",
       unknownName: "주소를 찾을 수 없음",

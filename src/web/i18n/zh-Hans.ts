@@ -58,6 +58,7 @@ export const zhHans: Strings = {
       noModel: "未设置",
       consent: "需要你同意",
       wantsKey: "需要密钥",
+      signIn: "未登录Ollama",
       notSecure: "无法安全连接",
       silent: "没有响应",
       unknownName: "找不到地址",

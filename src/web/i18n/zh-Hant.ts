@@ -58,6 +58,7 @@ export const zhHant: Strings = {
       noModel: "尚未設定",
       consent: "需要你的同意",
       wantsKey: "需要金鑰",
+      signIn: "未登入Ollama",
       notSecure: "無法安全連線",
       silent: "沒有回應",
       unknownName: "找不到位址",

@@ -51,7 +51,9 @@ const chipStates: Partial<Record<ResolvedResponder["state"], ChipState>> = {
 /** An expected state, not a missing model. */
 const downloading: ChipState = { dot: "missing", words: "downloading" };
 
-function toChipState({ state, hasKey }: Pick<ResolvedResponder, "state" | "hasKey">): ChipState {
+function toChipState({ state, hasKey, relayed }: Pick<ResolvedResponder, "state" | "hasKey" | "relayed">): ChipState {
+  // Ollama relays the model, so there is no key to enter
+  if (state === "auth" && relayed) return { dot: "off", words: "signIn" };
   if (state === "auth" && hasKey) return { dot: "off", words: "keyRefused" };
   return chipStates[state] ?? { dot: "off", words: "failing" };
 }
