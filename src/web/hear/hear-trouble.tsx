@@ -75,14 +75,14 @@ export function AddVoice({ name }: { name: string }) {
   const t = useHearStrings();
   const system = findSystem(navigator);
   return (
-    <>
+    <div className={styles.steps}>
       <p>{t.none(name)}</p>
       <p>{t.steps[system]}</p>
       {system === "linux" &&
         linuxCommands.map((command) => (
           <CopyableCommand key={command} command={command} copyLabel={t.copy} copiedLabel={t.copied} />
         ))}
-    </>
+    </div>
   );
 }
 
