@@ -107,6 +107,21 @@ describe("an edited message", () => {
     }
   });
 
+  test("waits while an answer is written, and says so where a title cannot be seen", async () => {
+    await using chat = await open("one");
+    chat.page.ollama.script = { pieces: ["え"], silentAfter: 1 };
+    const body = { text: "two", conversationId: chat.id };
+    await chat.page.app.request("POST", "/api/chat", body, { prefer: "respond-async" });
+    using page = await openChat(chat.id);
+    await isOpen("one", "two");
+    await waitFor(() => expect(pencil(0).getAttribute("aria-disabled")).toBe("true"));
+    await page.user.click(pencil(0));
+    await screen.findByText("The tutor is still answering. Wait, or press Stop.");
+    await page.user.click(field());
+    await page.user.keyboard("{ArrowUp}");
+    expect(screen.queryByLabelText("Edited message")).toBeNull();
+  });
+
   test("cannot be sent without words, or while it is composed", async () => {
     await using chat = await open("one");
     using page = await openChat(chat.id);
