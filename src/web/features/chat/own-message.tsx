@@ -48,6 +48,12 @@ export const OwnMessage = memo(function OwnMessage(props: Props) {
   ];
   // an explanation of the message has the cards of its sentences
   const [opened, setOpened] = useState<string | null>(null);
+  const [openedIn, setOpenedIn] = useState(id);
+  if (openedIn !== id) {
+    // another version of the message
+    setOpenedIn(id);
+    setOpened(null);
+  }
   const toggle = useCallback((sentence: string) => setOpened((last) => (last === sentence ? null : sentence)), []);
   if (editedId === id)
     return (
