@@ -7,6 +7,7 @@ import { measureExplain } from "./bench/explain.ts";
 import { measureHistory } from "./bench/history.ts";
 import { measureHostile } from "./bench/hostile.ts";
 import { measurePage } from "./bench/page.ts";
+import { measurePopup } from "./bench/popup.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureStreams } from "./bench/streams.ts";
 import { measureTokens } from "./bench/tokens.ts";
@@ -20,6 +21,7 @@ const parts = {
   database: measureDatabase,
   history: measureHistory,
   page: measurePage,
+  popup: measurePopup,
   conversation: measureConversation,
   drafts: measureDrafts,
   waiting: measureWaiting,
