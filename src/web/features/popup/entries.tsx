@@ -2,9 +2,11 @@ import { useEffect, useRef } from "react";
 import type { Word } from "#shared/card.ts";
 import type { ShownEntry } from "#shared/dictionaries.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
+import { isSameLanguage } from "#shared/languages/language-tags.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { LivingText } from "#web/text/living-text.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { ChevronIcon, ChevronUpIcon } from "#web/ui/icons.tsx";
 import styles from "./popup.module.css";
@@ -39,7 +41,7 @@ export function Entries({ word, language, entries, at, onMove, onRetry }: Props)
       <>
         {carried.length > 0 && (
           <div className={styles.entry}>
-            <Meanings meanings={carried} meaningsIn="en" />
+            <Meanings meanings={carried} meaningsIn="en" language={language} />
           </div>
         )}
         {onRetry ? (
@@ -82,7 +84,7 @@ export function Entries({ word, language, entries, at, onMove, onRetry }: Props)
           >
             {index === firstOther && <p className={styles.note}>{t.others}</p>}
             <EntryHead entry={entry} shown={withoutBrackets(word.surface, language)} language={language} />
-            <Meanings meanings={entry.meanings} meaningsIn={entry.meaningsIn} />
+            <Meanings meanings={entry.meanings} meaningsIn={entry.meaningsIn} language={language} />
           </li>
         ))}
       </ol>
@@ -111,13 +113,23 @@ function EntryHead({ entry, shown, language }: HeadProps) {
   );
 }
 
-const Meanings = ({ meanings, meaningsIn }: { meanings: readonly string[]; meaningsIn: string }) =>
+type MeaningsProps = { meanings: readonly string[]; meaningsIn: string; language: LearningLanguage };
+
+const Meanings = ({ meanings, meaningsIn, language }: MeaningsProps) =>
   meanings.length === 1 ? (
-    <p lang={meaningsIn}>{meanings[0]}</p>
+    <p lang={meaningsIn}>
+      <Meaning text={meanings[0] ?? ""} meaningsIn={meaningsIn} language={language} />
+    </p>
   ) : (
     <ol className={styles.meanings} lang={meaningsIn}>
       {meanings.map((meaning, index) => (
-        <li key={index}>{meaning}</li>
+        <li key={index}>
+          <Meaning text={meaning} meaningsIn={meaningsIn} language={language} />
+        </li>
       ))}
     </ol>
   );
+
+/** The words of a dictionary that explains in the learning language can be looked up too. */
+const Meaning = ({ text, meaningsIn, language }: { text: string; meaningsIn: string; language: LearningLanguage }) =>
+  isSameLanguage(meaningsIn, language) ? <LivingText text={text} language={language} /> : text;
