@@ -102,7 +102,7 @@ test("finds every part of every message", async () => {
   );
 });
 
-test("takes every text as a search", async () => {
+test("takes every text as a search (T27)", async () => {
   await using app = await open([{ asked: "猫が好き。", text: "はい。" }]);
   const operators = ['"', "'", "*", "NEAR(", "^", "-", "a OR b", "AND", "NOT", "(", "{", "col:", "%", "_", "\\", "\0"];
   const hostile = [

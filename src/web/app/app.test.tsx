@@ -241,7 +241,7 @@ describe("the keyboard shortcuts", () => {
       ["New chat", "CtrlShiftO"],
       ["Search chats", "CtrlK"],
       ["In the list: next or previous chat", "↑↓"],
-      ["In the list: rename or delete the chat", "→←"],
+      ["In the list: pin, rename or delete the chat", "→←"],
       ["Undo a deletion", "CtrlZ"],
       ["Show these shortcuts", "?"],
     ]);

@@ -2,8 +2,8 @@ import { type RefObject, useLayoutEffect } from "react";
 
 /** How long the message that the learner jumped to is marked. */
 const markedMs = 2_400;
-/** Pictures, cards and text that was out of sight get their height while they are drawn. */
-const frames = 6;
+/** How long it is kept in its place: meanwhile the messages around it are loaded and drawn. */
+const heldMs = 1_500;
 
 /** Scrolls to a message as soon as it is drawn, marks it for a moment and focuses it. `target`: its id; null: nothing to do. */
 export function useJump(
@@ -19,7 +19,7 @@ export function useJump(
     if (!message) return;
     message.tabIndex = -1;
     toReader();
-    scrollTo(message, frames);
+    holdInView(message);
     message.dataset["found"] = "";
     setTimeout(() => delete message.dataset["found"], markedMs);
     // after the dialog of the search has returned the focus
@@ -28,8 +28,22 @@ export function useJump(
   }, [boxRef, messageId, onDone, isLoaded, toReader]);
 }
 
-function scrollTo(message: HTMLElement, times: number) {
-  const isTall = message.offsetHeight > innerHeight / 2;
-  message.scrollIntoView({ block: isTall ? "start" : "center", behavior: "instant" });
-  if (times > 1) requestAnimationFrame(() => scrollTo(message, times - 1));
+/** Scrolls to the message again whenever something above it changes its height, until the learner does anything. */
+function holdInView(message: HTMLElement) {
+  const reader = new AbortController();
+  const { signal } = reader;
+  for (const input of ["wheel", "touchstart", "keydown", "pointerdown"])
+    addEventListener(input, () => reader.abort(), { signal, passive: true });
+  setTimeout(() => reader.abort(), heldMs);
+  let top = Number.NaN;
+  const look = () => {
+    if (signal.aborted || !message.isConnected) return;
+    if (message.getBoundingClientRect().top !== top) {
+      const isTall = message.offsetHeight > innerHeight / 2;
+      message.scrollIntoView({ block: isTall ? "start" : "center", behavior: "instant" });
+      ({ top } = message.getBoundingClientRect());
+    }
+    requestAnimationFrame(look);
+  };
+  look();
 }

@@ -33,7 +33,7 @@ export const keys = {
   newChat: "New chat",
   search: "Search chats",
   chats: "In the list: next or previous chat",
-  chatActions: "In the list: rename or delete the chat",
+  chatActions: "In the list: pin, rename or delete the chat",
   undo: "Undo a deletion",
   help: "Show these shortcuts",
 };

@@ -32,7 +32,7 @@ export const keys: KeysStrings = {
   newChat: "新しい会話",
   search: "会話を検索",
   chats: "一覧で：前後の会話へ移動",
-  chatActions: "一覧で：会話の名前変更・削除",
+  chatActions: "一覧で：会話のピン留め・名前変更・削除",
   undo: "削除を元に戻す",
   help: "ショートカットを表示",
 };

@@ -32,7 +32,7 @@ export const keys: KeysStrings = {
   newChat: "새 대화",
   search: "대화 검색",
   chats: "목록에서: 앞뒤 대화로 이동",
-  chatActions: "목록에서: 대화 이름 바꾸기, 삭제",
+  chatActions: "목록에서: 대화 고정, 이름 바꾸기, 삭제",
   undo: "삭제 실행 취소",
   help: "단축키 보기",
 };

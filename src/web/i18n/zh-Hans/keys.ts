@@ -32,7 +32,7 @@ export const keys: KeysStrings = {
   newChat: "新对话",
   search: "搜索对话",
   chats: "在列表中：上一个或下一个对话",
-  chatActions: "在列表中：重命名或删除对话",
+  chatActions: "在列表中：置顶、重命名或删除对话",
   undo: "撤销删除",
   help: "显示快捷键",
 };

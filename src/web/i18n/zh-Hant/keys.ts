@@ -32,7 +32,7 @@ export const keys: KeysStrings = {
   newChat: "新對話",
   search: "搜尋對話",
   chats: "在清單中：上一個或下一個對話",
-  chatActions: "在清單中：重新命名或刪除對話",
+  chatActions: "在清單中：釘選、重新命名或刪除對話",
   undo: "復原刪除",
   help: "顯示快速鍵",
 };
