@@ -89,4 +89,14 @@ test("copies sentences, selections, answers and cards as a reader sees them", as
   }
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "More ways to copy" })).toBeFocused();
+
+  // an A4 page less its margins
+  await page.emulateMedia({ media: "print" });
+  await page.setViewportSize({ width: 703, height: 1000 });
+  const main = page.getByRole("main");
+  await expect(main.locator("button:not(td *):visible, textarea:visible, footer:visible")).toHaveCount(0);
+  await expect(main.locator("article rt").first()).toBeVisible();
+  const row = main.locator("article tbody tr").first();
+  await expect(row).toHaveCSS("break-inside", "avoid");
+  await expect(row).toHaveCSS("display", "table-row"); // and not the layout for phones
 });
