@@ -35,6 +35,13 @@ test.each<[string, string, LearningLanguage, string, [string, Partial<Word>?][]]
     ],
   ],
   [
+    "a reading that the learner typed, for example of a name",
+    "ゆうきさん",
+    "ja",
+    "優希さん",
+    [["優希", { reading: "ゆうき", candidates: ["ゆき"], state: "chosen", isSettled: true }], ["さん"]],
+  ],
+  [
     "a reading that is open as it is written",
     "辛い",
     "ja",
