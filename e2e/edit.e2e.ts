@@ -96,6 +96,7 @@ test("edits a message in a branch of its own, by pencil, keys, input method and 
     await expect.poll(() => words(other)).toEqual(["one", "two again"]);
     await expect.poll(() => words(page)).toEqual(["one", "two again"]);
     await other.getByRole("button", { name: "Edit this message" }).nth(0).tap();
+    await expect(other.getByRole("button", { name: "Cancel" })).toBeInViewport({ ratio: 1 });
     await field(other).fill("uno");
     await other
       .getByRole("log")

@@ -41,7 +41,7 @@ export function EditField({ message, enterVerb, isBusy }: Props) {
     const field = fieldRef.current;
     field?.focus({ preventScroll: true });
     field?.setSelectionRange(field.value.length, field.value.length);
-    field?.scrollIntoView({ block: "nearest" });
+    field?.form?.scrollIntoView({ block: "nearest" }); // with its buttons
   }, []);
 
   const sendAs = (verb: Verb) => canSend && send(message, verb);
