@@ -67,3 +67,40 @@ for (const width of [390, 1440]) {
     expect(await movedLater()).toEqual([]);
   });
 }
+
+test.describe("on a phone", () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
+
+  test("keeps the field in one row, closes the keyboard after sending, and follows a turn of the phone", async ({
+    page,
+    withOllama,
+  }) => {
+    const { blossom } = await withOllama({ script: byTask({ explain: { text: lines } }) });
+    await page.goto(`${blossom.url}/chat`);
+    const field = composer(page);
+    const form = page.locator("form").filter({ has: field });
+    const height = async () => (await form.boundingBox())!.height;
+    const isWhole = () => field.evaluate((box) => box.clientHeight >= Math.min(box.scrollHeight, 120));
+    for (const width of [390, 320]) {
+      await page.setViewportSize({ width, height: 844 });
+      expect(await height()).toBeLessThanOrEqual(64);
+      await field.fill("猫が好き");
+      expect(await height()).toBeLessThanOrEqual(64);
+      await field.fill("");
+    }
+    await field.fill("昨日友達と映画を見に行きました。\nとても面白かったです。\nまた行きたいです。");
+    for (const size of [
+      { width: 844, height: 390 },
+      { width: 390, height: 470 },
+      { width: 390, height: 844 },
+    ]) {
+      await page.setViewportSize(size);
+      await expect.poll(isWhole).toBe(true);
+    }
+    await field.fill("猫が好き。");
+    await field.press("Enter");
+    await expect(page.getByText("All words explained")).toBeVisible();
+    await expect(field).not.toBeFocused();
+    expect(await height()).toBeLessThanOrEqual(64);
+  });
+});

@@ -55,6 +55,7 @@ export function Composer(props: Props) {
   /** The length of a text that is too long; otherwise 0. */
   const excess = useDraft(draftId, ({ text }) => (text.length > maxMessageLength ? text.length : 0));
   const isHard = useDraft(draftId, ({ text }) => isHardToDraw(text));
+  const isShort = useDraft(draftId, ({ text }) => widthOf(text.slice(0, 20)) <= shortDraft);
   const pictures = usePictures(draftId);
   const composition = useComposition();
   const { learningLanguage } = useSettings();
@@ -104,6 +105,8 @@ export function Composer(props: Props) {
       {queued}
       <form
         className={styles.box}
+        data-short={(isShort && images.length === 0) || undefined}
+        data-empty={isEmpty || undefined}
         onSubmit={(event) => {
           event.preventDefault();
           send(enterVerb);
@@ -177,6 +180,13 @@ export function Composer(props: Props) {
     </div>
   );
 }
+
+/** In letters of about one em. A longer draft needs the whole width of a phone. */
+const shortDraft = 8;
+const widthOf = (text: string) =>
+  text.includes("\n")
+    ? Number.POSITIVE_INFINITY
+    : (text.match(/[\u1100-\uffff]/g)?.length ?? 0) * 0.5 + text.length * 0.5;
 
 type SendButtonProps = { label: string; isEnter: boolean; isDisabled: boolean; onPress: () => void };
 
