@@ -36,6 +36,11 @@ async function watchLines(page: Page): Promise<() => Promise<Move[]>> {
   return () => page.evaluate(() => (window as unknown as { moves: Move[] }).moves);
 }
 
+async function copied(page: Page): Promise<string> {
+  await page.keyboard.press("Control+c");
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
 const said = "昨日は寒いでした。";
 const long = Array.from({ length: 14 }, (_, index) => `${index + 1}番目の文です。とても長い返事を書いています。`);
 const lines = ["0 I like cats very much.", "1 cat", "2 marks what is liked", "3 liked", "4 好き takes が."].join("\n");
@@ -56,6 +61,20 @@ for (const width of [390, 1440]) {
     const moved = await watchLines(page);
     await expect(page.getByRole("region", { name: "Correction" })).toBeVisible();
     expect(await moved()).toEqual([]);
+
+    // whatever takes text along takes the corrected sentence, and never what was removed
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await page.getByRole("button", { name: "Show", exact: true }).click();
+    const corrected = page.getByRole("region", { name: "Correction" }).locator("[data-living]");
+    await corrected.click({ clickCount: 3, position: { x: 40, y: 25 } });
+    expect(await copied(page)).toBe("昨日は寒かったです。");
+    await page
+      .locator("[data-prose] p")
+      .first()
+      .click({ position: { x: 1, y: 1 } });
+    await page.keyboard.press("Control+a");
+    expect((await copied(page)).split("\n\n").slice(0, 2)).toEqual([said, "昨日は寒かったです。"]);
+    expect(await copied(page)).not.toContain("→");
 
     // an explanation, below the first turn
     await composer(page).fill("猫が好き。");

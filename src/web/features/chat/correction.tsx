@@ -47,7 +47,7 @@ export function CorrectionLine({ original, corrected, language, onOpen }: Props 
         {" "}
         <span lang={language}>{corrected}</span>
       </Heard>
-      <span className={styles.changes} lang={language} aria-hidden="true">
+      <span className={styles.changes} lang={language} aria-hidden="true" data-uncopied="">
         {changes.map(({ kind, text }, index) => {
           const Part = tagOf[kind];
           return <Part key={index}>{text}</Part>;

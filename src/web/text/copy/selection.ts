@@ -1,6 +1,6 @@
 /** What stands above letters or is for screen readers alone, and what is pressed: no part of a text. */
 const leftOut =
-  "rt, rp, [data-heard], .visually-hidden, button, input, textarea, select, svg, footer, fieldset, [hidden], [data-prose] sup";
+  "rt, rp, [data-heard], .visually-hidden, button, input, textarea, select, svg, footer, fieldset, [hidden], [data-uncopied], [data-prose] sup";
 /** A paragraph is set apart by a blank line. */
 const paragraphs = new Set(["P", "UL", "OL", "TABLE", "PRE", "BLOCKQUOTE", "ARTICLE", "H2", "H3", "H4", "H5", "H6"]);
 const lines = new Set(["LI", "TR", "DIV", "SECTION", "DETAILS", "SUMMARY"]);
