@@ -1,6 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { Answer } from "#shared/answer.ts";
-import type { Card, Word } from "#shared/card.ts";
+import type { Card, PartOfSpeech, Word } from "#shared/card.ts";
 import { isMadeOfCards } from "#shared/is-made-of-cards.ts";
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
@@ -32,9 +32,12 @@ function textOf(answer: Answer): string {
   return answer.texts === null ? "" : answer.cards.map(({ card }) => card.text).join("\n");
 }
 
+/** What a dictionary says of these would be found in nearly every sentence. */
+const isOfGrammar: ReadonlySet<PartOfSpeech> = new Set(["particle", "auxiliary"]);
+
 function meaningsOf({ text, translation, note, words, joins }: Card): string[] {
-  const ofWords = words.map(({ surface, lemma, meaning, dictionaryMeanings = [] }) => {
-    const all = [meaning, ...dictionaryMeanings].filter((each) => each !== "");
+  const ofWords = words.map(({ surface, lemma, meaning, dictionaryMeanings = [], partOfSpeech }) => {
+    const all = [meaning, ...(isOfGrammar.has(partOfSpeech) ? [] : dictionaryMeanings)].filter((each) => each !== "");
     return all.length === 0 ? "" : `${lemma ?? surface} ${all.join("; ")}`;
   });
   const ofJoins = joins.map(({ start, end, meaning }) => `${text.slice(start, end)} ${meaning}`);
