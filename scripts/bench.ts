@@ -6,6 +6,7 @@ import { measureDrafts } from "./bench/drafts.ts";
 import { measureExplain } from "./bench/explain.ts";
 import { measureHistory } from "./bench/history.ts";
 import { measureHostile } from "./bench/hostile.ts";
+import { measureLiving } from "./bench/living.ts";
 import { measurePage } from "./bench/page.ts";
 import { measurePopup } from "./bench/popup.ts";
 import { measureStart } from "./bench/start.ts";
@@ -23,6 +24,7 @@ const parts = {
   page: measurePage,
   popup: measurePopup,
   conversation: measureConversation,
+  living: measureLiving,
   drafts: measureDrafts,
   waiting: measureWaiting,
   explain: measureExplain,
