@@ -1,6 +1,8 @@
 import type { Locator, Page } from "@playwright/test";
 import type { LLMSettings } from "#shared/llm-settings.ts";
 import type { UpstreamModel } from "#test/upstream/models.ts";
+import { readAsked } from "#test/upstream/lessons/asked.ts";
+import { answerFor } from "#test/upstream/lessons/index.ts";
 import { expect, expectAccessible, test } from "./blossom.ts";
 
 const gemma: UpstreamModel = {
@@ -105,18 +107,19 @@ test("deletes a model only if the learner does not undo it", async ({ page, with
 test("shows what works in the model test, and why a task fails", async ({ page, withOllama }) => {
   const { blossom, ollama } = await withOllama({
     models,
-    script: ({ messages, system }) =>
-      messages.some(({ images }) => images.length > 0)
-        ? { text: "さくら" }
-        : /title/i.test(system)
-          ? { status: 500, error: "model requires more system memory (9.1 GiB) than is available (4.2 GiB)" }
-          : { text: "I like cats." },
+    script: (request) => {
+      const { messages, system } = request;
+      if (messages.some(({ images }) => images.length > 0)) return { text: "さくら" };
+      if (/title/i.test(system))
+        return { status: 500, error: "model requires more system memory (9.1 GiB) than is available (4.2 GiB)" };
+      return readAsked(request)?.task === "explain" ? answerFor(request) : { text: "猫が好きです。" };
+    },
   });
   await page.goto(`${blossom.url}/settings/models`);
   await page.getByRole("button", { name: "Run the test" }).click();
   const task = (name: string) => page.getByRole("listitem").filter({ has: page.getByText(name, { exact: true }) });
   await expect(task("Chat")).toContainText("works");
-  await expect(task("Chat")).toContainText("Answer: “I like cats.”");
+  await expect(task("Chat")).toContainText("Answer: “猫が好きです。”");
   await expect(task("Pictures")).toContainText("works");
   await expect(task("Titles")).toContainText("doesn't work");
   await expect(task("Titles")).toContainText("There isn't enough memory for gemma3:12b");
