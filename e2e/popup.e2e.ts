@@ -127,9 +127,14 @@ test.describe("with a finger", () => {
     const { blossom } = await withOllama({ script: replyWith(reply.repeat(9)) });
     await openReply(page, blossom.url);
     const touch = await page.context().newCDPSession(page);
-    const at = await middleOf(page, "食");
-    await tap(touch, at);
-    await expect(popup(page)).toContainText("to eat");
+    let at = await middleOf(page, "食");
+    // the page may still follow the end of the answer
+    await expect(async () => {
+      await word(page, "食").scrollIntoViewIfNeeded();
+      at = await middleOf(page, "食");
+      await tap(touch, at);
+      await expect(popup(page)).toContainText("to eat", { timeout: 1_500 });
+    }).toPass();
     await expectBeside(page, "食");
     await expectAccessible(page);
     await tap(touch, { x: at.x, y: at.y }); // the same word again

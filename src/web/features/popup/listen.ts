@@ -26,7 +26,7 @@ type Listener = {
 
 /** In pixels and milliseconds: more is no press but a drag, or a long press that selects. */
 const press = { farthest: 10, longest: 600 };
-/** In milliseconds: a tap so soon after the page has scrolled stops the scrolling. */
+/** In milliseconds: a tap so soon after the page has scrolled under a finger stops the scrolling. */
 const scrollEnds = 150;
 
 /** Opens and closes the popup: one listener for all words of the page. */
@@ -36,6 +36,7 @@ export function listenForWords({ onChange, onAim }: Listener): PopupControl {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let down: { x: number; y: number; at: number; endsScroll: boolean } | null = null;
   let scrolledAt = Number.NEGATIVE_INFINITY;
+  let isGliding = false;
   let isWriting = false;
   const leaving = new AbortController();
 
@@ -144,7 +145,13 @@ export function listenForWords({ onChange, onAim }: Listener): PopupControl {
   listen("click", onClick, { capture: true });
   listen("currentword", onCurrentWord);
   listen("focusin", ({ target }) => inPopup(target) && pin());
-  listen("scroll", () => (scrolledAt = performance.now()), { capture: true, passive: true });
+  // the browser takes a finger that scrolls; the page that follows an answer scrolls too, and stops no tap
+  listen("pointercancel", ({ pointerType }) => (isGliding = pointerType === "touch"));
+  listen("pointerup", () => (isGliding = false));
+  const onScroll = () => {
+    if (isGliding) scrolledAt = performance.now();
+  };
+  listen("scroll", onScroll, { capture: true, passive: true });
   listen("compositionstart", () => (isWriting = true));
   listen("compositionend", () => (isWriting = false));
   document.documentElement.addEventListener("pointerleave", onPointerLeave, { signal: leaving.signal });
