@@ -63,8 +63,9 @@ export const LivingText = memo(function LivingText(props: Props) {
       lang={language}
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
+      // no role without a card: a heading, a cell or a link that holds a group has no name, because a group's text is none of its own
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
-      role={onOpen ? "button" : "group"}
+      role={onOpen && "button"}
       {...opens}
       data-opens={onOpen && ""}
       data-explained={isExplained || undefined}
