@@ -23,6 +23,7 @@ export const japanese: LanguageDescriptor = {
     romanisation
       ? overWhole(withoutFurigana(word.surface), romanise(word))
       : japanese.toRuby(word.surface, word.reading),
+  hasPoliteStyles: true,
   romanisation: "hepburn",
   isSpokenInKana: true,
   isSetVertically: true,

@@ -19,6 +19,7 @@ export const korean: LanguageDescriptor = {
     const said = word.reading.trim().replace(/^\[(.*)\]$/, "$1");
     return overWhole(word.surface, said === "" || said === word.surface ? "" : `[${said}]`);
   },
+  hasPoliteStyles: true,
   romanisation: "revised",
   knownLevels: { beginner: 1, lower: 2, middle: 3, upper: 4 },
   needsReading: (surface) => /\p{sc=Hangul}/u.test(surface),

@@ -49,6 +49,8 @@ export type LanguageDescriptor = {
   hasZhuyin?: boolean;
   /** Each syllable has a tone, for which there are colours. */
   hasTones?: boolean;
+  /** A sentence is either polite or plain by its endings: です and だ, 존댓말 and 반말. */
+  hasPoliteStyles?: boolean;
   /** The system in which readings can be written in Latin letters. */
   romanisation?: "hepburn" | "revised";
   /** A voice reads a word in kana as it reads the word itself, so its reading can be spoken in its place. */

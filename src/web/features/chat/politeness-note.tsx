@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { MixedPoliteness } from "#shared/analysis.ts";
+import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { wordsQuery } from "#web/api/analyse.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
@@ -11,7 +12,7 @@ const longestSaid = 500;
 
 /** The polite and the plain words of a message that mixes both, by the engine alone. Null if it does not, or is not known yet. */
 export function useMixedPoliteness(text: string, language: LearningLanguage): MixedPoliteness | null {
-  const enabled = text.length <= longestSaid && (language === "ja" || language === "ko");
+  const enabled = text.length <= longestSaid && languages[language].hasPoliteStyles === true;
   return useQuery({ ...wordsQuery(language, text), enabled }).data?.mixedPoliteness ?? null;
 }
 
