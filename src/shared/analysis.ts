@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { wordSchema } from "./card.ts";
 import { learningLanguages } from "./languages/types.ts";
-import { textAtTheDoor } from "./normalise/stored-form.ts";
+import { textUpTo } from "./request-text.ts";
 
 const spanSchema = z.object({ start: z.number().int(), end: z.number().int() });
 
@@ -13,10 +13,13 @@ const mostTexts = 200;
 /** In UTF-16 units, of all texts together. */
 const longestTexts = 200_000;
 
+/** Not in the form in which texts are stored: the words are drawn in the text as it was given, and that form may be shorter. */
+const givenText = textUpTo(longestTexts).overwrite((text) => text.toWellFormed());
+
 export const newAnalysisSchema = z.object({
   language: z.enum(learningLanguages),
   texts: z
-    .array(textAtTheDoor(longestTexts))
+    .array(givenText)
     .max(mostTexts)
     .refine((texts) => texts.reduce((sum, text) => sum + text.length, 0) <= longestTexts, {
       message: `at most ${longestTexts} characters in all`,

@@ -28,6 +28,18 @@ test("analyses several texts without a model: words, readings and meanings", asy
 });
 
 test.each([
+  ["ja", "がっこうで学校のごはんを食べました。", ["学校", "ごはん"]],
+  ["ko", "한국어 문법을 같이 공부합니다.", ["한국어", "문법"]],
+  ["zh-Hans", "é\ud800 我们去北京", ["我们", "北京"]],
+])("gives the places of words in the text as it was given when it is decomposed: %s", async (language, text, some) => {
+  const given = text.normalize("NFD");
+  const { texts } = await analyse({ language, texts: [given] });
+  const words = texts[0]!.words;
+  expect(words.map(({ surface }) => surface.normalize("NFC"))).toEqual(expect.arrayContaining(some));
+  for (const { start, end, surface } of words) expect(given.slice(start, end)).toBe(surface);
+});
+
+test.each([
   // the levels that the dictionaries give: 猫 and 行く are in the first list of a course, 議論 is not
   ["ja", "猫が議論に行きました", { 猫: 1, が: 1, 議論: 3, に: 1, 行きました: 1 }],
   ["zh-Hans", "我喜欢熊猫", { 我: 1, 喜欢: 1, 熊猫: 3 }],
