@@ -102,9 +102,9 @@ const isQuoteOpen = (text: string) =>
     return at !== -1 && !text.includes(close, at);
   });
 
-/** Before a sentence: who speaks in a dialogue, its number, or what ends something before it: `A：`, `①`, `1、`, `（2）`, `、`. */
+/** Before a sentence: who speaks in a dialogue, its number, or what ends something before it: `A：`, `①`, `1、`, `（2）`, `- `, `、`. */
 const beforeSentence =
-  /^(?:[A-ZＡ-Ｚ][:：]|[、，。．,）」』]+|[・●■◆•※]|[①-⑳]|[（(]?\d{1,3}[）)．、](?!\d))\s*(?=[^\s])/u;
+  /^(?:[A-ZＡ-Ｚ][:：]|[、，。．,）」』]+|[・●■◆•※]|[-–—*+](?=\s)|[①-⑳]|[（(]?\d{1,3}[）)．、](?!\d))\s*(?=[^\s])/u;
 
 /** White space at the edges is not part of the button. */
 function withEdges(sentence: string): Piece[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
 import { learningLanguages } from "#shared/languages/types.ts";
-import { firstSentence, longestSentence, splitSentences } from "./sentences.ts";
+import { longestSentence, splitSentences } from "./sentences.ts";
 
 const texts = (text: string, language: "ja" | "zh-Hans" | "ko" = "ja") =>
   splitSentences(text, language).map((sentence) => sentence.text);
@@ -71,12 +71,6 @@ describe("the sentences of a text", () => {
       }),
     );
   });
-});
-
-test("finds the first sentence of an answer about the language, without its marks", () => {
-  const answer = "You can say:\n\n**猫が好きです。** (I like cats.)\n\n犬も好きです。";
-  expect(firstSentence(answer, "ja")?.text).toBe("猫が好きです。");
-  expect(firstSentence("There is none.", "ja")).toBeUndefined();
 });
 
 test("makes no card of the sign that a cut leaves over", () => {

@@ -51,7 +51,3 @@ function cutLong(text: string, at: number): Sentence[] {
   const first = { text: text.slice(0, end).trimEnd(), at };
   return !/[\p{L}\p{N}]/u.test(rest) ? [first] : [first, ...cutLong(rest.trimStart(), at + end + gap)];
 }
-
-/** The first sentence in the language, for a text about the language. */
-export const firstSentence = (text: string, language: LearningLanguage): Sentence | undefined =>
-  splitSentences(text.replaceAll(/[*_`]/g, " "), language)[0];

@@ -5,7 +5,8 @@ import { endOfFailure } from "#server/generations/start.ts";
 import type { AnswerDeps } from "./answer-deps.ts";
 import { openCards } from "./open-cards.ts";
 import { mergeEvents } from "./merge-events.ts";
-import { firstSentence, splitSentences } from "./sentences.ts";
+import { firstSeenSentence } from "./seen-text.ts";
+import { splitSentences } from "./sentences.ts";
 
 type Input = { generationId: string; language: LearningLanguage; text: string };
 type Events = AsyncGenerator<GenerationEvent>;
@@ -47,7 +48,7 @@ export async function* withSentenceOfAnswer(
     if (event.type === "text") text += event.text;
     if (event.type === "discard") text = text.slice(0, -event.length);
     if (event.type === "end") {
-      const sentence = firstSentence(text, language);
+      const sentence = firstSeenSentence(text, language);
       if (sentence) yield* openCards(deps, { generationId, language, sentences: [sentence] }, false);
     }
     yield event;
