@@ -28,6 +28,7 @@ export function openDatabase(path: string, migrations?: readonly string[]): Data
 const longestLogPages = 1_600;
 
 function configure(db: Database) {
+  db.run("PRAGMA busy_timeout = 5000"); // first: the thread of an upgrade may not have let go of the file
   db.run(spaceCanBeGivenBack); // in memory, where no file was made before
   db.run("PRAGMA journal_mode = WAL");
   db.run("PRAGMA synchronous = NORMAL");
@@ -36,7 +37,6 @@ function configure(db: Database) {
   // a checkpoint waits for the disk, so `checkpoint` runs it between answers; this is for when answers never pause
   db.run(`PRAGMA wal_autocheckpoint = ${longestLogPages}`);
   db.run(`PRAGMA journal_size_limit = ${longestLogPages * 4_096}`);
-  db.run("PRAGMA busy_timeout = 5000");
 }
 
 /** Has an effect only before anything else is written to a new file, see `reclaim.ts`. */

@@ -129,10 +129,14 @@ export function createSearchIndex({ generations, analyser, closing }: Deps) {
       if (tokens.length > 0) queueDocuments(db, listCandidates(db, [tokens], all));
       schedule(true);
     },
-    /** Makes the index again if this version makes another one. */
+    /** Makes the index again if this version makes another one. A database that cannot be written now gets its index at a later start. */
     start() {
-      if (getIndexVersion(db) !== indexVersion) startIndex(db, indexVersion);
-      if (!isQueueEmpty(db)) schedule(false);
+      try {
+        if (getIndexVersion(db) !== indexVersion) startIndex(db, indexVersion);
+        if (!isQueueEmpty(db)) schedule(false);
+      } catch (error) {
+        logger.error("search index not made", { error });
+      }
     },
     async close() {
       clearTimeout(timer);
