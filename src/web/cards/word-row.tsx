@@ -70,7 +70,7 @@ export const WordRow = memo(function WordRow(props: Props) {
             </small>
           )}
         </th>
-        <td className={styles.reading} lang={language}>
+        <td className={styles.reading} lang={language} data-copied="">
           {!marked ? (
             printed
           ) : mark === "conflict" ? (

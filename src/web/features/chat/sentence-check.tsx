@@ -70,14 +70,14 @@ function CheckLine({ answer, model, onCheck }: LineProps) {
   const { outcome, error, responder } = answer;
   if (outcome === null)
     return (
-      <p className={styles.line}>
+      <p className={styles.line} data-uncopied="">
         <Spinner size={14} />
         <span>{t.running(model)}</span>
       </p>
     );
   if (outcome === "complete")
     return (
-      <p className={styles.line}>
+      <p className={styles.line} data-uncopied="">
         <span className={styles.right}>
           <CheckIcon size={15} />
         </span>
@@ -86,7 +86,7 @@ function CheckLine({ answer, model, onCheck }: LineProps) {
     );
   const why = error ? errorText({ ...responder, ...error }) : "";
   return (
-    <p className={styles.line}>
+    <p className={styles.line} data-uncopied="">
       <span title={why}>
         {t.failed} {why}
       </span>

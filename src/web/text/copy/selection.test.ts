@@ -32,7 +32,17 @@ describe("the text of a selection", () => {
     [
       "tables",
       "<table><tbody><tr><td>猫</td><td></td><td>cat</td></tr><tr><td>犬</td><td>いぬ</td></tr></tbody></table>",
-      "猫\tcat\n犬\tいぬ",
+      "猫\t\tcat\n犬\tいぬ",
+    ],
+    [
+      "empty cells at the end of a row",
+      "<table><tbody><tr><th>猫</th><td></td><td></td></tr><tr><td></td><td>いぬ</td></tr></tbody></table>",
+      "猫\n\tいぬ",
+    ],
+    [
+      "what is pressed, but not a reading in doubt",
+      `<table><tr><th>行った<small>行く</small><small>past</small></th><td data-copied=""><button><span>いった</span><span class="visually-hidden"> (one of several)</span></button></td></tr></table>`,
+      "行った 行く past\tいった (one of several)",
     ],
     [
       "a correction",

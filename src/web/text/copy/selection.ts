@@ -1,6 +1,9 @@
 /** What stands above letters or is for screen readers alone, and what is pressed: no part of a text. */
 const leftOut =
   "rt, rp, [data-heard], .visually-hidden, button, input, textarea, select, svg, footer, fieldset, [hidden], [data-uncopied], [data-prose] sup";
+/** In `data-copied` these are a part: a reading in doubt is a button, and its doubt is only heard. */
+const isLeftOut = (element: Element) =>
+  element.matches(leftOut) && !(element.matches(".visually-hidden, button") && element.closest("[data-copied]"));
 /** A paragraph is set apart by a blank line. */
 const paragraphs = new Set(["P", "UL", "OL", "TABLE", "PRE", "BLOCKQUOTE", "ARTICLE", "H2", "H3", "H4", "H5", "H6"]);
 const lines = new Set(["LI", "TR", "DIV", "SECTION", "DETAILS", "SUMMARY"]);
@@ -8,6 +11,8 @@ const lines = new Set(["LI", "TR", "DIV", "SECTION", "DETAILS", "SUMMARY"]);
 /** The text of a selection, as it stands there: without readings, buttons and labels, and of a correction the corrected sentence. */
 export function selectionToText(range: Range): string {
   const writer = new Writer();
+  for (let around: Node | null = range.commonAncestorContainer; around; around = around.parentNode)
+    if (around instanceof Element && isLeftOut(around)) return "";
   write(range.commonAncestorContainer, range, writer);
   return writer.text;
 }
@@ -17,16 +22,16 @@ function write(node: Node, range: Range, writer: Writer): void {
   if (node instanceof Text) {
     const from = node === range.startContainer ? range.startOffset : 0;
     const to = node === range.endContainer ? range.endOffset : node.data.length;
-    if (!isIn(node, leftOut)) writer.add(node.data.slice(from, to));
-    return;
+    return writer.add(node.data.slice(from, to));
   }
   if (!(node instanceof Element)) return;
-  if (node.matches(leftOut) || isRemoved(node)) return;
+  if (isLeftOut(node) || isRemoved(node)) return;
   const { tagName } = node;
   if (tagName === "BR") return writer.break(1);
   if ((tagName === "TD" || tagName === "TH") && node.previousElementSibling) writer.tab();
   const gap = paragraphs.has(tagName) ? 2 : lines.has(tagName) ? 1 : 0;
   writer.break(gap);
+  if (tagName === "SMALL") writer.space();
   const isClosed = node instanceof HTMLDetailsElement && !node.open;
   for (const child of node.childNodes) if (!isClosed || child.nodeName === "SUMMARY") write(child, range, writer);
   writer.break(gap);
@@ -40,22 +45,35 @@ const isRemoved = (element: Element) => element.tagName === "DEL" && !element.cl
 class Writer {
   text = "";
   #breaks = 0;
-  #isTab = false;
+  #tabs = 0;
+  #isSpaced = false;
 
   add(text: string): void {
     if (text === "") return;
-    if (this.text !== "") this.text += this.#breaks > 0 ? "\n".repeat(this.#breaks) : this.#isTab ? "\t" : "";
-    this.#breaks = 0;
-    this.#isTab = false;
-    this.text += text;
+    const gap = "\n".repeat(this.#breaks) + "\t".repeat(this.#tabs) || (this.#isSpaced ? " " : "");
+    this.text += this.text === "" ? text : gap + text;
+    this.#forget();
   }
 
   break(count: number): void {
-    this.#breaks = Math.max(this.#breaks, count);
+    const breaks = Math.max(this.#breaks, count);
+    if (count > 0) this.#forget();
+    this.#breaks = breaks;
   }
 
+  /** An empty cell keeps its place, and empty cells at the end of a row leave nothing. */
   tab(): void {
-    this.#isTab = true;
+    this.#tabs += 1;
+  }
+
+  space(): void {
+    this.#isSpaced = true;
+  }
+
+  #forget(): void {
+    this.#breaks = 0;
+    this.#tabs = 0;
+    this.#isSpaced = false;
   }
 }
 
@@ -67,14 +85,14 @@ export function selectionToHtml(range: Range): string {
   const box = document.createElement("div");
   box.append(range.cloneContents());
   const isWithReadings = !isIn(range.startContainer, "[data-readings=off]");
-  const out = leftOut.replace("rt, rp, ", isWithReadings ? "" : "rt, rp, ");
-  for (const element of box.querySelectorAll(`${out}, [data-readings=off] :is(rt, rp), [data-quiet] :is(rt, rp)`))
-    element.remove();
+  const isKept = (element: Element) => isWithReadings && element.matches("rt, rp");
+  for (const element of box.querySelectorAll(leftOut)) if (isLeftOut(element) && !isKept(element)) element.remove();
+  for (const element of box.querySelectorAll(":is([data-readings=off], [data-quiet]) :is(rt, rp)")) element.remove();
   for (const element of box.querySelectorAll("*")) {
     if (isRemoved(element)) element.remove();
     for (const name of element.getAttributeNames()) if (!kept.has(name)) element.removeAttribute(name);
   }
-  for (const element of box.querySelectorAll("span:not([lang]), ruby:not(:has(rt))"))
+  for (const element of box.querySelectorAll("span:not([lang]), button, ruby:not(:has(rt))"))
     element.replaceWith(...element.childNodes);
   return new XMLSerializer().serializeToString(box).replaceAll(` xmlns="http://www.w3.org/1999/xhtml"`, "");
 }
