@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Word } from "#shared/card.ts";
+import { createFolding } from "#server/db/search/fold.ts";
 import type { TextFunction } from "./find-functions.ts";
 
 const analysers = "works on pieces of at most 2,000 units, in a worker (languages/normalise/cut-into-pieces.ts)";
@@ -41,13 +43,20 @@ export const exclusions: Record<string, string> = {
   "src/server/upgrade/upgrade.ts#upgrade": path,
   "src/shared/prices.ts#costUsd": provider,
   "src/web/api/": sends,
+  "src/web/cards/long-text.tsx#needsBlocks": "needs a page; isHardToDraw is checked",
+  "src/web/features/chat/drafts.ts#queueOf": id,
   "src/web/features/chat/drafts.ts#useDraft": hook,
   "src/web/features/chat/drafts.ts#useSettledDraft": hook,
+  "src/web/features/chat/editing.ts": id,
+  "src/web/features/chat/politeness-note.tsx#useMixedPoliteness": hook,
+  "src/web/features/chat/queue.ts": id,
   "src/web/features/chat/use-context-state.ts": hook,
-  "src/web/features/chat/use-earlier.ts": hook,
+  "src/web/features/chat/use-edit.ts": hook,
+  "src/web/features/chat/use-more.ts": hook,
   "src/web/features/chat/use-pictures.ts": hook,
   "src/web/features/chat/use-send.ts": hook,
   "src/web/features/settings/connection/connection-state.ts#readHint": "its text is a hint of ours",
+  "src/web/hear/system-voices.ts#saveVoice": "its text is a language",
   "src/web/models/use-download.ts": hook,
   "src/web/ui/copy-text.ts": "writes to the clipboard",
   "src/web/ui/use-media.ts": hook,
@@ -60,6 +69,25 @@ const values: Record<string, (text: string) => unknown> = {
   "string | undefined": (text) => text,
   "readonly string[]": toParts,
   "string[]": toParts,
+  "readonly Word[]": toWords,
+  "readonly Piece[]": (text) =>
+    toWords(text).map(({ start, end }, word) => ({
+      start,
+      end,
+      word,
+      mark: "none",
+      isQuiet: false,
+      parts: [{ start, end, ruby: "かな" }],
+    })),
+  Reader: () => ({
+    read: ({ surface }: Word) => ({ pieces: [{ base: surface, ruby: "かな" }], mark: "none", isQuiet: false }),
+    bracketed: /（[^（）]{1,20}）/g,
+  }),
+  Sizes: () => ({ reading: 0.5, space: 0 }),
+  Span: () => ({ start: 2, end: 4 }),
+  ReadingsForm: () => "anki",
+  ReadingStyle: () => ({ traditionalNotation: "zhuyin", romanisation: true }),
+  Folding: () => folding,
   number: () => 10,
   boolean: () => true,
   ProviderType: () => "openai-compatible",
@@ -70,6 +98,23 @@ const values: Record<string, (text: string) => unknown> = {
   "readonly Column[] | null": () => null,
   JsonSchema: () => z.toJSONSchema(z.object({ texts: z.array(z.string()) })),
 };
+
+const folding = createFolding();
+
+/** Words of two letters. */
+function toWords(text: string): Word[] {
+  return (text.match(/[^]{1,2}/g) ?? []).map((surface, index) => ({
+    surface,
+    start: index * 2,
+    end: index * 2 + surface.length,
+    reading: "かな",
+    state: "known",
+    candidates: [],
+    verdict: "unchecked",
+    partOfSpeech: index % 3 === 0 ? "auxiliary" : "noun",
+    meaning: "",
+  }));
+}
 
 function toParts(text: string): string[] {
   return text.match(/[^]{1,50}/g) ?? [];

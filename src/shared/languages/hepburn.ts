@@ -41,29 +41,33 @@ const toKatakana = (text: string) => text.replace(/[ぁ-ゖ]/g, (kana) => String
 export function toHepburn(kana: string): string {
   const letters = kana.normalize("NFKC");
   const katakana = toKatakana(letters);
-  let written = "";
+  // a text whose end is read while it grows would be copied each time
+  const written: string[] = [];
+  const lengthen = (long: string) => written.push((written.pop() ?? "").slice(0, -1) + long);
   /** The last vowel can still become long with the next kana. */
   let isOpen = false;
   for (let at = 0; at < katakana.length;) {
     const size = spelling.has(katakana.slice(at, at + 2)) ? 2 : 1;
     const letter = katakana.slice(at, at + size);
-    const isHiragana = /^[ぁ-ゖ]/.test(letters.slice(at));
+    const isHiragana = /[ぁ-ゖ]/.test(letters.charAt(at));
     const syllable = spelling.get(letter);
     const next = spelling.get(katakana.slice(at + 1, at + 3)) ?? spelling.get(katakana.charAt(at + 1)) ?? "";
     at += size;
-    const vowel = written.at(-1) ?? "";
+    const vowel = written.at(-1)?.at(-1) ?? "";
+    const [macron, long] = [macrons[vowel], longVowels[vowel + (syllable ?? "")]];
     if (letter === boundary) isOpen = false;
-    else if (letter === "ッ") written += next === "" ? "" : next.startsWith("ch") ? "t" : next.charAt(0);
-    else if (letter === "ン") written += /^[aiueoy]/.test(next) ? "n'" : "n";
-    else if (letter === "ー" && macrons[vowel]) written = written.slice(0, -1) + macrons[vowel];
-    else if (syllable !== undefined && isOpen && isHiragana && longVowels[vowel + syllable]) {
-      written = written.slice(0, -1) + longVowels[vowel + syllable];
+    else if (letter === "ッ") {
+      if (next !== "") written.push(next.startsWith("ch") ? "t" : next.charAt(0));
+    } else if (letter === "ン") written.push(/^[aiueoy]/.test(next) ? "n'" : "n");
+    else if (letter === "ー" && macron) lengthen(macron);
+    else if (syllable !== undefined && isOpen && isHiragana && long) {
+      lengthen(long);
       isOpen = false;
       continue;
-    } else if (letter !== "ー") written += syllable ?? letter;
+    } else if (letter !== "ー") written.push(syllable ?? letter);
     isOpen = letter !== boundary && syllable !== undefined && isHiragana;
   }
-  return written;
+  return written.join("");
 }
 
 /** Words whose parts meet in two vowels that are not one long vowel: a boundary that the kanji do not show. Any such word may be added. */

@@ -30,9 +30,14 @@ export function readPitch(kana: string, value: string): Pitch | null {
   };
 }
 
+/** No word has more. */
+const mostPitches = 12;
+
 /** All pitches of a fact: a dictionary may give several, divided by commas. */
-export const readPitches = (kana: string, value: string): Pitch[] =>
-  value.split(/,\s*/).flatMap((one) => readPitch(kana, one.trim()) ?? []);
+export const readPitches = (kana: string, value: string): Pitch[] => {
+  const values = new Set(value.split(",").map((one) => one.trim()));
+  return [...values].slice(0, mostPitches).flatMap((one) => readPitch(kana, one) ?? []);
+};
 
 /** The last height is that of a particle. */
 function heightsOf(fall: number, count: number): boolean[] | null {

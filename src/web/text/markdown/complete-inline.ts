@@ -1,6 +1,8 @@
 /** An emphasis, code, or a tag of a reading above letters that has no end yet. `isSpaced`: `** 大切 **`. */
 type Open = { sign: string; isSpaced?: boolean };
 
+/** Longer than each tag, and than the beginning of an address. */
+const longestTag = 12;
 const tags = ["<ruby>", "</ruby>", "<rt>", "</rt>", "<rp>", "</rp>", "<rb>", "</rb>", "<br>", "<br/>", "<br />"];
 
 /** The ends that a line lacks while it is written, without the half signs at its end. */
@@ -86,11 +88,11 @@ class InlineScan {
   }
 
   #tag(rest: string): void {
-    const lower = rest.toLowerCase();
+    const lower = rest.slice(0, longestTag).toLowerCase();
     const tag = tags.find((each) => lower.startsWith(each));
     if (tag === undefined) {
       // `<https://example.org>` shows its signs only while it has no end
-      const isAddress = "<https://".startsWith(lower) || /^<https?:[^>\s]*$/.test(lower);
+      const isAddress = "<https://".startsWith(lower) || /^<https?:[^>\s]*$/i.test(rest);
       this.#passOrHide(isAddress || tags.some((each) => each.startsWith(lower)));
       return;
     }
