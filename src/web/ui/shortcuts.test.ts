@@ -29,6 +29,6 @@ test("gives no two shortcuts the same keys", () => {
 });
 
 test("lets the learner turn off every key that also writes a letter", () => {
-  expect((["nextDoubt", "copy", "help", "search"] as const).every(isSingleKey)).toBe(true);
-  expect(isSingleKey("newChat")).toBe(false);
+  expect((["nextDoubt", "copy", "help"] as const).every(isSingleKey)).toBe(true);
+  expect((["newChat", "search"] as const).some(isSingleKey)).toBe(false);
 });
