@@ -5,8 +5,9 @@ import type { AddressInfo } from "node:net";
  * Servers with `/v1/audio/speech`. `kokoro`: Kokoro-FastAPI, which knows three model names and its own voices, and sends a sound in chunks as
  * it is made. `openai`: api.openai.com, which wants a key. `page`: another web server. `json-200`: an error with status 200, as vLLM-Omni
  * before its PR 3969. `silent`: a sound of no bytes. `wav`: a server that ignores the format. `cut`: breaks off in the middle.
+ * `untyped`: a proxy that sends its page without a type.
  */
-export type SpeechFlavour = "kokoro" | "openai" | "page" | "json-200" | "silent" | "wav" | "cut";
+export type SpeechFlavour = "kokoro" | "openai" | "page" | "json-200" | "silent" | "wav" | "cut" | "untyped";
 
 export type SpeechRequest = { body: Record<string, unknown>; authorization: string | undefined };
 
@@ -29,6 +30,7 @@ export async function startSpeech(flavour: SpeechFlavour = "kokoro") {
       response.writeHead(200, { "content-type": "text/html; charset=utf-8" });
       return void response.end("<!doctype html><title>Router</title>");
     }
+    if (flavour === "untyped") return void response.end("\n<!doctype html><title>502 Bad Gateway</title>");
     if (request.method !== "POST" || request.url !== "/v1/audio/speech") return json(404, { detail: "Not Found" });
     const body = JSON.parse(await textOf(request)) as Record<string, unknown>; // what our own server sent
     const { authorization } = request.headers;

@@ -99,6 +99,13 @@ describe("an error", () => {
       /Voice 'ballad' not found\. Available voices: af_heart/,
     ],
     ["says that a web page is no speech server", "page", { model: "kokoro" }, "wrong_endpoint", /web page/],
+    [
+      "keeps no page as a sound that a proxy sends without a type",
+      "untyped",
+      { model: "kokoro" },
+      "server",
+      /502 Bad Gateway/,
+    ],
     ["is seen behind status 200", "json-200", { model: "kokoro" }, "model_not_found", /does not exist/],
     ["says that the sound was empty", "silent", { model: "kokoro" }, "invalid_output", /empty sound/],
     ["says that the sound broke off", "cut", { model: "kokoro" }, "incomplete", /broke off/],

@@ -64,9 +64,15 @@ async function ask(
     throw toLineError(words, { provider, model }, call.secrets);
   }
   const bytes = await readSound(answer.chunks);
+  // a proxy may send its page or its error without a type; kept as a sound, it would never be asked for again
+  if (isText(bytes))
+    throw toLineError(new TextDecoder().decode(bytes.slice(0, maxErrorBytes)), { provider, model }, call.secrets);
   if (bytes.length === 0) throw new LLMError("invalid_output", "the server sent an empty sound", { provider, model });
   return { type, bytes };
 }
+
+/** HTML, XML or JSON. No format of sounds begins so. */
+const isText = (bytes: Uint8Array) => /^\s*[<{]/.test(new TextDecoder().decode(bytes.subarray(0, 64)));
 
 async function readSound(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const parts: Uint8Array[] = [];
