@@ -114,7 +114,8 @@ test("shows in two windows what is written into a long conversation, also after 
   const answer = "はい、ねこはよくねます。いぬはたくさんはしります。とりはとおくへとびます。さかなはうみをおよぎます。";
   const { blossom, ollama } = await withOllama({ script: replyWith("はい。") });
   await openLong(page, blossom, 90);
-  await page.getByRole("button", { name: "Show earlier messages" }).click();
+  // a press would scroll there first, which loads them, and then load the ones before them too
+  await page.getByRole("button", { name: "Show earlier messages" }).scrollIntoViewIfNeeded();
   await expect(page.locator("[data-message]")).toHaveCount(40);
 
   const other = await context.newPage();
