@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "bun:test";
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import type { Started } from "#shared/chat.ts";
 import { failure, openPageApp, type PageApp } from "#test/page-app.ts";
@@ -6,6 +6,8 @@ import { field, log, openChat } from "#test/play-chat.tsx";
 import { byTask } from "#test/upstream/by-task.ts";
 import "./edit-field.tsx"; // a browser has loaded it before the pencil is pressed
 
+// other test files of the same process leave something there
+beforeEach(() => localStorage.clear());
 afterEach(() => localStorage.clear());
 
 /** A conversation of the real app with these messages, and the server's events. */
