@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { partsOfSpeech } from "#shared/card.ts";
-import { lookUpSchema, type ShownEntry, type ShownFact } from "#shared/dictionaries.ts";
+import { lookUpSchema, type ShownEntry, type ShownFact, longestLookUp } from "#shared/dictionaries.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { textAtTheDoor } from "#shared/normalise/stored-form.ts";
@@ -12,7 +12,7 @@ import type { RouteDeps } from "./deps.ts";
 
 /** No popup shows more. */
 const mostEntries = 20;
-const word = textAtTheDoor(100);
+const word = textAtTheDoor(longestLookUp);
 
 const lookUpRoute = createRoute({
   method: "get",
@@ -21,7 +21,7 @@ const lookUpRoute = createRoute({
   request: {
     query: z.object({
       language: z.enum(learningLanguages),
-      surface: textAtTheDoor(100, 1),
+      surface: textAtTheDoor(longestLookUp, 1),
       lemma: word.optional(),
       reading: word.optional(),
       partOfSpeech: z.enum(partsOfSpeech).optional(),

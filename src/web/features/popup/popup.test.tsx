@@ -110,6 +110,19 @@ test("says that the entries could not be loaded, and loads them on the next try"
   expect(await within(popup).findByText("movie")).toBeTruthy();
 });
 
+test("says that no dictionary has a word that is longer than any dictionary's", async () => {
+  await using _server = await openPageApp();
+  const long = "ラ".repeat(300);
+  using _page = await renderPage(
+    <>
+      <LivingText text={long} language="ja" words={[word(long, long, { lemma: long, reading: "ら".repeat(300) })]} />
+      <WordPopup />
+    </>,
+  );
+  const popup = await openAt(0);
+  expect(await within(popup).findByText("No dictionary has this word.")).toBeTruthy();
+});
+
 test("closes on Escape and gives the focus back to the word; digits press the buttons", async () => {
   using _seen = seeAll();
   await using server = await openPageApp();
