@@ -13,19 +13,21 @@ export function withReadings(
   language: LearningLanguage,
   form: ReadingsForm,
 ): string {
-  let copied = "";
+  // a text whose end is read while it grows would be copied each time
+  const copied: string[] = [];
+  const add = (piece: string) => piece !== "" && copied.push(piece);
   let at = 0;
   for (const word of words) {
     if (word.start < at || word.end > text.length) continue;
-    copied += text.slice(at, word.start);
+    add(text.slice(at, word.start));
     at = word.end;
     for (const { base, ruby } of partsOf(word, language)) {
-      if (ruby === "") copied += base;
-      else if (form === "plain") copied += `${base}(${ruby})`;
-      else copied += `${copied === "" || /\s$/.test(copied) ? "" : " "}${base}[${ruby}]`;
+      if (ruby === "") add(base);
+      else if (form === "plain") add(`${base}(${ruby})`);
+      else add(`${/\S$/.test(copied.at(-1) ?? "") ? " " : ""}${base}[${ruby}]`);
     }
   }
-  return copied + text.slice(at);
+  return copied.join("") + text.slice(at);
 }
 
 function partsOf(word: Word, language: LearningLanguage) {
