@@ -112,7 +112,7 @@ class InlineScan {
   #label(rest: string): void {
     const label = /^\[(?:[^[\]\n]|\[[^[\]\n]*\])*\]/.exec(rest)?.[0];
     if (/^\[\^[^\]\n]*$/.test(rest)) this.#end = this.#at;
-    else if (label === undefined) this.#hideBracket(!rest.includes("\n") && !rest.slice(1).includes("["));
+    else if (label === undefined) this.#hideBracket(!rest.slice(1).includes("[") && !rest.includes("\n"));
     else if (label.length === rest.length) this.#endLabel(label, !label.startsWith("[^"));
     else if (rest[label.length] !== "(") this.#at += 1;
     else if (/^\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+"[^"]*")?\)/.test(rest.slice(label.length))) this.#at += 1;
