@@ -24,7 +24,7 @@ export function withReadings(
     for (const { base, ruby } of partsOf(word, language)) {
       if (ruby === "") add(base);
       else if (form === "plain") add(`${base}(${ruby})`);
-      else add(`${/\S$/.test(copied.at(-1) ?? "") ? " " : ""}${base}[${ruby}]`);
+      else add(`${/\S/.test(copied.at(-1)?.slice(-1) ?? "") ? " " : ""}${base}[${ruby}]`);
     }
   }
   return copied.join("") + text.slice(at);

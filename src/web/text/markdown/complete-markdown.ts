@@ -9,18 +9,21 @@ export function completeMarkdown(text: string): string {
   const fence = openFence(text, null);
   if (fence !== null) return withoutHalfFence(text, fence);
   const last = lastLineStart(text);
-  const shown = isOnlySigns.test(text.slice(last)) ? text.slice(0, last) : text;
+  const shown = isOnlySigns(text.slice(last)) ? text.slice(0, last) : text;
   const content = shown.trimEnd();
   // what stands before a blank line is finished
   if (/\n[ \t]*\n/.test(shown.slice(content.length))) return shown;
   const start = startOfInline(content);
   const completed = content.slice(0, start) + completeInline(content.slice(start));
   const line = lastLineStart(completed);
-  return isOnlySigns.test(completed.slice(line)) ? completed.slice(0, line) : completeTable(completed);
+  return isOnlySigns(completed.slice(line)) ? completed.slice(0, line) : completeTable(completed);
 }
 
 /** A line that is no text yet: the sign of a list, of a heading, of a quote, a rule, a fence, the beginning of a table. */
-const isOnlySigns =
+const isOnlySigns = (line: string) => line.length <= longestSigns && onlySigns.test(line);
+/** The pattern tries each way to divide a run of spaces. */
+const longestSigns = 100;
+const onlySigns =
   /^[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d{1,9}[.)]?)[ \t]*(?:\[[ xX]?\]?)?[ \t]*|#{1,6}[ \t]*|[-=_* \t]*|`{1,2}|~{1,2}|\|[ \t]*)$/;
 
 const lastLineStart = (text: string) => text.lastIndexOf("\n") + 1;
