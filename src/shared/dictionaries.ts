@@ -113,9 +113,6 @@ export const shownCharacterSchema = z.object({
 });
 export type ShownCharacter = z.infer<typeof shownCharacterSchema>;
 
-/** Longer than any word of a dictionary. A text can have a longer one: ラララ… */
-export const longestLookUp = 100;
-
 /** Everything that the dictionaries say of one word. */
 export const lookUpSchema = z.object({
   entries: z.array(shownEntrySchema),

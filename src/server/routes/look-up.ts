@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { partsOfSpeech } from "#shared/card.ts";
-import { lookUpSchema, type ShownEntry, type ShownFact, longestLookUp } from "#shared/dictionaries.ts";
+import { lookUpSchema, type ShownEntry, type ShownFact } from "#shared/dictionaries.ts";
+import { longestLookUp } from "#shared/longest-look-up.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { textAtTheDoor } from "#shared/normalise/stored-form.ts";

@@ -1,7 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { Word } from "#shared/card.ts";
 import { beginningOf } from "#shared/beginning-of.ts";
-import { longestLookUp, type LookUp } from "#shared/dictionaries.ts";
+import type { LookUp } from "#shared/dictionaries.ts";
+import { longestLookUp } from "#shared/longest-look-up.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { answerOf, api } from "./client.ts";
 
