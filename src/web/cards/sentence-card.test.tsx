@@ -125,8 +125,8 @@ test.each<Manner>(["refusal", "echo", "empty"])(
     model.manner = "good";
     await page.user.click(fillIn);
     expect(await screen.findByText(translation)).toBeTruthy();
-    await waitFor(() => expect(screen.queryByText(/without a meaning|No translation/)).toBeNull());
-    await waitFor(() => expect(screen.queryByRole("button", { name: "Fill in" })).toBeNull());
+    await waitFor(() => expect(screen.queryByText(/without a meaning|No translation/) === null).toBe(true));
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Fill in" }) === null).toBe(true));
     expect((server.bodies("POST /api/cards") as { cards?: string[] }[]).map(({ cards }) => cards?.length)).toEqual([
       undefined,
       1,

@@ -51,7 +51,7 @@ test("deletes one for good only after the learner confirms", async () => {
   await press("Delete “猫が好き” now");
   expect(screen.getByRole("dialog", { name: "Delete “猫が好き” for good?" })).toBeTruthy();
   await press("Cancel");
-  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+  await waitFor(() => expect(screen.queryByRole("dialog") === null).toBe(true));
   expect(rows()).toHaveLength(2);
   await press("Delete “猫が好き” now");
   await press("Delete for good");

@@ -76,7 +76,7 @@ test("asks the model once, with the sentences around, and shows the same card wh
     await page.user.keyboard("{Enter}");
     await waitFor(() => expect(screen.getByText("A translation.")).toBeTruthy());
     await page.user.keyboard("{Enter}");
-    await waitFor(() => expect(screen.queryByRole("article")).toBeNull());
+    await waitFor(() => expect(screen.queryByRole("article") === null).toBe(true));
   }
   expect(server.bodies("POST /api/cards")).toMatchObject([
     { text: "三つ目です。", context: { before: ["一つ目です。", "二つ目です。"], after: ["四つ目です。"] } },

@@ -43,7 +43,7 @@ describe("a message that waits for the end of an answer", () => {
     using _page = await queue(played, keys);
     end(played, "complete");
     await waitFor(() => expect(sent(played)).toMatchObject([{ text: "次の文", task, language: "ja" }]));
-    await waitFor(() => expect(waiting()).toBeNull());
+    await waitFor(() => expect(waiting() === null).toBe(true));
     expect(sent(played)).toHaveLength(1);
   });
 
@@ -71,10 +71,10 @@ describe("a message that waits for the end of an answer", () => {
     expect(screen.getByText("The tutor is still answering. Wait, or press Stop.")).toBeTruthy();
     await page.user.click(within(waiting()!).getByRole("button", { name: "Edit" }));
     expect(field().value).toBe("次の文\nもう一つ");
-    expect(waiting()).toBeNull();
+    expect(waiting() === null).toBe(true);
     await page.user.type(field(), "{Enter}");
     await page.user.click(within(waiting()!).getByRole("button", { name: "Remove" }));
-    expect(waiting()).toBeNull();
+    expect(waiting() === null).toBe(true);
     end(played, "complete");
     await waitFor(() => expect(screen.queryAllByRole("button", { name: "Stop" })).toEqual([]));
     expect(sent(played)).toEqual([]);

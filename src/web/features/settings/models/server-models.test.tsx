@@ -188,7 +188,7 @@ describe("a model that runs in the cloud", () => {
         { provider: "ollama", titleModel: cloud, allowRemote: true },
       ]),
     );
-    await waitFor(() => expect(screen.queryByRole("button", { name: "Agree and use it" })).toBeNull());
+    await waitFor(() => expect(screen.queryByRole("button", { name: "Agree and use it" }) === null).toBe(true));
   });
 
   test("says so when its consent is missing, and lets the learner withdraw a consent", async () => {
