@@ -85,7 +85,7 @@ test("shows the same text and continues after a reload in the middle of an answe
 });
 
 test("shows the same answer in two tabs of one chat", async ({ page, context, withOllama }) => {
-  const text = "一、二、三、四、五、六、七、八、九、十。おわり。";
+  const text = "いち、に、さん、し、ご、ろく、なな、はち、きゅう、じゅう。おわり。"; // no kanji: their readings are part of what is found
   const { blossom } = await withOllama({ script: replyWith(text, { tokensPerSecond: 15 }) });
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "count");

@@ -58,6 +58,9 @@ export const exclusions: Record<string, string> = {
   "src/web/features/settings/connection/connection-state.ts#readHint": "its text is a hint of ours",
   "src/web/hear/system-voices.ts#saveVoice": "its text is a language",
   "src/web/models/use-download.ts": hook,
+  "src/shared/languages/hepburn.ts#toHepburn": "its text is the reading of one word; each kana takes long",
+  "src/web/text/copy/with-readings.ts#withReadings":
+    "one pass over the words; shownReading takes too long for each of 30,000",
   "src/web/ui/copy-text.ts": "writes to the clipboard",
   "src/web/ui/use-media.ts": hook,
 };
