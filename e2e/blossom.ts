@@ -130,3 +130,15 @@ export async function expectAccessible(page: Page) {
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(" | ")}`);
   expect(found).toEqual([]);
 }
+
+/** The text of the chat without the readings above it. */
+export const textOf = (page: Page): Promise<string> =>
+  page.getByRole("log").evaluate((log) => {
+    const copy = log.cloneNode(true) as Element;
+    for (const reading of copy.querySelectorAll("rt")) reading.remove();
+    return copy.textContent ?? "";
+  });
+
+/** Waits until the chat shows this text. */
+export const expectInChat = (page: Page, text: string) =>
+  expect.poll(() => textOf(page).catch(() => ""), { timeout: 20_000 }).toContain(text);

@@ -1,5 +1,5 @@
 import type { Page, Route } from "@playwright/test";
-import { composer, expect, replyWith, sendMessage, test } from "./blossom.ts";
+import { composer, expect, expectInChat, replyWith, sendMessage, test } from "./blossom.ts";
 
 const prose = "**面白かった** is the past of *面白い*.\n\n- 面白い\n- 面白かった";
 
@@ -93,6 +93,6 @@ test("shows the text as it was written when the renderer of Markdown cannot be l
   const address = await askOnce(page, blossom.url);
   await page.route(/\/markdown-\w+\.js/, (route) => route.abort());
   await page.goto(address);
-  await expect(page.getByRole("log")).toContainText("面白かった");
+  await expectInChat(page, "面白かった");
   await expect(composer(page)).toBeEditable();
 });

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { catLines, composer, expect, explainWith, replyWith, sendMessage, test } from "./blossom.ts";
+import { catLines, composer, expect, expectInChat, explainWith, replyWith, sendMessage, test } from "./blossom.ts";
 
 const chip = (page: Page) => page.getByTitle("Choose a model");
 /** The line that names the model of a turn; the first turn is 1. */
@@ -154,7 +154,7 @@ test("names the fallback that answered, the chosen model and the reason", async 
   await ollama.close();
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "hello");
-  await expect(page.getByRole("log")).toContainText("代わりに答えます。");
+  await expectInChat(page, "代わりに答えます。");
   await expect(
     page.getByText("gemma3:12b couldn't be reached, so Blossom switched to claude-sonnet-5-5."),
   ).toBeVisible();
@@ -194,7 +194,7 @@ test("warns before sending a picture to a model that cannot see, and answers wit
   await expectAccessible(page);
   await page.getByRole("button", { name: "Reply", exact: true }).click();
   await page.getByRole("button", { name: "Answer with gemma3:12b" }).click();
-  await expect(page.getByRole("log")).toContainText("猫ですね。");
+  await expectInChat(page, "猫ですね。");
   const seen = ollama.requests.findLast(({ body }) => JSON.stringify(body).includes('"images"'));
   expect(seen?.body).toMatchObject({ model: "gemma3:12b" });
 });

@@ -1,6 +1,16 @@
 import type { Page } from "@playwright/test";
 import { interfaceLanguages } from "#shared/interface-languages.ts";
-import { catLines, type Blossom, composer, expect, expectAccessible, explainWith, replyWith, test } from "./blossom.ts";
+import {
+  catLines,
+  composer,
+  expect,
+  expectAccessible,
+  expectInChat,
+  explainWith,
+  replyWith,
+  test,
+  type Blossom,
+} from "./blossom.ts";
 import type { UpstreamOptions } from "#test/upstream/start-upstream.ts";
 
 const example = "昨日友達と映画を見に行きました";
@@ -154,7 +164,7 @@ test.describe("from the opened page to an explained sentence", () => {
     const { url } = await start({ OLLAMA_HOST: ollama.url });
     await page.goto(url);
     await page.getByRole("button", { name: "日本に行きたいです。" }).click();
-    await expect(page.getByRole("log")).toContainText("日本のどこに行きたいですか。");
+    await expectInChat(page, "日本のどこに行きたいですか。");
   });
 });
 

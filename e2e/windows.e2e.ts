@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { byTask } from "#test/upstream/by-task.ts";
 import type { Upstream, UpstreamOptions } from "#test/upstream/start-upstream.ts";
-import { type Blossom, composer, expect, sendMessage, test } from "./blossom.ts";
+import { composer, expect, expectInChat, sendMessage, test, textOf, type Blossom } from "./blossom.ts";
 
 /** An answer whose pieces the test sends one by one. */
 function createPacer() {
@@ -28,15 +28,7 @@ function createPacer() {
 
 const all = <T>(pages: readonly Page[], check: (page: Page) => Promise<T>) => Promise.all(pages.map(check));
 
-/** The text of the chat without the readings above it. */
-const textOf = (page: Page): Promise<string> =>
-  page.getByRole("log").evaluate((log) => {
-    const copy = log.cloneNode(true) as Element;
-    for (const reading of copy.querySelectorAll("rt")) reading.remove();
-    return copy.textContent ?? "";
-  });
-const shows = (text: string) => (page: Page) =>
-  expect.poll(() => textOf(page).catch(() => ""), { timeout: 20_000 }).toContain(text);
+const shows = (text: string) => (page: Page) => expectInChat(page, text);
 
 test("shows one answer live in twenty windows of two browsers through a closed tab, a sleeping tab and a lost network, and all can send", async ({
   browser,
