@@ -50,7 +50,7 @@ describe("the first sentence of an answer, as a reader sees it", () => {
     expect(firstSeenSentence("Say:\n- 猫が**好き**です。", "ja")?.at).toBe("Say:\n".length);
   });
 
-  test("is none if there is none", () => {
+  test("is undefined for an answer without a sentence in the language", () => {
     expect(firstSeenSentence("There is none.", "ja")).toBeUndefined();
     expect(firstSeenSentence("```\n猫が好きです。\n```", "ja")).toBeUndefined();
     expect(firstSeenSentence("", "ja")).toBeUndefined();

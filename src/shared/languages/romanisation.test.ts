@@ -159,7 +159,7 @@ describe("writes Japanese in Modified Hepburn", () => {
     expect(romanise("ja", { surface, reading, partOfSpeech })).toBe(expected),
   );
 
-  test("makes a volitional form long, which ends like a verb and is none of the dictionary", () =>
+  test("makes a volitional form long, which ends like a dictionary form but is not one", () =>
     expect(romanise("ja", { surface: "行こう", reading: "いこう", partOfSpeech: "verb", lemma: "行く" })).toBe("ikō"));
 
   test("writes every reading that can be typed back", () => {

@@ -57,7 +57,7 @@ const numbersOf = (db: Database, sql: string, value: number | string) =>
     .all(value)
     .map(({ number }) => number);
 
-/** A document as it was indexed. Null if there is none, or if it is damaged. */
+/** A document as it was indexed. Null if it is not in the index, or damaged. */
 export function getDocument(db: Database, number: number): SearchDocument | null {
   type Row = { document: Uint8Array; against: string };
   const sql = `SELECT document, coalesce((SELECT text FROM generations WHERE number = generation),

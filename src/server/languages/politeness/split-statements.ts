@@ -12,7 +12,7 @@ const enders = new Set(".。．｡!！?？…\n");
 const trailing = /^(…|\.\.|。。)/;
 const listItem = /^\s*([・•*–-]|\d+[.)．、]|[①-⑳])/u;
 
-/** Cuts a text into statements. An item of a list is none: it may be short in a polite text. */
+/** Cuts a text into statements. Items of a list are left out: they may be short in a polite text. */
 export function splitStatements(text: string, words: readonly Word[]): Statement[] {
   const statements: Statement[] = [];
   let [depth, isInQuotes, next, lineStart] = [0, false, 0, 0];
