@@ -130,16 +130,32 @@ test("a reading belongs to its sentence in a longer text, in any form of the let
   expect(settleWords("ja", text, words)).toBe(words); // of another language
 });
 
-test("settling a word takes the place of readings that overlap with it", () => {
+test("of two readings that overlap the later one counts, and the earlier one returns when that is taken back", () => {
   using db = openDatabase(":memory:");
   const settleWords = createSettleWords(
     db,
     createLookup(() => [], ""),
   );
-  const { text, words } = engineWords("大学:だいがく 生:せい が");
-  const at = { language: "ja" as const, sentence: text };
-  saveSettled(db, { ...at, start: 0, end: 3 }, { reading: "おおがくしょう", messageId: null });
-  expect(settleWords("ja", text, words).map(({ surface }) => surface)).toEqual(["大学生", "が"]);
-  saveSettled(db, { ...at, start: 2, end: 3 }, { reading: "なま", messageId: null });
-  expect(settleWords("ja", text, words).map(({ reading }) => reading)).toEqual(["だいがく", "なま", ""]);
+  const save = (sentence: string, start: number, end: number, reading: string | null) =>
+    saveSettled(db, { language: "ja", sentence, start, end }, { reading, messageId: null });
+  const fine = engineWords("一:いち/ひと 人:じん/り だ");
+  const readings = () => settleWords("ja", fine.text, fine.words).map((word) => word.isSettled && word.reading);
+  save(fine.text, 0, 2, "ひとり");
+  expect(save(fine.text, 1, 2, "じん")).toBeNull();
+  expect(readings()).toEqual(["ひと", "じん", undefined]);
+  expect(save(fine.text, 1, 2, null)).toBe("じん");
+  expect(readings()).toEqual(["ひと", "り", undefined]);
+  // no reading of this word alone is left, so those that overlap with it go
+  expect(save(fine.text, 1, 2, null)).toBeNull();
+  expect(readings()).toEqual([undefined, undefined, undefined]);
+
+  const coarse = engineWords("裕子さん:ゆうこさん が");
+  const name = () => settleWords("ja", coarse.text, coarse.words)[0]?.reading;
+  save(coarse.text, 0, 2, "ひろこ");
+  save(coarse.text, 0, 4, "ゆたこさん");
+  expect(name()).toBe("ゆたこさん");
+  save(coarse.text, 0, 4, null);
+  expect(name()).toBe("ひろこさん");
+  save(coarse.text, 0, 4, null);
+  expect(name()).toBe("ゆうこさん");
 });

@@ -34,7 +34,9 @@ export async function settleReading(
   const reading = read?.reading ?? null;
   const stored = (at: number) => toStoredForm(text.slice(0, at)).length;
   const place = placeInSentence(toStoredForm(text), language, { start: stored(start), end: stored(end) });
-  const before = durably(db, () => saveSettled(db, { language, ...place }, { reading, messageId }));
+  const ofSpan = durably(db, () => saveSettled(db, { language, ...place }, { reading, messageId }));
+  // the reading of the word may have been settled for a part of it, before the engine divided the sentence in another way
+  const before = ofSpan ?? (reading === null && word.isSettled ? (word.claim ?? null) : null);
   return { sentence: place.sentence, reading, before, words: [...settleWords(language, text, found)] };
 }
 

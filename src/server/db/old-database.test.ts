@@ -50,6 +50,7 @@ test.each([
   ["conversations are ordered by the clock", "conversations RENAME COLUMN activity TO other"],
   ["messages do not say when they changed", "messages RENAME COLUMN changed TO other"],
   ["conversations cannot be pinned", "conversations RENAME COLUMN pinned TO other"],
+  ["settled readings have no order", "settled_readings RENAME COLUMN number TO other"],
   ["messages have no history for the model", "messages RENAME COLUMN history TO told"],
 ])("moves a database aside whose %s", (_, change) => {
   const path = join(folder, "blossom.db");

@@ -27,6 +27,7 @@ export function isOld(path: string): boolean {
         OR NOT EXISTS (SELECT 1 FROM pragma_table_info('messages') WHERE name = 'history')
         OR NOT EXISTS (SELECT 1 FROM pragma_table_info('messages') WHERE name = 'changed')
         OR NOT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = 'branches')
+        OR NOT EXISTS (SELECT 1 FROM pragma_table_info('settled_readings') WHERE name = 'number')
         OR (SELECT count(*) FROM pragma_table_info('conversations') WHERE name IN ('activity', 'pinned')) < 2)`;
     if (db.query<{ count: number }, []>(sql).get()?.count !== 1) return false;
     db.run("PRAGMA wal_checkpoint(TRUNCATE)");

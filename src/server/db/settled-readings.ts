@@ -5,10 +5,10 @@ import type { Span } from "#shared/normalise/letters.ts";
 /** A reading that the learner settled. The span is in the text of its sentence. */
 export type SettledReading = Span & { reading: string };
 
-/** The settled readings of a sentence, in the order of the text. */
+/** The settled readings of a sentence, the last settled one last: where two overlap, it counts. */
 export function listSettled(db: Database, language: LearningLanguage, sentence: string): SettledReading[] {
   const sql = `SELECT start_at AS start, end_at AS "end", reading FROM settled_readings
-    WHERE sentence_id = (SELECT id FROM sentences WHERE language = ? AND text = ?) ORDER BY start_at`;
+    WHERE sentence_id = (SELECT id FROM sentences WHERE language = ? AND text = ?) ORDER BY number`;
   return db.query<SettledReading, [string, string]>(sql).all(language, sentence);
 }
 
@@ -16,7 +16,10 @@ export const hasSettled = (db: Database): boolean => db.query("SELECT 1 FROM set
 
 type Place = Span & { language: LearningLanguage; sentence: string };
 
-/** Stores a reading in the place of those that overlap with it; null removes it. Returns the reading that this span had. Call it in a transaction. */
+/**
+ * Stores a reading of a span. Those of spans that overlap with it stay below it, so that they return when it is removed. null removes the reading
+ * of the span; without one, it removes those that overlap with it. Returns the reading that this span had. Call it in a transaction.
+ */
 export function saveSettled(
   db: Database,
   { language, sentence, start, end }: Place,
@@ -27,10 +30,9 @@ export function saveSettled(
   const { id } = find.get(language, sentence)!;
   const before = db
     .query<{ reading: string }, number[]>(
-      "SELECT reading FROM settled_readings WHERE sentence_id = ? AND start_at = ? AND end_at = ?",
+      "DELETE FROM settled_readings WHERE sentence_id = ? AND start_at = ? AND end_at = ? RETURNING reading",
     )
     .get(id, start, end);
-  db.query("DELETE FROM settled_readings WHERE sentence_id = ? AND start_at < ? AND end_at > ?").run(id, end, start);
   if (reading !== null)
     db.query("INSERT INTO settled_readings (sentence_id, start_at, end_at, reading) VALUES (?, ?, ?, ?)").run(
       id,
@@ -38,6 +40,8 @@ export function saveSettled(
       end,
       reading,
     );
+  else if (!before)
+    db.query("DELETE FROM settled_readings WHERE sentence_id = ? AND start_at < ? AND end_at > ?").run(id, end, start);
   // a sentence in prose has no card; with its place it is deleted for good together with its message
   if (reading !== null && messageId !== null)
     db.query(

@@ -175,13 +175,15 @@ CREATE INDEX cards_by_completed ON cards (completes) WHERE completes IS NOT NULL
 
 -- readings that the learner settled: of a part of a sentence, wherever that sentence stands
 CREATE TABLE settled_readings (
+  -- in the order in which they were settled: where spans overlap, the last one counts
+  number INTEGER PRIMARY KEY,
   sentence_id INTEGER NOT NULL REFERENCES sentences ON DELETE CASCADE,
   -- the span in the text of the sentence, in UTF-16 units. It may be no word of a later engine, see answers/settle-words.ts
   start_at INTEGER NOT NULL,
   end_at INTEGER NOT NULL,
   reading TEXT NOT NULL,
-  PRIMARY KEY (sentence_id, start_at, end_at)
-) STRICT, WITHOUT ROWID;
+  UNIQUE (sentence_id, start_at, end_at)
+) STRICT;
 
 -- What a message shows changes with it, with its answers, and with the cards that complete theirs. In triggers, so that no writer can forget it.
 CREATE TRIGGER message_added AFTER INSERT ON messages BEGIN
