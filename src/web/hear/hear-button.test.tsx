@@ -135,7 +135,7 @@ describe("a passage", () => {
     expect(marked()).toEqual([false, true]);
     await page.user.click(await button("Pause"));
     expect(marked()).toEqual([false, false]);
-    await page.user.click(await button("Go on"));
+    await page.user.click(await button("Continue"));
     await waitFor(() => expect(speech.said.map(({ text }) => text)).toEqual(["一。", "二。", "二。"]));
     speech.end();
     await button("Hear it");

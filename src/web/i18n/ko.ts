@@ -338,7 +338,8 @@ export const ko: Strings = {
     dictionary_failed: () => "사전을 사용할 수 없습니다. 다시 시도하세요.",
     method_not_allowed: () => "이 주소에서 지원하지 않는 작업입니다.",
     busy: () => "이 대화에서 아직 답변하는 중입니다. 기다리거나 중지하세요.",
-    branch_changed: () => "이 대화에 수정한 메시지의 다른 버전이 표시되어 있습니다. 확인하고 다시 보내세요.",
+    branch_changed: () =>
+      "이 대화에 수정한 메시지의 다른 버전이 표시되어 있습니다. 다른 창에서 바꿨을 수 있습니다. 확인하고 다시 보내세요.",
     responder_changed: () => "설정이 바뀌어 이제 다른 모델이 답변합니다. 모델을 확인하고 다시 보내세요.",
     foreign_host: () => "Blossom이 사용하는 주소가 아닙니다.",
     foreign_origin: () => "Blossom의 페이지가 아닙니다.",

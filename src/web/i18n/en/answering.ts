@@ -135,7 +135,7 @@ export const answering = {
       tense: "tense",
       politeness: "politeness",
       spelling: "spelling",
-      character: "another character",
+      character: "wrong character",
       order: "word order",
       missing: "missing",
       extra: "not needed",
@@ -144,7 +144,7 @@ export const answering = {
   },
   mixed: {
     label: "Polite and plain mixed",
-    advice: "Your message mixes polite and plain sentences. Keep to one of them.",
+    advice: "Your message mixes polite and plain sentences. Stick to one style.",
     polite: "Polite",
     plain: "Plain",
   },

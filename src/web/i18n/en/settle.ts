@@ -10,13 +10,13 @@ export const settle = {
     ja: "Kana or romaji",
     "zh-Hans": "Pinyin or Zhuyin",
     "zh-Hant": "Pinyin or Zhuyin",
-    ko: "Hangul, as it is spoken",
+    ko: "Hangul, as it's pronounced",
   },
   otherScript: {
     ja: "Write the reading in kana or romaji.",
     "zh-Hans": "Write the reading in pinyin or Zhuyin.",
     "zh-Hant": "Write the reading in pinyin or Zhuyin.",
-    ko: "Write the reading in Hangul, as it is spoken.",
+    ko: "Write the reading in Hangul, as it's pronounced.",
   },
   save: "Save",
   cancel: "Cancel",
@@ -24,7 +24,7 @@ export const settle = {
   askAbout: "Ask about this word",
   report: "Report",
   reportHint:
-    "Copies the sentence, the word, and the readings of the dictionaries and the model. Nothing else of yours is in it.",
+    "Copies the sentence, the word, and its readings from the dictionaries and the model. The report contains nothing else of yours.",
   reported: "Copied. The report contains this sentence and nothing else of yours.",
   notReported: "Couldn't copy the report.",
 };

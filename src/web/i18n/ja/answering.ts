@@ -129,10 +129,10 @@ export const answering: AnsweringStrings = {
     },
   },
   mixed: {
-    label: "敬体と常体の混在",
-    advice: "丁寧な文とくだけた文が混ざっています。どちらかにそろえましょう。",
-    polite: "丁寧",
-    plain: "普通",
+    label: "丁寧体と普通体の混在",
+    advice: "丁寧体の文と普通体の文が混ざっています。どちらかにそろえましょう。",
+    polite: "丁寧体",
+    plain: "普通体",
   },
   vertical: "縦書き",
   explainAll: {

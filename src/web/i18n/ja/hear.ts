@@ -24,7 +24,7 @@ export const hear: HearStrings = {
   useRemote: "この音声を使う",
   silent: "音声が再生されませんでした。音量を確認するか、設定で別の音声を試してください。",
   unsupported: "新しいバージョンのChrome、Edge、Firefox、Safariを使ってください。",
-  tryAgain: "もう一度試す",
+  tryAgain: "再試行",
   toSettings: "設定で音声を選ぶ",
   close: "閉じる",
   copy: "コピー",

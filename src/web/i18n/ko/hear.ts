@@ -3,7 +3,7 @@ import type { HearStrings } from "#web/i18n/en/hear.ts";
 export const hear: HearStrings = {
   title: {
     none: (language) => `${language} 음성이 없습니다`,
-    remote: (language) => `${language} 온라인 음성`,
+    remote: (language) => `${language} 온라인 음성을 사용하시겠습니까?`,
     silent: "소리가 나지 않습니다",
     unsupported: "이 브라우저는 소리 내어 읽기를 지원하지 않습니다",
     failed: "소리 내어 읽지 못했습니다",
@@ -18,7 +18,7 @@ export const hear: HearStrings = {
     other: "시스템 설정에서 ‘음성 합성’ 또는 ‘TTS’를 찾으세요.",
   },
   remote: (voice, language) => `이 브라우저의 ${language} 음성은 ${voice}뿐입니다.`,
-  sendsTo: (maker) => `문장을 보내는 곳: ${maker}`,
+  sendsTo: (maker) => `${maker}에 문장을 보냅니다`,
   sendsAway: "문장을 인터넷으로 보냅니다",
   useRemote: "이 음성 사용",
   silent: "음성이 재생되지 않았습니다. 음량을 확인하거나 설정에서 다른 음성을 선택하세요.",
@@ -45,8 +45,8 @@ export const hear: HearStrings = {
     save: "저장",
     removeKey: "키 삭제",
     consent: "이 컴퓨터 밖",
-    consentHint: (host) => `듣는 문장을 한 번씩 보내는 곳: ${host}. 소리는 이 컴퓨터에 저장됩니다.`,
-    consentYes: (host) => `문장 보내기: ${host}`,
+    consentHint: (host) => `듣는 문장은 ${host}에 한 번만 보내고, 소리는 이 컴퓨터에 저장합니다.`,
+    consentYes: (host) => `${host}에 문장 보내기`,
     title: "음성",
     label: (language) => `${language} 음성`,
     hint: "브라우저마다 음성이 다르므로 이 브라우저에 저장합니다",

@@ -27,7 +27,7 @@ export const popup: PopupStrings = {
     meaning: "뜻",
     sound: "소리",
     picture: "모양",
-    other: "부분",
+    other: "구성 요소",
   },
   actions: "동작",
   card: "문장 카드",

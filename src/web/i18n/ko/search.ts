@@ -4,7 +4,7 @@ import type { SearchStrings } from "#web/i18n/en/search.ts";
 export const search: SearchStrings = {
   title: "검색",
   label: "대화와 카드 검색",
-  hint: "모든 대화를 본문, 읽기(きのう, zuótiān), 뜻으로 검색할 수 있습니다.",
+  hint: "모든 대화를 본문, 발음(きのう, zuótiān), 뜻으로 검색할 수 있습니다.",
   found: (count: number, hasMore: boolean) => (hasMore ? `${count}개 이상` : `${count}개`),
   nothing: (text: string) =>
     `${withParticle(`“${text}”`, "을/를")} 찾을 수 없습니다. 다른 말이나 더 짧은 말로 검색하세요.`,

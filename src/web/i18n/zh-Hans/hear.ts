@@ -45,7 +45,7 @@ export const hear: HearStrings = {
     save: "保存",
     removeKey: "删除密钥",
     consent: "离开这台电脑",
-    consentHint: (host) => `你听的每段文字会发送给${host}一次，之后保存在这台电脑上。`,
+    consentHint: (host) => `你听的每段文字只会发送给${host}一次，声音会保存在这台电脑上。`,
     consentYes: (host) => `把文字发送给${host}`,
     title: "语音",
     label: (language) => `${language}语音`,

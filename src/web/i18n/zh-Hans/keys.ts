@@ -15,7 +15,7 @@ export const keys: KeysStrings = {
   sendOther: "另一种（讲解或回复）",
   newLine: "换行",
   sendAlways: "发送（多行消息也可以）",
-  editLast: "输入框为空时：修改上一条消息",
+  editLast: "输入框为空时：编辑上一条消息",
   stop: "停止回答",
   focus: "跳到输入框",
   nextSentence: "下一句",

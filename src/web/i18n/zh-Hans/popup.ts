@@ -17,7 +17,7 @@ export const popup: PopupStrings = {
   nothing: "词典里没有这个单词。",
   failed: "无法加载词条。",
   tryAgain: "重试",
-  pitch: (reading, fall) => `${reading}的声调：${fall}`,
+  pitch: (reading, fall) => `${reading}的音调：${fall}`,
   flat: "升高后不降",
   falls: (mora) => `在“${mora}”之后下降`,
   falling: "开头高，随即下降",

@@ -49,7 +49,7 @@ export const answering: AnsweringStrings = {
     otherModel: (model, asked) => `伺服器用${model}回答，而不是${asked}。`,
     isOllama: (host) => `${host}上的伺服器是Ollama。以Ollama方式連線，就能下載和載入模型，並使用完整的上下文。`,
     betterLanguage: (language: string) => `這段文字看起來是${language}。`,
-    readAs: (language: string) => `當作${language}解讀`,
+    readAs: (language: string) => `按${language}解讀`,
     dictionaryFailed: "無法查詢辭典。單字、讀音或意思可能不完整，讀音也沒有核對。",
     unreadable: "這個回答有一部分無法讀取，顯示的是已儲存的原文。",
     change: "在設定中變更",

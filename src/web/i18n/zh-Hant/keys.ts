@@ -15,7 +15,7 @@ export const keys: KeysStrings = {
   sendOther: "另一種（講解或回覆）",
   newLine: "換行",
   sendAlways: "傳送（多行訊息也可以）",
-  editLast: "輸入框空白時：編輯上一則訊息",
+  editLast: "輸入欄空白時：編輯上一則訊息",
   stop: "停止回答",
   focus: "跳到輸入欄",
   nextSentence: "下一句",

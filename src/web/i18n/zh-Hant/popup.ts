@@ -3,7 +3,7 @@ import type { PopupStrings } from "#web/i18n/en/popup.ts";
 export const popup: PopupStrings = {
   label: (word) => `查詢「${word}」`,
   close: "關閉",
-  back: "上一個",
+  back: "回上一個",
   inflected: (names, lemma) => `「${lemma}」的${names}`,
   joined: (first, next) => `${first}、${next}`,
   common: "常用單字",
@@ -17,7 +17,7 @@ export const popup: PopupStrings = {
   nothing: "辭典裡沒有這個單字。",
   failed: "無法載入詞條。",
   tryAgain: "重試",
-  pitch: (reading, fall) => `${reading}的聲調：${fall}`,
+  pitch: (reading, fall) => `${reading}的重音：${fall}`,
   flat: "升高後不降",
   falls: (mora) => `在「${mora}」之後下降`,
   falling: "開頭高，隨即下降",
