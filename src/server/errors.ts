@@ -11,7 +11,7 @@ type Details = {
   model?: string | undefined;
   /** The responder that would answer now, if it changed. */
   responder?: Responder;
-  /** The cause, where the code has several. */
+  /** The cause, for codes that have several. */
   reason?: ErrorReason;
 };
 

@@ -58,7 +58,7 @@ export const wordSchema = z.object({
   claim: z.string().optional(),
   /** Who claims it. Absent without a claim. */
   claimBy: z.enum(["model", "learner"]).optional(),
-  /** The learner settled the reading: no engine and no model changes it. `candidates` still has what the engine knows. */
+  /** The learner settled the reading: no engine and no model changes it. `candidates` still has the readings that the engine knows. */
   isSettled: z.literal(true).optional(),
   /** Compares the claim with the candidates. */
   verdict: z.enum(verdicts),

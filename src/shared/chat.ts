@@ -129,11 +129,11 @@ export const startedSchema = z.object({
 });
 export type Started = z.infer<typeof startedSchema>;
 
-/** The learner's message in other words. The earlier version and what followed it are kept in a branch of their own. */
+/** An edited version of the learner's message. The earlier version and its later messages stay in their own branch. */
 export const editSchema = z.object({
   text: textAtTheDoor(maxMessageLength)
     .default("")
-    .describe("may be empty if the message has pictures, which it keeps"),
+    .describe("may be empty if the message has pictures; the edited message keeps them"),
   explanationLanguage,
   responder: shownResponderSchema,
   task: z.enum(verbs).optional().describe("default: what the message was first sent for"),

@@ -10,7 +10,7 @@ export const defaultSettings: Settings = {
   levels: { ja: "beginner", "zh-Hans": "beginner", "zh-Hant": "beginner", ko: "beginner" },
   theme: "system",
   readings: "always",
-  // Zhuyin is what schools in Taiwan use. But whoever learns Chinese as a foreign language has met pinyin: courses in Taiwan teach adults both,
+  // Schools in Taiwan use Zhuyin. But people who learn Chinese as a foreign language have met pinyin: courses in Taiwan teach adults both,
   // and all others teach pinyin only. Someone who wants Zhuyin can read the pinyin above the switch to it; not the other way round.
   traditionalNotation: "pinyin",
   toneColours: "off",

@@ -100,7 +100,7 @@ export const shownFactSchema = z.object({
 });
 export type ShownFact = z.infer<typeof shownFactSchema>;
 
-/** What a part does in a character: it hints at the meaning or at the sound, it is a picture, or it only stands there. */
+/** The role of a part in a character: a hint at the meaning or the sound, a picture, or none of these. */
 export const partRoles = ["meaning", "sound", "picture", "other"] as const;
 
 /** A kanji or hanzi of a word. */
@@ -113,7 +113,7 @@ export const shownCharacterSchema = z.object({
 });
 export type ShownCharacter = z.infer<typeof shownCharacterSchema>;
 
-/** Everything that the dictionaries say of one word. */
+/** Everything that the dictionaries have about one word. */
 export const lookUpSchema = z.object({
   entries: z.array(shownEntrySchema),
   facts: z.array(shownFactSchema),

@@ -23,7 +23,7 @@ export const serverEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("downloads"), downloads: z.array(downloadSchema) }),
   /** The list of dictionaries changed, or one is being installed: about once a second while it makes progress. */
   z.object({ type: z.literal("dictionaries") }),
-  /** A test of a model began, went on, ended or was deleted. */
+  /** A test of a model began, made progress, ended or was deleted. */
   z.object({ type: z.literal("reports") }),
   /** Settings, keys or headers were saved. */
   z.object({ type: z.literal("settings") }),

@@ -57,7 +57,7 @@ const sharedRuns = {
   quoted: /(?<=[「『“])[\p{sc=Han}\s，。、！？]+(?=[」』”])/gu,
 };
 
-/** In UTF-16 units. A quotation that is longer is sentences of its own. */
+/** In UTF-16 units. A longer quotation counts as separate sentences. */
 const longestQuoting = 200;
 const quotes: readonly [open: string, close: string][] = [
   ["「", "」"],
@@ -86,7 +86,7 @@ function* sentencesOf(text: string, language: LearningLanguage): Iterable<string
         saysSo.test(segment));
     if (isQuoting) sentence += segment;
     else {
-      // a bracket that opens belongs to what follows: 行きます。(Ikimasu.)
+      // an opening bracket belongs to the text after it: 行きます。(Ikimasu.)
       const opens = /[(（「『]\s*$/.exec(sentence)?.[0] ?? "";
       const ended = sentence.slice(0, sentence.length - opens.length);
       if (ended !== "") yield ended;
@@ -102,7 +102,7 @@ const isQuoteOpen = (text: string) =>
     return at !== -1 && !text.includes(close, at);
   });
 
-/** Before a sentence: who speaks in a dialogue, its number, or what ends something before it: `A：`, `①`, `1、`, `（2）`, `- `, `、`. */
+/** Before a sentence: the speaker in a dialogue, its number, or punctuation that ends the text before it: `A：`, `①`, `1、`, `（2）`, `- `, `、`. */
 const beforeSentence =
   /^(?:[A-ZＡ-Ｚ][:：]|[、，。．,）」』]+|[・●■◆•※]|[-–—*+](?=\s)|[①-⑳]|[（(]?\d{1,3}[）)．、](?!\d))\s*(?=[^\s])/u;
 

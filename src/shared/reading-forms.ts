@@ -5,14 +5,14 @@ import type { LearningLanguage, ReadingStyle } from "./languages/types.ts";
 import type { Settings } from "./settings.ts";
 import { type ReadingMark, shownReading } from "./shown-reading.ts";
 
-/** The settings that decide what is drawn of a reading. */
+/** The settings that decide how a reading is drawn. */
 export type ReadingSettings = Pick<Settings, "readings" | "traditionalNotation" | "romanisation" | "levels">;
 
 export type DrawnReading = {
   /** The word in pieces, each with what stands above it. They join to the surface, without a reading in brackets. Nothing stands above them if readings are off. */
   pieces: ReadingPiece[];
   mark: ReadingMark;
-  /** The reading keeps its space and is shown on hover or tap (`data-quiet`): it is of a known word, or all readings are shown so. */
+  /** The reading keeps its space and is shown on hover or tap (`data-quiet`): the word is known, or the learner wants all readings that way. */
   isQuiet: boolean;
 };
 
@@ -37,7 +37,7 @@ export function drawReading(
 }
 
 /**
- * Whether a learner of this level need not be shown how the word is read. Until they save words, the levels of the dictionaries decide. A word
+ * Whether a learner of this level knows the word and needs no reading. Until learners can save words, the levels of the dictionaries decide. A word
  * without a level counts as unknown, and a reading that is not settled is always shown, because its mark stands there.
  */
 const isKnown = ({ level }: Word, mark: ReadingMark, language: LearningLanguage, { levels }: ReadingSettings) =>

@@ -5,14 +5,14 @@ import { learningLanguages } from "./languages/types.ts";
 /** A part of an excerpt, as plain text. */
 export const searchPieceSchema = z.object({
   text: z.string(),
-  isMatch: z.boolean().describe("this is what was searched for, or the word whose reading it is"),
+  isMatch: z.boolean().describe("this piece matched the search, by its text or by its reading"),
 });
 export type SearchPiece = z.infer<typeof searchPieceSchema>;
 
 export const searchResultSchema = z.object({
   kind: z
     .enum(["title", "message", "card"])
-    .describe("where it was found: in a title, in the text of a message, or in what a card says of a sentence"),
+    .describe("where it was found: in a title, in the text of a message, or in the content of a card"),
   conversation: conversationSchema.pick({ id: true, title: true, language: true, pinned: true }),
   messageId: z.string().nullable().describe("null for a title"),
   isHidden: z

@@ -21,7 +21,7 @@ export const textSizes = ["small", "normal", "large", "largest"] as const;
 
 export const textDirections = ["horizontal", "vertical"] as const;
 
-/** Whose voice reads aloud: of the learner's system, or of the speech server that they set up. */
+/** Where the voice comes from: the learner's system, or the speech server that they set up. */
 export const speechSources = ["system", "server"] as const;
 export type SpeechSource = (typeof speechSources)[number];
 

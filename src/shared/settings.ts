@@ -38,8 +38,10 @@ export const settingsSchema = z.object({
   romanisation: z.boolean().describe("Japanese and Korean readings in Latin letters"),
   textSize: z.enum(textSizes).describe("the size of text in a learning language"),
   articleDirection: z.enum(textDirections).describe("how longer Japanese texts are set"),
-  speech: z.enum(speechSources).describe("whose voice reads aloud"),
-  heard: z.enum(["text", "readings"]).describe("what a screen reader reads of a word that is shown with its reading"),
+  speech: z.enum(speechSources).describe("where the voice that reads aloud comes from"),
+  heard: z
+    .enum(["text", "readings"])
+    .describe("what a screen reader reads for a word with a reading: its text or its reading"),
   singleKeys: z
     .boolean()
     .describe("whether keys such as J, which also write a letter, are shortcuts where nothing is written"),

@@ -4,7 +4,7 @@ import { keyStateSchema } from "./llm-settings.ts";
 import { textUpTo } from "./request-text.ts";
 import { destinations } from "./responder.ts";
 
-/** The most that OpenAI's own endpoint takes, in UTF-16 units. */
+/** The limit of OpenAI's own endpoint, in UTF-16 units. */
 const longestSpeech = 4_096;
 
 const voices = (voice: z.ZodString) => z.strictObject({ ja: voice, "zh-Hans": voice, "zh-Hant": voice, ko: voice });

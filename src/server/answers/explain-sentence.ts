@@ -28,7 +28,7 @@ type Input = {
   before: string[];
   after: string[];
   responder: LiveResponder;
-  /** The only word that is asked about, whatever the card has. */
+  /** Ask about this word only, even if the card is complete. */
   word?: Span;
 };
 

@@ -120,7 +120,7 @@ function endOf(done: readonly Explained[]): GenerationEvent {
   if (isWhole) return { type: "end", outcome: "complete", ...(usage && { usage }) };
   const failure = done.find((each) => each.failure !== null)?.failure;
   if (done.some(({ card }) => hasExplanation(card))) {
-    // why a part is missing, if more than that is known: the model repeated itself
+    // the reason why a part is missing, if it is known: the model repeated itself
     const error = failure?.info.reason === undefined ? undefined : toApiError(failure);
     return { type: "end", outcome: "incomplete", ...(error && { error }), ...(usage && { usage }) };
   }

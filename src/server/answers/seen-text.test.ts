@@ -33,7 +33,7 @@ describe("the first sentence of an answer, as a reader sees it", () => {
     ["a table without outer bars", `文です。 | meaning\n:-- | --:\n${film} | It was fun.`, film],
     ["after a block of code", `\`\`\`\n猫が好きです。\n\`\`\`\n${film}`, film],
     ["a word alone", "**猫**", "猫"],
-  ])("is without the signs of %s", (_, markdown, text) => {
+  ])("has no Markdown marks of %s", (_, markdown, text) => {
     expect(firstSeenSentence(markdown, "ja")?.text).toBe(text);
   });
 

@@ -17,7 +17,7 @@ export function firstSeenSentence(markdown: string, language: LearningLanguage):
   return { ...first, at: block.from + Math.max(0, at) };
 }
 
-/** Code is no text to read, and the head of a table holds no sentences. */
+/** Leaves out code, which nobody reads as text, and table headers, which hold no sentences. */
 function seenBlocks(markdown: string): Block[] {
   const blocks: Block[] = [];
   let fence: string | null = null;
@@ -54,16 +54,16 @@ function cellsOf(line: string, start: number): Block[] {
   return cells;
 }
 
-/** The signs of quotes, lists and headings before the text of a line. */
+/** The Markdown marks of quotes, lists and headings before the text of a line. */
 const lead = /^(?:\s*(?:>|(?:[-*+]|\d{1,9}[.)]|#{1,6})(?=\s)))*\s*(?:\[[ xX]\]\s)?/;
 const withoutLead = (line: string) => line.replace(lead, "");
 
 const inside = `.{1,${longestSentence}}?`;
 const emphasis = [
   new RegExp(String.raw`(\*{2,3}|~~)(?=\S)(${inside})(?<=\S)\1`, "g"),
-  // `5*3` is no emphasis
+  // `5*3` is not emphasis
   new RegExp(String.raw`(?<![A-Za-z0-9)*])(\*)(?=[^\s*])(${inside})(?<=\S)\1`, "g"),
-  // `snake_case` is a name, and two signs stand around words without spaces too
+  // `snake_case` is a name; doubled marks also work around words that have no spaces
   new RegExp(String.raw`(?<![A-Za-z0-9_])(__)(?=\S)(${inside})(?<=\S)\1(?![A-Za-z0-9_])`, "g"),
   new RegExp(String.raw`(?<![\p{L}\p{N}_])(_)(?=\S)(${inside})(?<=\S)\1(?![\p{L}\p{N}_])`, "gu"),
 ];

@@ -56,7 +56,7 @@ test.each<[string, LearningLanguage, string, string, string, string]>([
   ],
   // divided more finely
   [
-    "two words whose candidates make it",
+    "two words whose candidates add up to the reading",
     "ja",
     "大学:だいがく 生:せい/なま が",
     "大学生",
@@ -64,7 +64,7 @@ test.each<[string, LearningLanguage, string, string, string, string]>([
     "大学:だいがく! 生:せい! が",
   ],
   [
-    "two words of which one is read in its second way",
+    "two words, one of them with its second reading",
     "ja",
     "一:いち/ひと 人:じん/り だ",
     "一人",
@@ -127,7 +127,7 @@ test("a reading belongs to its sentence in a longer text, in any form of the let
     return { ...word, surface: word.surface.normalize("NFD"), start: at(word.start), end: at(word.end) };
   });
   expect(settleWords("ko", lead + decomposed, other)[0]).toMatchObject({ reading: "금뇨일", isSettled: true });
-  expect(settleWords("ja", text, words)).toBe(words); // of another language
+  expect(settleWords("ja", text, words)).toBe(words); // settled in another language
 });
 
 test("of two readings that overlap the later one counts, and the earlier one returns when that is taken back", () => {

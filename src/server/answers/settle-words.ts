@@ -13,7 +13,7 @@ import { longestSentence, splitSentences } from "./sentences.ts";
 /** A sentence of a text, in the form in which it is stored, and where it begins there. */
 type Placed = { sentence: string; at: number };
 
-/** Creates the one function that gives words the readings that the learner settled. */
+/** Creates the only function that puts settled readings into words. */
 export function createSettleWords(db: Database, lookup: Lookup): SettleWords {
   return (language, text, words) => {
     if (words.length === 0 || !hasSettled(db)) return words;
@@ -53,18 +53,18 @@ function sentencesOf(text: string, language: LearningLanguage): Placed[] {
 }
 
 type Tools = {
-  /** The place in the stored form of the text. */
+  /** Converts a position to the stored form of the text. */
   toStored: (at: number) => number;
   /** The dictionary's meanings of a word with another reading. */
   meaningsOf: (word: Word) => string[];
 };
 
 /**
- * Gives a span its settled reading. The engine may divide the sentence in another way than the one for which the learner settled it:
+ * Gives a span its settled reading. The engine may divide the sentence differently than when the learner settled the reading:
  * - the span is a word: the word gets the reading
- * - several words lie in it: each gets its part, if their candidates make the reading; else they become one word
- * - it is a part of a word: that part of the word's reading is replaced, if the word's reading can be divided there: 裕子 in 裕子さん
- * In any other case the reading is kept, and applies again when the words fit.
+ * - the span covers several words: each gets its part if their candidates add up to the reading; otherwise they become one word
+ * - the span is a part of a word: that part of the word's reading is replaced if the reading can be divided there: 裕子 in 裕子さん
+ * Otherwise the settled reading stays stored, and applies again when the words fit.
  */
 function settleOne(
   language: LearningLanguage,
@@ -115,7 +115,7 @@ function withReading(language: LearningLanguage, word: Word, reading: string, me
   return meanings.length > 0 ? { ...settled, dictionaryMeanings: meanings } : settled;
 }
 
-/** Divides a reading among words so that each gets one of its candidates. Null if it cannot be divided so. */
+/** Divides a reading among words so that each gets one of its candidates. Null if that is impossible. */
 function divide(
   language: LearningLanguage,
   words: readonly Word[],
@@ -156,7 +156,7 @@ function joinWords(text: string, from: Word, to: Word): Word {
   };
 }
 
-/** The reading of a word in which a part of it is read in another way. Null if it cannot be divided at both ends of the part. */
+/** The reading of a word after a part of it got another reading. Null if the reading cannot be divided at both ends of the part. */
 function replacePart(language: LearningLanguage, word: Word, part: Span, reading: string): string | null {
   const { toRuby, joinReadings, normaliseReading } = languages[language];
   const before: string[] = [];

@@ -2,7 +2,7 @@ import type { GenerationEvent } from "#shared/generation.ts";
 import { beginningOf } from "#shared/beginning-of.ts";
 import { maxAnswerLength } from "#server/llm/transport/limits.ts";
 
-/** Keeps what the model thinks, line by line, with the time that each line took. Keeps only the beginning of long thoughts. */
+/** Keeps the model's thoughts line by line, with the time that each line took. Of long thoughts it keeps only the beginning. */
 export function createThoughtLog(push: (event: GenerationEvent) => void) {
   let written = "";
   let since: number | null = null;

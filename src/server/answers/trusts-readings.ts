@@ -4,10 +4,10 @@ import { findModelReport } from "#server/db/model-reports.ts";
 import { measuredOf } from "#server/tasks/measured.ts";
 import type { LiveResponder } from "#server/models/resolve-provider.ts";
 
-/** A test has few words with several readings, and one more right choice than the engine's may be luck. */
+/** A test has few words with several readings, so a lead of one right choice over the engine may be luck. */
 const clearlyMore = 2;
 
-/** Whether a model has shown, here or in `tasks/measured.ts`, that it chooses readings better than the engine alone. Then its choice counts. */
+/** Whether a model has shown, here or in `tasks/measured.ts`, that it chooses readings better than the engine alone. If so, Blossom uses its choice. */
 export function trustsReadings(db: Database, { identity, chat }: LiveResponder, language: LearningLanguage): boolean {
   if (measuredOf(chat.model).choosesReadings) return true;
   const figures = findModelReport(db, identity, language, chat.info?.digest ?? null)?.figures;

@@ -47,7 +47,7 @@ describe("a question about one word of a card", () => {
     expect(after.words.slice(1)).toEqual(before.words.slice(1));
   });
 
-  test("offers the claimed reading beside the dictionary's, and not those of a word that is settled", async () => {
+  test("offers the claimed reading and the dictionary's, but none for a settled word", async () => {
     await using opened = await openWithOllama({
       script: byTask({ explain: "0 I saw a film.\n1 film\n2 (object)\n3 saw\n4 Past.\n" }),
     });

@@ -15,7 +15,7 @@ import { runCard } from "./start-card.ts";
 /**
  * Starts a generation that asks for what these cards lack, one card after another. Returns its id. Each of its cards takes the place of the one
  * that it completes. Cards that have everything, or that are being completed, are left out; if none remains, a generation that completes one of them is
- * returned. `word`: the learner asks about this word of the only card, which may have everything.
+ * returned. `word`: the learner asks about this word of the only card, even if the card is complete.
  */
 export function completeCards(deps: AnswerDeps, ids: readonly string[], word?: Span): string {
   const { generations, responder } = deps;

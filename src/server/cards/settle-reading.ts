@@ -13,7 +13,7 @@ import type { Analyser } from "#server/languages/types.ts";
 
 type Deps = { generations: Generations; analyser: Analyser };
 
-/** Stores the reading of a word that the learner settled, or takes it back. Throws if there is no such word, or if the text cannot be its reading. */
+/** Stores or removes the reading that the learner settled for a word. Throws if there is no such word, or if the text cannot be its reading. */
 export async function settleReading(
   { generations, analyser }: Deps,
   { language, text, start, end, reading: typed, messageId: of }: z.output<typeof settleSchema>,

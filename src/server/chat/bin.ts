@@ -24,7 +24,7 @@ type Deps = {
   reclaimer: Reclaimer;
   pictures: Pick<Pictures, "removePhotos">;
   closing: AbortSignal;
-  /** Forgets what is kept of texts elsewhere. */
+  /** Deletes copies of texts that are stored outside the database. */
   onPurged: () => Promise<void>;
 };
 

@@ -89,7 +89,7 @@ describe("an edited message", () => {
     expect((await find(id, "one, really")).versions).toEqual([...shown.versions, fourth.messageId!]);
   });
 
-  test("is told to the model with the messages before it and without those of the other branch", async () => {
+  test("reaches the model with the messages before it and without those of the other branch", async () => {
     const id = await talk("one question", "two question", "three question");
     const two = await find(id, "two question");
     await edit(two.id, { text: "another question" });
@@ -126,7 +126,7 @@ describe("an edited message", () => {
     expect(await wordsIn(id)).toEqual(["one", "はい。"]);
   });
 
-  test("makes one version however often the request arrives, also after another branch is shown", async () => {
+  test("makes one version however often the request arrives, even after another branch is shown", async () => {
     const id = await talk("one");
     const { id: first } = await find(id, "one");
     const body = { text: "one, again", key: crypto.randomUUID() };
@@ -140,7 +140,7 @@ describe("an edited message", () => {
     expect([other.status, await codeOf(other)]).toEqual([400, "invalid_request"]);
   });
 
-  test("is refused while an answer is written, as is another branch", async () => {
+  test("is refused while an answer is being written, and so is another branch", async () => {
     const id = await talk("one", "two");
     const one = await find(id, "one");
     const again = await edit(one.id, { text: "one, again" });
@@ -155,7 +155,7 @@ describe("an edited message", () => {
     expect((await show(id, one.id)).status).toBe(200);
   });
 
-  test("is refused with branch_changed when another window has hidden the message, as is all that would go on there", async () => {
+  test("is refused with branch_changed when another window has hidden the message, and so are retries and new messages there", async () => {
     const id = await talk("one", "two");
     const { messages } = await read(id);
     const [one, answerOfOne, two] = messages;
@@ -238,7 +238,7 @@ describe("the pages of a conversation with branches", () => {
     do: fc.constantFrom("send", "edit", "edit", "retry", "switch", "switch", "bin"),
     at: fc.nat(50),
   });
-  /** A conversation as it should be: each message with its versions, and the one that is shown. */
+  /** The expected conversation: each message with its versions, and the shown one. */
   type Turn = { id: string; next: Fork | null };
   type Fork = { turns: Turn[]; shown: number };
   const turnsOf = (fork: Fork | null): Turn[] => {
@@ -300,7 +300,7 @@ describe("the pages of a conversation with branches", () => {
           }
           expect(forwards).toEqual(messages.map((message) => message.id));
         }
-        // each message that was ever sent can be reached
+        // every message that was ever sent is still reachable
         for (const messageId of all) {
           await show(id, messageId);
           expect((await read(id)).messages.map((message) => message.id)).toContain(messageId);

@@ -14,8 +14,8 @@ import type { ChatDeps, Sent } from "./types.ts";
 type Edited = { text: string; task?: Verb | undefined; key?: string | undefined };
 
 /**
- * Sends one of the learner's messages in other words, and starts the answer. The message and everything after it stay as they are, in a branch
- * that is hidden from now on. `toDeps`: as in `sendMessage`.
+ * Sends an edited version of one of the learner's messages, and starts the answer. The earlier version and everything after it stay unchanged in a
+ * branch that is now hidden. `toDeps`: as in `sendMessage`.
  */
 export function editMessage(
   { generations }: Pick<ChatDeps, "generations">,
@@ -50,7 +50,7 @@ export function editMessage(
   return startAnswer(deps, { ...ids, text, hasPictures, language, verb });
 }
 
-/** Until the tutor or the learner gave a title, it is the first words of what is shown. */
+/** Until the tutor or the learner gives it a title, a conversation is named by the first words that it shows. */
 export function titleByFirstWords({ generations: { db } }: Pick<ChatDeps, "generations">, conversationId: string) {
   const first = getFirstWords(db, conversationId);
   if (first) setTitle(db, conversationId, firstWords(first.text), "text");

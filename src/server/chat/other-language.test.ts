@@ -18,7 +18,7 @@ async function retry(app: OpenApp, id: string, body: object) {
   await app.events(((await response.json()) as Started).generationId);
 }
 
-test("answers a message again in the language in which it is written, with the same verb", async () => {
+test("answers a message again in the language it is written in, with the same verb", async () => {
   await using opened = await openWithOllama({ script });
   const { app } = opened;
   const { generationId, conversationId } = await app.send("저는 학교에 갑니다.", { task: "explain", language: "ja" });

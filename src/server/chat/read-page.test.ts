@@ -51,7 +51,7 @@ async function answerAgain(message: Message) {
 const idsOf = (messages: readonly Message[]) => messages.map(({ id }) => id);
 
 describe("a conversation in pages", () => {
-  test("has each message once and in order with any limits, in both directions", async () => {
+  test("returns each message once and in order, with any limit and in both directions", async () => {
     const id = await talk(8);
     const whole = idsOf((await get(id, { limit: 200 })).messages);
     expect(whole).toHaveLength(16);
@@ -161,7 +161,7 @@ describe("the changes of a conversation", () => {
     }
   }
 
-  test("are none at first, then the new messages, at any number per request", async () => {
+  test("are empty at first, then the new messages, at any number per request", async () => {
     const id = await talk(3);
     const { changes } = await get(id);
     expect(await changesOf(id, changes)).toEqual([]);
@@ -216,7 +216,7 @@ describe("the changes of a conversation", () => {
   });
 });
 
-test("gives the page around a message, with the ways to the messages before and after it", async () => {
+test("returns the page around a message, with cursors to the messages before and after it", async () => {
   const id = await talk(12);
   const all = (await get(id, { limit: 200 })).messages.map((message) => message.id);
   const around = (message: string, limit: number) =>

@@ -27,7 +27,7 @@ export function readAround(generations: Generations, conversationId: string, id:
   return rows && toPage(generations, conversationId, rows, { limit });
 }
 
-/** `rows`: the most wanted first, each beside one before it. */
+/** `rows`: the most important first; each row is a neighbour of an earlier one. */
 function toPage(
   generations: Generations,
   conversationId: string,

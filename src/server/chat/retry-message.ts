@@ -14,8 +14,8 @@ import type { ChatDeps, Sent } from "./types.ts";
 type Retry = { mode: "retry" | "continue"; language?: LearningLanguage | undefined };
 
 /**
- * Makes a new answer to a message, or continues the one that it shows. It repeats the task. Earlier answers are kept. `language`: the message is
- * in this language, and not in the one in which it was sent.
+ * Makes a new answer to a message, or continues the one that it shows. It repeats the task, and keeps earlier answers. `language`: the
+ * language of the message, if it is not the one it was sent in.
  */
 export function retryMessage(deps: ChatDeps, replyId: string, { mode, language }: Retry): Sent {
   const { db } = deps.generations;

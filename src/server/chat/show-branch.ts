@@ -7,7 +7,7 @@ import type { Generations } from "#server/generations/log.ts";
 import { titleByFirstWords } from "./edit-message.ts";
 import { refuseWhileAnswering } from "./start-answer.ts";
 
-/** Shows the branch that has this message. Models get it as history from now on. */
+/** Shows the branch that has this message. From now on, models get this branch as history. */
 export function showBranch(generations: Generations, conversationId: string, messageId: string) {
   const { db } = generations;
   const message = getMessage(db, messageId);

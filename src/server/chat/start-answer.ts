@@ -37,7 +37,7 @@ export function startAnswer(deps: ChatDeps, start: Start): Sent {
 
 const logFailure = (error: unknown) => logger.error("nothing follows the answer", { error });
 
-/** Refuses to change what was hidden meanwhile, perhaps by another window. */
+/** Refuses to change a message that was hidden in the meantime, perhaps by another window. */
 export function refuseHidden(db: Database, messageId: string) {
   if (isShown(db, messageId)) return;
   throw new AppError("branch_changed", "The conversation shows another version of this message now.");

@@ -24,7 +24,7 @@ type StoredTurn = {
   now: number;
 };
 
-/** Appends the learner's message, the tutor's message that will answer it, and the generation of the answer. The caller's transaction. */
+/** Appends the learner's message, the tutor's message that will answer it, and the generation of the answer. Runs in the caller's transaction. */
 export function storeTurn(db: Database, ids: TurnIds, turn: StoredTurn) {
   const { conversationId, messageId, replyId, generationId } = ids;
   const { text, language, key, picturesOf, verb, explanationLanguage, now } = turn;

@@ -64,7 +64,7 @@ const isSeparate = "message_id IS NULL AND appearance_kind = 'message'";
 const isUnused = `NOT EXISTS (SELECT 1 FROM appearances WHERE sentence_id = sentences.id)
   AND NOT EXISTS (SELECT 1 FROM cards WHERE sentence_id = sentences.id)`;
 
-/** The learner settled a reading in it. Then it may stand in prose, of which no card was made. */
+/** The sentence has a settled reading, so it may stand in prose that has no card. */
 const isSettled = "id IN (SELECT sentence_id FROM settled_readings)";
 const isInNoText = `NOT EXISTS (SELECT 1 FROM messages WHERE instr(messages.text, sentences.text) > 0)
   AND NOT EXISTS (SELECT 1 FROM generations WHERE instr(generations.text, sentences.text) > 0)`;

@@ -1,6 +1,6 @@
 import type { Database } from "bun:sqlite";
 
-/** One of the ways that a conversation went, see 0001-start.sql. Its id within the conversation is `first`. */
+/** A branch of a conversation, see 0001-start.sql. Its id within the conversation is `first`. */
 export type Branch = { first: number; parent: number | null; fork: number | null; isChosen: boolean };
 /** A place in a conversation: a message's branch and position. */
 export type Place = { branch: number; position: number };
@@ -22,8 +22,8 @@ export function getShownBranch(db: Database, conversationId: string): number {
 }
 
 /**
- * Begins a branch in place of a message, and shows it. The next message of the conversation is its first one. A version of a message that
- * is edited again stands at the same fork as the others.
+ * Begins a branch in place of a message, and shows it. The next message of the conversation becomes its first one. When a version is edited
+ * again, the new version stands at the same fork as the others.
  */
 export function insertBranch(db: Database, conversationId: string, first: number, edited: Place) {
   const own = listBranches(db, conversationId).find((branch) => branch.first === edited.branch);
@@ -34,7 +34,7 @@ export function insertBranch(db: Database, conversationId: string, first: number
   showPlace(db, conversationId, { branch: first, position: first });
 }
 
-/** Shows the branch that has this message, with the messages that were shown after it before. */
+/** Shows the branch that has this message, with the messages that were last shown after it. */
 export function showPlace(db: Database, conversationId: string, place: Place) {
   const known = listBranches(db, conversationId);
   const chosen = choose(known, place);
@@ -67,7 +67,7 @@ export function choose(branches: readonly Branch[], { branch, position }: Place)
   });
 }
 
-/** The branches that are shown, and before which position. A branch is left at its first fork with a chosen branch. */
+/** The shown branches, and the position before which each ends: its first fork with a chosen branch. */
 export function shownParts(branches: readonly Branch[]): Map<number, number> {
   const byParent = Map.groupBy(branches, ({ parent }) => parent);
   const parts = new Map<number, number>();
@@ -82,8 +82,7 @@ export function shownParts(branches: readonly Branch[]): Map<number, number> {
 }
 
 /**
- * The versions of these messages, oldest first: a message that was edited, and what was written in its place. Has no entry for a message that
- * was not edited.
+ * The versions of these messages, oldest first: the original and its edits. A message that was never edited has no entry.
  */
 export function listVersions(db: Database, messageIds: readonly string[]): Map<string, string[]> {
   // a message that begins a branch stands at the fork of that branch; any other one can only be a fork itself

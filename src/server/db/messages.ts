@@ -35,7 +35,7 @@ const toMessageOrNull = (db: Database, row: Stored | null) => row && toMessage(d
 /** What a model gets of an answer as history: its text, or what is packed against it. */
 const readHistory = (history: Uint8Array | null, text: string) => (history && unpack(history, text)) ?? text;
 
-/** What a model gets of a message. `outcome`: the outcome of the shown answer. */
+/** The parts of a message that a model gets. `outcome`: the outcome of the shown answer. */
 export type ToldMessage = Pick<MessageRow, "id" | "role" | "text"> & { position: number; outcome: Outcome | null };
 
 /** The last `limit` shown messages of a conversation, or those before a position; oldest first. */
@@ -96,7 +96,7 @@ export const isShown = (db: Database, id: string): boolean =>
 /** Free positions after each message: another answer to it gets the next one, and the positions of all other messages stay. */
 const gap = 16;
 
-/** Later than all others, in every branch: so positions grow along each branch. */
+/** Later than all others in every branch, so positions grow along each branch. */
 const next = `(SELECT coalesce(max(position), 0) + ${gap} FROM messages WHERE conversation_id = $conversationId)`;
 const shownBranch = `(SELECT first FROM branches WHERE conversation_id = $conversationId AND shown_until = ${endless})`;
 

@@ -7,7 +7,7 @@ import type { Responder } from "#shared/responder.ts";
 /** How many reports are kept. */
 const most = 60;
 
-/** Inserts a report, or stores its progress. The oldest ones make room. `digest`: of the model's file, if its server tells it. */
+/** Inserts a report, or stores its progress. Deletes the oldest ones above the limit. `digest`: of the model's file, if its server reports it. */
 export function saveModelReport(db: Database, report: ModelReport, digest: string | null) {
   const { id, provider, host, model, language } = report;
   db.query(
@@ -17,7 +17,7 @@ export function saveModelReport(db: Database, report: ModelReport, digest: strin
   db.query("DELETE FROM model_reports WHERE rowid <= (SELECT max(rowid) FROM model_reports) - ?").run(most);
 }
 
-/** Newest first. One that this version cannot read is left out. */
+/** Newest first. Leaves out reports that this version cannot read. */
 export const listModelReports = (db: Database): ModelReport[] =>
   db
     .query<{ report: string }, []>("SELECT report FROM model_reports ORDER BY rowid DESC")

@@ -28,7 +28,7 @@ export function openDatabase(path: string, migrations?: readonly string[]): Data
 const longestLogPages = 1_600;
 
 function configure(db: Database) {
-  db.run("PRAGMA busy_timeout = 5000"); // first: the thread of an upgrade may not have let go of the file
+  db.run("PRAGMA busy_timeout = 5000"); // set first, because the thread of an upgrade may still hold the file
   db.run(spaceCanBeGivenBack); // in memory, where no file was made before
   db.run("PRAGMA journal_mode = WAL");
   db.run("PRAGMA synchronous = NORMAL");
@@ -43,8 +43,8 @@ function configure(db: Database) {
 const spaceCanBeGivenBack = "PRAGMA auto_vacuum = INCREMENTAL";
 
 /**
- * Makes a new database under another name and moves it into place, so that an interrupted first start leaves no empty file behind. Nobody
- * knows the file before it has its name, so the disk is waited for only once: when all is written.
+ * Makes a new database under another name and moves it into place, so that an interrupted first start leaves no empty file behind. No other
+ * process knows the file before it has its name, so it is flushed to disk only once, when it is complete.
  */
 function createFile(path: string) {
   const half = `${path}.new`;

@@ -42,7 +42,7 @@ export function saveSettled(
     );
   else if (!before)
     db.query("DELETE FROM settled_readings WHERE sentence_id = ? AND start_at < ? AND end_at > ?").run(id, end, start);
-  // a sentence in prose has no card; with its place it is deleted for good together with its message
+  // a sentence in prose has no card; recording where it occurs lets it be deleted for good together with its message
   if (reading !== null && messageId !== null)
     db.query(
       "INSERT INTO appearances (sentence_id, kind, ref, position) VALUES (?, 'message', ?, 0) ON CONFLICT DO NOTHING",

@@ -34,7 +34,7 @@ export function getAnswer(row: GenerationRow): Answer | null {
 const readEvent = (event: string): GenerationEvent | null =>
   generationEventSchema.safeParse(parseJson(event)).data ?? null;
 
-/** The model's raw output where it differs from the text of the answer, and its thoughts. */
+/** The model's raw output if it differs from the text of the answer, and the model's thoughts. */
 export function readRaw(db: Database, id: string): { text: string; thoughts: string } {
   const events = listEvents(db, id, 0, -1).map(({ event }) => readEvent(event));
   const textOf = (type: "raw" | "thought") => events.map((event) => (event?.type === type ? event.text : "")).join("");

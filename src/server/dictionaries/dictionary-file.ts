@@ -48,7 +48,7 @@ export type DictionaryFile = {
   find: (form: string, kind: 0 | 1) => Entry[];
   /** Frequencies and pitch accents of a spelling. A fact without a reading belongs to all of its readings. */
   facts: (spelling: string, reading: string | undefined) => WordFact[];
-  /** What a character dictionary says of one kanji or hanzi. */
+  /** The entry of one kanji or hanzi in a character dictionary. */
   character: (character: string) => CharacterEntry[];
   close: () => void;
 };
@@ -64,7 +64,7 @@ export function openDictionary(path: string): DictionaryFile {
   const facts = db.query<Omit<WordFact, "dictionary"> & { reading: string }, [string]>(
     "SELECT kind, value, reading FROM fact WHERE spelling = ?",
   );
-  // a file of an earlier version has no such table, and is otherwise as good
+  // files of earlier versions have no such table, but everything else in them works
   const hasCharacters = db.query("SELECT 1 FROM sqlite_master WHERE name = 'character'").get() !== null;
   const characters = hasCharacters
     ? db.query<{ readings: string; meanings: string }, [string]>(
@@ -101,7 +101,7 @@ const toEntry = (dictionary: string, row: Row): Entry => ({
 
 const lines = (text: string) => (text === "" ? [] : text.split("\n"));
 
-/** What a dictionary file is made of: entries, frequencies and pitch accents, characters. */
+/** The contents of a dictionary file: entries, frequencies and pitch accents, characters. */
 export type Piece =
   | { entry: Omit<Entry, "dictionary"> }
   | { fact: Omit<WordFact, "dictionary"> & { spelling: string } }

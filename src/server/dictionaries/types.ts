@@ -49,7 +49,7 @@ export type Dictionaries = {
   /** The entries with exactly this spelling (or, if none, this kana), in the order of the dictionaries. */
   find(language: LearningLanguage, spelling: string): Entry[];
   facts(language: LearningLanguage, spelling: string, reading: string | undefined): WordFact[];
-  /** What the character dictionaries among them say of one character. */
+  /** The entries of one character in the enabled character dictionaries. */
   character(language: LearningLanguage, character: string): CharacterEntry[];
   /** The open dictionaries, in the learner's order. */
   infos(): DictionaryInfo[];

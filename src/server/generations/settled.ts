@@ -6,8 +6,8 @@ import { getSentenceOf } from "#server/db/settled-readings.ts";
 import { readLanguage } from "#server/db/stored-language.ts";
 import type { Generations } from "./log.ts";
 
-// The logs have the words as the engine read them, so that a settled reading can be taken back. They get the settled readings where
-// they leave: as an answer, or as a row of a log.
+// The logs keep the words as the engine read them, so that a settled reading can be taken back. Settled readings are added when words
+// leave the server: in an answer, or in a row of a log.
 
 /** The answer with the readings that the learner settled. */
 export function withSettledReadings({ settleWords }: Generations, answer: Answer): Answer {

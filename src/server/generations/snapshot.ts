@@ -7,7 +7,7 @@ import type { Generations } from "./log.ts";
 import { settleGeneration } from "./reap.ts";
 import { withSettledReadings } from "./settled.ts";
 
-/** The answer up to event `seq`, with the readings that the learner settled. A reader that follows the log after `seq` misses no event. */
+/** The answer up to event `seq`, with the readings that the learner settled. A client that follows the log from `seq` on misses no event. */
 export function snapshotGeneration(generations: Generations, row: GenerationRow): { answer: Answer; seq: number } {
   const { running } = generations;
   const open = running.get(row.id) ?? (row.outcome === null ? settleGeneration(generations, row.id) : null);

@@ -2,8 +2,8 @@ import type { Generations } from "./log.ts";
 import { untilIdle } from "./until-idle.ts";
 
 /**
- * Runs `work` when no answer is running on the host. Aborts it when an answer starts there, and runs it again afterwards. Once `late` is aborted
- * it runs beside the answers. Null: `ended` was aborted.
+ * Runs `work` while no answer is running on the host. If an answer starts there, aborts the work and runs it again afterwards. Once `late` is
+ * aborted, the work runs alongside answers. Returns null if `ended` was aborted.
  */
 export async function whileIdle<T>(
   generations: Generations,

@@ -4,10 +4,10 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { CharacterParts } from "#server/dictionaries/character-parts.ts";
 import type { Dictionaries } from "#server/dictionaries/types.ts";
 
-/** What a popup has room for. */
+/** A popup has room for this many. */
 const most = { characters: 8, readings: 8, meanings: 4 };
 
-/** The kanji or hanzi of a word, each once, in the order of the word. A character of which nothing is known is left out. */
+/** The kanji or hanzi of a word, each once, in the order of the word. Leaves out characters without data. */
 export function findCharacters(
   dictionaries: Dictionaries,
   parts: CharacterParts,
@@ -39,7 +39,7 @@ function describe(dictionaries: Dictionaries, parts: CharacterParts, language: L
   if (listed) return { ...listed, meaningsIn: info(listed.dictionary) };
   const entries = dictionaries.find(language, character).filter(({ spellings }) => spellings.includes(character));
   const readings = [...new Set(entries.flatMap((entry) => entry.readings))];
-  // what a hanzi means in Chinese is not what a kanji means in Japanese
+  // a hanzi and a kanji can look the same and mean different things
   const own = languages[language].hanzi ? parts.of(character)?.meaning : undefined;
   if (own) return { readings, meanings: own.split(/;\s*/), meaningsIn: "en" };
   return { readings, meanings: entries[0]?.meanings ?? [], meaningsIn: info(entries[0]?.dictionary) };

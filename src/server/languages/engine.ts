@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 
-/** Counts up when an analyser gives other words, readings or levels, so that older cards are analysed again. */
+/** Increase this when an analyser gives other words, readings or levels, so that older cards are analysed again. */
 const engineVersion = "3";
 
 /** Names the version of the analysers and the dictionaries in use. It is stored with each card, so that old cards get the meanings of a new dictionary too. */

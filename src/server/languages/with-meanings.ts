@@ -4,7 +4,7 @@ import { remember } from "#shared/remember.ts";
 import type { Dictionaries } from "#server/dictionaries/types.ts";
 import { firstMeanings, levelOf, type WordQuery, otherPart } from "./word-entries.ts";
 
-/** Adds to each word the meanings and the level that the dictionaries have for it, and the part of speech that goes with its reading. A long text repeats its words, so they are kept. */
+/** Adds to each word the meanings and the level that the dictionaries have for it, and the part of speech that goes with its reading. Caches them, because a long text repeats its words. */
 export function addMeanings(language: LearningLanguage, dictionaries: Dictionaries): (word: Word) => Word {
   const lookUp = remember(2_000, (key) => {
     const query = JSON.parse(key) as WordQuery;

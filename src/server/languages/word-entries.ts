@@ -131,7 +131,7 @@ function shorten(meaning: string): string {
   return short === "" ? meaning : short;
 }
 
-/** The level of a word: of the first entry that fits and has one, since a learner's own dictionaries give none. Null if no entry has one. */
+/** The level of a word: that of the first fitting entry with a level, because dictionaries that the learner added may have no levels. Null if no entry has one. */
 export const levelOf = (dictionaries: Dictionaries, language: LearningLanguage, word: WordQuery): number | null =>
   findWordEntries(dictionaries, language, word).fitting.find(({ level }) => level !== null)?.level ?? null;
 

@@ -11,14 +11,14 @@ export type Asked = { ask: Ask; text: string; raw: string; firstMs: number; tota
 type Handlers = {
   /** Gets each piece of clean text. */
   add?: (piece: string) => void;
-  /** What was added until now was thought, and the answer begins. */
+  /** The text so far was a thought; the answer begins now. */
   restart?: () => void;
-  /** Nothing more is needed of the answer. */
+  /** True when the rest of the answer is not needed. */
   isDone?: () => boolean;
 };
 
 /**
- * Asks one question, and leaves the answer when `isDone` says so. A useless answer is a result; throws an LLMError if the server cannot be asked.
+ * Asks one question, and stops reading when `isDone` returns true. A useless answer is a result; throws an LLMError if the server cannot be asked.
  */
 export async function runAsk(
   tested: Tested,
@@ -49,5 +49,5 @@ export async function runAsk(
   return { ask, text, raw: raw || text, firstMs, totalMs, ...(error !== undefined && { error }) };
 }
 
-/** Failures that tell something about the model, so that the next question is asked all the same. */
+/** Failures of the model and not of the server: the test continues with the next question. */
 const isAboutAnswer: ReadonlySet<string> = new Set(["invalid_output", "context_overflow", "refused"]);

@@ -30,7 +30,7 @@ export const sentencesOf = (language: LearningLanguage): Sentence[] =>
     readings: readReadings(readings),
   }));
 
-/** Sentences with a word that has several readings, of which the engine's first is right as often as in other texts. */
+/** Sentences with a word that has several readings. The engine's first reading is right as often as in other texts. */
 export const readingsOf = (language: LearningLanguage): Sentence[] =>
   rowsOf(readingTable, language).map(([text = "", readings = ""]) => ({
     text,

@@ -1,7 +1,7 @@
 import type { Share } from "#shared/model-report.ts";
 import type { Asked } from "./ask.ts";
 
-/** Counts how many of a kind are good. */
+/** Counts how many cases there were, and how many were good. */
 export function createCounter() {
   const shares: Record<string, Share> = {};
   function add(name: string, part: number, whole: number) {
@@ -9,11 +9,11 @@ export function createCounter() {
     share.part += part;
     share.whole += whole;
   }
-  /** Counts one more, which is good or not. */
+  /** Adds one case, good or not. */
   const count = (name: string, isGood: boolean) => add(name, isGood ? 1 : 0, 1);
   return { shares, add, count };
 }
 export type Counter = ReturnType<typeof createCounter>;
 
-/** What one case showed. `isUsable`: the answer had the form that was asked for. */
+/** The result of one case. `isUsable`: the answer had the requested form. */
 export type Measured = { shares: Record<string, Share>; isUsable: boolean; asked: Asked };

@@ -3,7 +3,7 @@ import type { Measured } from "./counts.ts";
 
 type Names = { [name in keyof ModelFigures as ModelFigures[name] extends Share ? name : never]: readonly string[] };
 
-/** Which counts of which task make a figure. */
+/** Which counts of which task add up to a figure. */
 const parts: Names = {
   complete: ["explain: complete"],
   readings: ["explain: readings", "readings: readings"],
@@ -16,7 +16,7 @@ const parts: Names = {
 
 export type Task = "explain" | "readings" | "reply" | "correct" | "title";
 
-/** Adds up what the cases showed. */
+/** Adds up the results of the cases. */
 export function createModelFigures() {
   const counts = new Map<string, Share>();
   const firsts: number[] = [];

@@ -23,9 +23,9 @@ import { measureExplain, measureReadings } from "./measure-explain.ts";
 import { measureCorrect, measureReply, measureTitle } from "./measure-short.ts";
 
 export type ModelDoctor = {
-  /** Starts a test on the server, also without a page. Throws `busy` while one is running, or why this model cannot be asked. */
+  /** Starts a test on the server, which needs no open page. Throws `busy` while one is running, or the reason why this model cannot be asked. */
   start(input: DoctorInput): Promise<ModelReport>;
-  /** Ends the running test. What it has measured stays. */
+  /** Stops the running test and keeps its measurements. */
   stop(): Promise<void>;
   /** All reports, newest first. */
   list(): ModelReport[];
@@ -36,10 +36,10 @@ export type ModelDoctor = {
 export type DoctorInput = { provider: ProviderType; model: string; learner: Learner };
 type Deps = ProviderDeps & { generations: Generations; analyser: Analyser; lookup: Lookup; onChange: () => void };
 
-/** How many questions of the shorter tasks are asked. Of the sentences to explain, all are. */
+/** How many questions of each shorter task are asked. All sentences to explain are asked. */
 const most = { correct: 12, reply: 6, title: 4 } as const;
 
-/** The time that is left is known after this many questions: the first one may have loaded the model. */
+/** Estimates the remaining time only after this many questions, because the first one may have loaded the model. */
 const fewest = 3;
 
 type Question = { task: Task; measure: (tested: Tested) => Promise<Measured> };
@@ -153,7 +153,7 @@ export function createModelDoctor(deps: Deps): ModelDoctor {
     },
     list: () =>
       listModelReports(db).map((report) =>
-        // a process that died left it open
+        // the process that ran this test died
         report.state === "running" && report.id !== running?.report.id
           ? { ...report, state: "stopped", secondsLeft: null }
           : report,
@@ -189,14 +189,14 @@ const toTested =
     });
   };
 
-/** Some of the list from all its parts: the first half may hold one kind. */
+/** A sample spread over the whole list, because its first half may hold only one kind. */
 const pickEvenly = <Item>(items: readonly Item[], count: number): Item[] =>
   Array.from(
     { length: Math.min(count, items.length) },
     (_, index) => items[Math.floor((index * items.length) / count)]!,
   );
 
-/** One list in which the items of each list are spread evenly, so that a test that is stopped has asked some of each. */
+/** Merges the lists evenly, so that a stopped test has asked some questions of each. */
 function mix<Item>(lists: readonly Item[][]): Item[] {
   return lists
     .flatMap((list) => list.map((item, index) => ({ item, place: (index + 0.5) / list.length })))

@@ -23,7 +23,7 @@ import { saysTheWord, wordPicture } from "./word-picture.ts";
 
 export type Judgement =
   { state: "passed" | "unread" | "failed" } | { state: "weak"; weakness: NonNullable<TestEvent["weakness"]> };
-/** `least`: the tokens without which its answer breaks off. `judge` rates the text of the answer. */
+/** `least`: with fewer tokens, the answer would be cut off. `judge` rates the text of the answer. */
 export type Question = Omit<Ask, "schema"> & { least?: number; judge: (text: string) => Judgement };
 /** Real requests of one task. */
 export type Trial = { task: TestTask; plan: ModelOptions; questions: Question[] };

@@ -14,7 +14,7 @@ export function saveKey(deps: ProviderDeps, type: ProviderType, key: string, ove
   deps.health.report(type, baseUrl, null);
 }
 
-/** Saves the headers for the provider's address. Of the earlier ones, keeps the login and those named in `keep`. Returns all names. */
+/** Saves the headers for the provider's address. Keeps the login, and the earlier headers named in `keep`. Returns all names. */
 export function saveHeaders(
   deps: ProviderDeps,
   type: ProviderType,

@@ -50,7 +50,7 @@ export const lookUpRoutes = ({ lookup }: RouteDeps) =>
     const { fitting, others } = findWordEntries(dictionaries, language, query);
     const entries = [...fitting.map(toShown(dictionaries, true)), ...others.map(toShown(dictionaries, false))];
     const base = lemma || withoutBrackets(surface, language);
-    // the reading of an inflected word is not that of its dictionary form, which the entry has
+    // an entry has the reading of the dictionary form, which differs from that of an inflected word
     const facts = dictionaries.facts(language, base, base === surface ? reading : fitting[0]?.readings[0]);
     const shown = {
       entries: entries.slice(0, mostEntries),

@@ -139,7 +139,7 @@ test("keeps what it has measured when the learner stops it, and asks nothing mor
   expect(upstream.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(6);
 });
 
-test("gives way to the learner's answer, and asks its question again afterwards", async () => {
+test("stops for the learner's answer, and asks its question again afterwards", async () => {
   const asking = Promise.withResolvers<void>();
   let isFirst = true;
   await using opened = await openWithOllama({

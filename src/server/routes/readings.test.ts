@@ -47,7 +47,7 @@ async function analysed(text: string, language = "ja") {
 }
 
 describe("a reading that the learner settled", () => {
-  test("is that of the word in every card and text with the sentence, and the model's stays away", async () => {
+  test("replaces the model's reading in every card and text with the sentence", async () => {
     const sentence = "市場に行った。";
     const one = await explained(sentence);
     const other = await explained(sentence);
@@ -74,11 +74,11 @@ describe("a reading that the learner settled", () => {
     // the sentence in a longer text
     const words = await analysed(`雨でした。${sentence}楽しかった。`);
     expect(words.find(({ surface }) => surface === "市場")).toMatchObject({ reading: "しじょう", isSettled: true });
-    // another sentence is another matter
+    // another sentence keeps its own reading
     expect((await analysed("市場に行く。"))[0]).toMatchObject({ reading: "いちば" });
   });
 
-  test("is not offered to the model again, which is told of it", async () => {
+  test("is given to the model as a fact and not as a choice", async () => {
     const sentence = "市場に来た。";
     const { upstream } = opened;
     await settle(sentence, { reading: "しじょう" });
@@ -90,7 +90,7 @@ describe("a reading that the learner settled", () => {
     expect(await shown(started)).toMatchObject({ reading: "しじょう", isSettled: true });
   });
 
-  test("survives a retry, and a model's other choice", async () => {
+  test("survives a retry in which the model chooses differently", async () => {
     const sentence = "市場に入った。";
     const { upstream } = opened;
     const started = await explained(sentence);
@@ -141,7 +141,7 @@ describe("a reading that the learner settled", () => {
     expect(changed.messages.map(({ role }) => role)).toEqual(["tutor"]);
   });
 
-  test("can be taken back: the engine's and the model's readings return", async () => {
+  test("can be taken back, which restores the readings of the engine and the model", async () => {
     const sentence = "市場に戻った。";
     const started = await explained(sentence);
     const before = await shown(started);
@@ -163,7 +163,7 @@ describe("a reading that the learner settled", () => {
     expect((await analysed(sentence))[0]).toMatchObject({ reading: second!.reading, isSettled: true });
   });
 
-  test("of a name is one that no dictionary has", async () => {
+  test("can be one that no dictionary has, for a name", async () => {
     expect(await settle("裕子が来た。", { reading: "ユタコ" })).toMatchObject({ reading: "ゆたこ" });
     expect((await analysed("裕子が来た。"))[0]).toMatchObject({ reading: "ゆたこ", verdict: "unchecked" });
   });
@@ -172,7 +172,7 @@ describe("a reading that the learner settled", () => {
     ["zh-Hans", "我在银行工作。", "银行", "yin2xing2", "yínxíng"],
     ["zh-Hant", "我在銀行工作。", "銀行", "ㄧㄣˊ ㄒㄧㄥˊ", "yínxíng"],
     ["ko", "금요일에 만나요.", "금요일에", "금뇨이레", "금뇨이레"],
-  ])("is written as %s writes it", async (language, text, surface, typed, reading) => {
+  ])("is stored in the spelling of %s", async (language, text, surface, typed, reading) => {
     const word = (await analysed(text, language)).find((each) => each.surface.startsWith(surface.slice(0, 2)))!;
     const result = await settle(text, { language, start: word.start, end: word.end, reading: typed });
     expect(result.reading).toBe(reading);

@@ -48,7 +48,7 @@ describe("the state of a server", () => {
   );
 
   test.concurrent(
-    "tells an open page by itself when a server hangs and when it goes on",
+    "is announced to an open page when a server hangs and when it responds again",
     async () => {
       await using opened = await openWithOllama({});
       const { app, upstream } = opened;
@@ -64,7 +64,7 @@ describe("the state of a server", () => {
     60_000,
   ); // two pauses of five seconds and a probe of three
 
-  test.concurrent("is looked at again by itself in Settings after no answer in time", async () => {
+  test.concurrent("is checked again automatically in Settings after a timeout", async () => {
     await using opened = await openWithOllama({});
     const { app, upstream } = opened;
     const check = () => app.json<{ error?: { code: string } }>("POST", "/api/llm/ollama/status", { url: upstream.url });

@@ -19,7 +19,7 @@ const sounds = (app: OpenApp) => {
 };
 
 describe("a speech server", () => {
-  test("says a text with the voice of its language, and the sound is kept", async () => {
+  test("speaks a text with the voice of its language, and keeps the sound", async () => {
     await using speech = await startSpeech();
     await using app = await openApp();
     await set(app, { url: `${speech.url}/v1`, model: "kokoro", voices });
@@ -46,7 +46,7 @@ describe("a speech server", () => {
     expect(speech.requests).toHaveLength(4);
   });
 
-  test("is named under Privacy with a purpose of its own, once for each request", async () => {
+  test("is listed under Privacy with its own purpose, once for each request", async () => {
     await using speech = await startSpeech();
     await using app = await openApp();
     await set(app, { url: speech.url, model: "kokoro" });
@@ -84,7 +84,7 @@ describe("a speech server", () => {
 describe("an error", () => {
   test.each<[string, SpeechFlavour, object, ErrorCode, RegExp]>([
     [
-      "names the model that the server does not have",
+      "names the model that the server lacks",
       "kokoro",
       { model: "nope" },
       "model_not_found",
@@ -100,7 +100,7 @@ describe("an error", () => {
     ],
     ["says that a web page is no speech server", "page", { model: "kokoro" }, "wrong_endpoint", /web page/],
     [
-      "keeps no page as a sound that a proxy sends without a type",
+      "does not keep a proxy's page, sent without a type, as a sound",
       "untyped",
       { model: "kokoro" },
       "server",
@@ -142,7 +142,7 @@ describe("an error", () => {
 });
 
 describe("consent", () => {
-  test("is needed for a server that is not on this computer, and a new address takes it back", async () => {
+  test("is needed for a server that is not on this computer, and ends with a new address", async () => {
     await using app = await openApp();
     const remote = { url: "https://speech.example.org/v1", model: "tts-1" };
     expect(await set(app, remote)).toMatchObject({ goesTo: "cloud", allowRemote: false });

@@ -57,7 +57,7 @@ export const speechRoutes = (deps: RouteDeps) =>
       return c.json(readSpeechSettings(deps), 200);
     })
     .openapi(speakRoute, async (c) => {
-      // a speech server can think for minutes
+      // a speech server can take minutes
       c.env?.server?.timeout(c.req.raw, 0);
       const { type, bytes } = await speak(deps, c.req.valid("json"), c.req.raw.signal);
       return c.body(bytes, 200, { "content-type": type, "content-security-policy": "default-src 'none'; sandbox" });

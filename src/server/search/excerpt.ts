@@ -1,11 +1,11 @@
 import type { SearchPiece } from "#shared/search.ts";
 import type { Found, Span } from "./match.ts";
 
-/** How much of a long text is shown before and after the first place, in UTF-16 units. */
+/** How much of a long text is shown before and after the first match, in UTF-16 units. */
 const before = 24;
 const after = 120;
 
-/** The part of a text around its first place, in pieces that say which of them was searched for. */
+/** The part of a text around its first match, in pieces that say which of them matched. */
 export function toExcerpt({ text, spans }: Found): SearchPiece[] {
   const first = spans[0]?.start ?? 0;
   const from = text.length <= before + after ? 0 : borderAt(text, Math.max(0, first - before));
@@ -23,7 +23,7 @@ export function toExcerpt({ text, spans }: Found): SearchPiece[] {
   return pieces.map(toLine).filter((piece) => piece.text !== "");
 }
 
-/** Spans that overlap or touch are one. */
+/** Merges spans that overlap or touch. */
 function joined(spans: readonly Span[]): Span[] {
   const all: Span[] = [];
   for (const span of spans) {
@@ -34,7 +34,7 @@ function joined(spans: readonly Span[]): Span[] {
   return all;
 }
 
-/** Without the marks of bold text and code, unless they were searched for, and in one line. */
+/** Puts the text on one line, and removes the marks of bold text and code unless the search was for them. */
 function toLine({ text, isMatch }: SearchPiece): SearchPiece {
   const plain = text.replaceAll(/\*\*|`/g, "");
   return { text: (isMatch && plain === "" ? text : plain).replaceAll(/\s+/gu, " "), isMatch };

@@ -11,7 +11,7 @@ import type { Indexed } from "#server/db/search/search-index.ts";
 import { getAnswer, listCompletions } from "#server/db/stored-answer.ts";
 import { withCompletions } from "#server/generations/completions.ts";
 
-/** What a search finds of a message or title, without readings. Null: nothing. */
+/** The document of a message or title, without readings. Null if it has nothing to find. */
 export function makeDocument(db: Database, { messageId, text }: Indexed): SearchDocument | null {
   const answer = messageId === null ? null : readShown(db, messageId);
   const whole = [text, answer && textOf(answer)].filter(Boolean).join("\n");
@@ -32,7 +32,7 @@ function textOf(answer: Answer): string {
   return answer.texts === null ? "" : answer.cards.map(({ card }) => card.text).join("\n");
 }
 
-/** What a dictionary says of these would be found in nearly every sentence. */
+/** A search would find the dictionary meanings of these words in nearly every sentence. */
 const isOfGrammar: ReadonlySet<PartOfSpeech> = new Set(["particle", "auxiliary"]);
 
 function meaningsOf({ text, translation, note, words, joins }: Card): string[] {
@@ -44,7 +44,7 @@ function meaningsOf({ text, translation, note, words, joins }: Card): string[] {
   return [translation, ...ofWords, ...ofJoins, note].filter((each) => each !== "");
 }
 
-/** Whether the engine can know readings of it. */
+/** Whether the engine may know readings for the text. */
 export const needsReadings = (text: string): boolean =>
   Object.values(languages).some(({ script }) => script.test(text));
 

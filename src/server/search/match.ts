@@ -4,13 +4,13 @@ import type { Needle, Way } from "./query.ts";
 import { withoutTones } from "#server/db/search/reading-form.ts";
 
 export type Span = { start: number; end: number };
-/** Where a document has what was typed: the text or the meaning that shows it, and the places in it. */
+/** The match in a document: the text or the meaning that has it, and the places in it. */
 export type Found = { in: "text" | "meaning"; text: string; spans: Span[] };
 
-/** Marks more places than this of one word would only make a short excerpt restless. */
+/** More marks than this would only clutter a short excerpt. */
 const mostSpans = 20;
 
-/** Null if the document does not have everything that was typed in any of the ways. */
+/** Null if the document has all typed words in none of their spellings. */
 export function findInDocument(document: SearchDocument, ways: readonly Way[], folding: Folding): Found | null {
   const places = createPlaces(document, folding);
   for (const { needles, isReading } of ways) {
@@ -70,7 +70,7 @@ function createPlaces(document: SearchDocument, folding: Folding) {
   return { inReadings, anywhere };
 }
 
-/** A text as it is, for what folding leaves nothing of. */
+/** Compares the unchanged text, for a search that folding would leave empty. */
 const toRaw = (text: string) => ({ form: text, starts: Array.from({ length: text.length }, (_, at) => at) });
 
 const toneless = ({ form, from }: ReadText): ReadText => ({
@@ -78,7 +78,7 @@ const toneless = ({ form, from }: ReadText): ReadText => ({
   from: from.filter((_, unit) => withoutTones(form.charAt(unit)) !== ""),
 });
 
-/** Where a reading stands in a text as it is read, not from or to the middle of a letter: か is not が, and 하 is not 학. */
+/** Finds a reading in the readings of a text without cutting a letter in half: か does not match が, and 하 does not match 학. */
 function findRead({ form, from }: ReadText, reading: string): Span | null {
   const isBorder = (at: number) => at === 0 || at === from.length || from[at]?.letter !== from[at - 1]?.letter;
   for (let at = form.indexOf(reading); at >= 0; at = form.indexOf(reading, at + 1)) {

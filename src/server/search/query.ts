@@ -8,13 +8,13 @@ import { hasTones, toReadingForm, withoutTones } from "#server/db/search/reading
 /** A piece of text to find. `raw`: as it was typed, for signs that folding removes. */
 export type Needle = { raw: string; form: string; reading: string; hasTones: boolean };
 
-/** One way to understand what was typed: a document must contain all needles. `isReading`: in its readings. */
+/** One interpretation of the typed text: a document must contain all needles. `isReading`: in its readings. */
 export type Way = { needles: readonly Needle[]; isReading: boolean };
 
-/** More words than anyone types. The ones after these are not looked at: what is found may lack them. */
+/** More words than anyone types. The search ignores further words, so results may lack them. */
 const mostWords = 12;
 
-/** All ways to understand what was typed: as it is, and as a reading in another notation. Empty if there is nothing to find. */
+/** All interpretations of the typed text: as text, and as a reading in another notation. Empty if there is nothing to find. */
 export function readQuery(typed: string, folding: Folding): Way[] {
   const text = typed.replace(loneHalves, "").trim();
   const words = text.split(/\s+/u).filter(Boolean);
@@ -32,11 +32,11 @@ function toNeedle(word: string, folding: Folding): Needle {
   return { raw: word, form: folding.toForm(word), reading, hasTones: hasTones(reading) };
 }
 
-/** No reading that anyone types is longer. */
+/** Nobody types a longer reading. */
 const longestReading = 200;
 const isLatin = /^[\p{sc=Latin}\d'’:\-\s\u0300\u0301\u0304\u0308\u030C]+$/u;
 
-/** What was typed, in the notations in which readings are stored: `zuo2 tian1` → zuótiān, `ㄗㄨㄛˊ` → zuó, `lv` → lü, `kinou` → きのう. */
+/** The typed text in the notations in which readings are stored: `zuo2 tian1` → zuótiān, `ㄗㄨㄛˊ` → zuó, `lv` → lü, `kinou` → きのう. */
 function notations(text: string): string[] {
   if (text.length > longestReading) return [];
   const join = (parts: string) => parts.replaceAll(/\s+/g, "");

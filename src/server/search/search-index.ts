@@ -22,7 +22,7 @@ import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
 import { makeDocument, needsReadings, readingsOf } from "./make-document.ts";
 
-/** After the end of an answer: the page reads the message first. */
+/** The wait after the end of an answer, so that the page can read the message first. */
 const restMs = 300;
 /** The longest that other requests wait for the index. */
 const sliceMs = 6;
@@ -33,7 +33,7 @@ type Deps = { generations: Generations; analyser: Analyser; closing: AbortSignal
 export type SearchIndex = ReturnType<typeof createSearchIndex>;
 
 /**
- * Keeps the search index up to date, in small steps while no answer is written. The text of what changed comes first; then the engine is asked for its
+ * Keeps the search index up to date, in small steps while no answer is written. It indexes changed text first, and then asks the engine for its
  * readings. Triggers of the database say what changed, so no writer can forget the index.
  */
 export function createSearchIndex({ generations, analyser, closing }: Deps) {
@@ -78,7 +78,7 @@ export function createSearchIndex({ generations, analyser, closing }: Deps) {
     }
   }
 
-  /** No readings of a text on which the engine hangs: it would hang again. */
+  /** Skips the readings of a text on which the engine hung, because it would hang again. */
   const read = (text: string, language: LearningLanguage) =>
     analyser.analyse(text, language).then(
       (words) => readingsOf(generations.settleWords(language, text, words), language),
@@ -122,14 +122,14 @@ export function createSearchIndex({ generations, analyser, closing }: Deps) {
       if (isBehind()) schedule(true);
       return isQueueEmpty(db);
     },
-    /** The readings of this sentence changed: whatever contains it is indexed again. */
+    /** The readings of this sentence changed: indexes everything that contains it again. */
     sentenceChanged(sentence: string) {
       const tokens = gramsToFind(folding.toForm(sentence)).map(toToken);
       const all = { from: 0, before: Number.MAX_SAFE_INTEGER, limit: -1 };
       if (tokens.length > 0) queueDocuments(db, listCandidates(db, [tokens], all));
       schedule(true);
     },
-    /** Makes the index again if this version makes another one. A database that cannot be written now gets its index at a later start. */
+    /** Rebuilds the index if this version has another format. If the database cannot be written now, a later start does it. */
     start() {
       try {
         if (getIndexVersion(db) !== indexVersion) startIndex(db, indexVersion);

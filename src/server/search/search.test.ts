@@ -61,7 +61,7 @@ async function open(conversations: readonly StoredConversation[]) {
   });
 }
 
-test("finds one character, any part of a word, and every width, case and script", async () => {
+test("finds one character, any part of a word, and text in any width, case or script", async () => {
   const asked = "ｶﾞｯｺｳで Ｗｏｒｄ を學ぶ。**映画**を見た";
   await using app = await open([{ asked, text: "はい。" }]);
   const all = ["映", "を", "ガッコウ", "がっこう", "ｶﾞｯ", "word", "OR", "学ぶ", "學", "映画を見", "word 映画", "**映"];
@@ -167,7 +167,7 @@ test("finds Chinese by pinyin with and without tones, by tone numbers and by Zhu
   expect(await findShown(app, "学校")).toEqual(["message: 他們昨天在[學校]。"]);
 });
 
-test("finds Korean by what is written and by what is said", async () => {
+test("finds Korean by spelling and by pronunciation", async () => {
   await using app = await open([{ asked: "저는 학교에 갔습니다.", text: "네.", language: "ko" }]);
   expect(await findShown(app, "학교")).toEqual(["message: 저는 [학교]에 갔습니다."]);
   expect(await untilFound(app, "학꾜")).toEqual(["message: 저는 [학교]에 갔습니다."]);
@@ -189,7 +189,7 @@ test("finds a sentence by its translation, its note and the meanings of its word
   expect(await findShown(app, "映画を")).toEqual(["message: [映画を]見た。"]);
 });
 
-test("finds what was just written: a message, its answer, a correction, another answer and what was filled in", async () => {
+test("finds new text at once: a message, its answer, a correction, another answer and filled-in parts", async () => {
   let answers = 0;
   const script = byTask({
     reply: () => ({ text: answers++ === 0 ? "そうですか。" : "面白いですね。" }),
@@ -239,7 +239,7 @@ test("shows titles first, then messages, newest first, in pages without a gap", 
   expect(found[5]?.conversation.id).toBe("c29");
 });
 
-test("finds nothing of a conversation in the bin, only what the filters allow, and what was restored", async () => {
+test("finds restored conversations, nothing in the bin, and only results that pass the filters", async () => {
   await using app = await open([
     { asked: "猫が好き。", text: "犬は？", title: "猫の話" },
     { asked: "猫喜歡魚。", text: "對。", language: "zh-Hant" },
@@ -256,7 +256,7 @@ test("finds nothing of a conversation in the bin, only what the filters allow, a
   expect(await ids()).toEqual([first!, second!, first!]);
 });
 
-test("makes the index again when its version changes", async () => {
+test("rebuilds the index when its version changes", async () => {
   const dataDir = seedFolder([{ id: "c0", title: "猫", exchanges: 3 }]);
   {
     await using app = await openApp({ dataDir });

@@ -25,7 +25,7 @@ const mostRead = 64;
 /** How many titles stand before the messages. */
 const mostTitles = 5;
 
-/** A page of what was found: on the first page the newest titles, then the messages, then the other titles. */
+/** A page of results: the newest titles first, then messages, then the other titles. */
 export function search(db: Database, folding: Folding, query: SearchQuery): Omit<SearchPage, "isIndexing"> {
   const ways = readQuery(query.typed, folding);
   if (ways.length === 0) return { results: [], next: null };

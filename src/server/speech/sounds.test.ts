@@ -7,7 +7,7 @@ import { createSounds, soundTypeOf } from "./sounds.ts";
 const key = (letter: string) => letter.repeat(64);
 const bytes = (size: number) => new Uint8Array(size);
 
-test("keeps the sounds that were used last when they are more than the budget", async () => {
+test("keeps the most recently used sounds when there are more than the budget allows", async () => {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-test-"));
   const sounds = createSounds(folder, 250);
   for (const letter of ["a", "b"]) {

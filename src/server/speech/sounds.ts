@@ -6,7 +6,7 @@ import { readOwnFile } from "#server/pictures/read-own-file.ts";
 
 export type Sound = { type: SoundType; bytes: Uint8Array<ArrayBuffer> };
 
-/** What browsers play, and the ending of its file. A server may send another format than the one that was asked for. */
+/** The formats that browsers play, with their file endings. A server may send another format than the one we request. */
 const endings = {
   "audio/mpeg": "mp3",
   "audio/wav": "wav",
@@ -27,7 +27,7 @@ const otherNames: Record<string, SoundType> = {
   "audio/x-flac": "audio/flac",
 };
 
-/** `audio/mpeg; charset=binary → audio/mpeg`. Null: no sound that a browser plays. Servers that name no type send what was asked for. */
+/** `audio/mpeg; charset=binary → audio/mpeg`. Null if browsers cannot play it. A server that names no type sends the requested format. */
 export function soundTypeOf(contentType: string | undefined): SoundType | null {
   const type = (contentType ?? "").replace(/;.*/, "").trim().toLowerCase();
   if (type === "" || type === "application/octet-stream") return "audio/mpeg";
@@ -42,8 +42,8 @@ const temporary = /^[\da-f]{64}\.\w+\.[\da-f-]{36}\.tmp$/;
 const usualBudget = 100_000_000;
 
 /**
- * Sounds that a speech server made, by everything that they depend on, so that a sentence that is heard again is not sent again. The
- * least recently used ones are deleted above the budget.
+ * A cache of the sounds that a speech server made, so that a sentence is sent only once. The key covers everything that a sound depends on.
+ * Above the budget, the least recently used sounds are deleted.
  */
 export function createSounds(dataDir: string, budget = usualBudget) {
   const folder = join(dataDir, "sounds");
@@ -102,7 +102,7 @@ export function createSounds(dataDir: string, budget = usualBudget) {
         logger.error("sounds not deleted", { error });
       }
     },
-    /** Deletes temporary files of a crash, and what is above the budget. */
+    /** Deletes temporary files left by a crash, and sounds above the budget. */
     async sweep() {
       for (const name of await listNames(folder))
         if (temporary.test(name)) await fs.rm(join(folder, name), { force: true });
@@ -112,7 +112,7 @@ export function createSounds(dataDir: string, budget = usualBudget) {
 }
 export type Sounds = ReturnType<typeof createSounds>;
 
-/** Nothing for a folder that is missing, or that is a symbolic link. */
+/** Empty for a folder that is missing, or is a symbolic link. */
 async function listNames(folder: string): Promise<string[]> {
   const stat = await fs.lstat(folder).catch(() => null);
   return stat?.isDirectory() ? fs.readdir(folder) : [];

@@ -21,7 +21,7 @@ const maxSoundBytes = 32 * 1024 * 1024;
 /** Kokoro on a slow computer needs half a minute for a long sentence, and loads its model at the first one. */
 const timeouts = { ...defaultTimeouts, firstTokenMs: 3 * 60_000, idleMs: 60_000 };
 
-/** The sound of a text with the learner's voice: of an earlier time, or from the speech server. */
+/** The sound of a text in the chosen voice: a stored one, or a new one from the speech server. */
 export async function speak(deps: Deps, { text, language }: NewSpeech, signal: AbortSignal): Promise<Sound> {
   const { url, model, voices, allowRemote } = getSpeechSettings(deps.db);
   const host = URL.parse(url)?.host;
@@ -71,7 +71,7 @@ async function ask(
   return { type, bytes };
 }
 
-/** HTML, XML or JSON. No format of sounds begins so. */
+/** HTML, XML or JSON. No sound format begins like these. */
 const isText = (bytes: Uint8Array) => /^\s*[<{]/.test(new TextDecoder().decode(bytes.subarray(0, 64)));
 
 async function readSound(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {

@@ -23,7 +23,7 @@ export function watchParents({ launcher, byNpm }: Started, onGone: () => void): 
   look.unref();
 }
 
-/** npm starts a shell, and the shell starts us. If npm is killed, the shell stays. Null if our parent is not a shell. */
+/** npm starts a shell, and the shell starts us. If npm is killed, the shell keeps running. Null if our parent is not a shell. */
 async function findNpm(parent: number): Promise<number | null> {
   const ps = Bun.spawn(["ps", "-o", "ppid=", "-o", "comm=", "-p", String(parent)], {
     stdio: ["ignore", "pipe", "ignore"],

@@ -73,13 +73,13 @@ describe("writes Korean as the rules of Revised Romanisation do", () => {
     ["학교", "학꾜", "hakgyo"],
   ] as const)("%s[%s] %s", (surface, reading, expected) => expect(romanise("ko", { surface, reading })).toBe(expected));
 
-  test("looks at the word before, because a sound depends on it", () => {
+  test("considers the word before, because a sound depends on it", () => {
     const seoul = { surface: "서울", reading: "" };
     expect(romanise("ko", { surface: "로", before: seoul })).toBe("lo");
     expect(romanise("ko", { surface: "로" })).toBe("ro");
     expect(romanise("ko", { surface: "이", reading: "씨", before: { surface: "값", reading: "갑" } })).toBe("si");
   });
-  test("leaves what is not Hangul", () => {
+  test("leaves other letters than Hangul unchanged", () => {
     expect(romanise("ko", { surface: "ABC" })).toBe("");
     expect(romanise("ko", { surface: "3", reading: "세" })).toBe("se");
     expect(romanise("ko", { surface: "KTX를" })).toBe("KTXreul");
@@ -159,10 +159,10 @@ describe("writes Japanese in Modified Hepburn", () => {
     expect(romanise("ja", { surface, reading, partOfSpeech })).toBe(expected),
   );
 
-  test("makes a volitional form long, which ends like a dictionary form but is not one", () =>
+  test("writes a volitional form with a long vowel, although it ends like a dictionary form", () =>
     expect(romanise("ja", { surface: "行こう", reading: "いこう", partOfSpeech: "verb", lemma: "行く" })).toBe("ikō"));
 
-  test("writes every reading that can be typed back", () => {
+  test("writes every reading so that it can be typed back", () => {
     for (const kana of ["きょう", "がっこう", "しんぶん", "まっちゃ", "しんいち", "りょこう", "ひゃくえん", "ちず"])
       expect(toKana(toHepburn(kana))).toBe(kana);
   });

@@ -13,7 +13,7 @@ export const vowelLetters: Readonly<Record<string, string>> = pairs(
 );
 /** 2.2.1: before a consonant and at the end. A pronunciation has only these finals. */
 export const finalLetters: Readonly<Record<string, string>> = pairs("ㄱ k ㄴ n ㄷ t ㄹ l ㅁ m ㅂ p ㅇ ng");
-/** What the other finals sound like at the end of a word (표준 발음법 9 to 11), for a word whose pronunciation nobody knows. */
+/** The sounds of the other finals at the end of a word (표준 발음법 9 to 11), for a word whose pronunciation is unknown. */
 const spelledFinals: Readonly<Record<string, string>> = pairs(
   "ㄲ k ㅋ k ㄳ k ㄺ k ㅅ t ㅆ t ㅈ t ㅊ t ㅌ t ㅎ t ㄵ n ㄶ n ㄼ l ㄽ l ㄾ l ㅀ l ㄻ m ㅍ p ㅄ p ㄿ p",
 );
@@ -67,7 +67,7 @@ function initialOf({ initial }: Syllable, own: Syllable | null, { last, lastSpel
 const vowelOf = ({ vowel }: Syllable, own: Syllable | null) =>
   own && (own.vowel === "ㅢ" || (own.vowel === "ㅖ" && vowel === "ㅔ")) ? own.vowel : vowel;
 
-/** A ㅅ between two nouns may be silent, and is written all the same: 샛별[새뼐] saetbyeol. */
+/** A ㅅ between two nouns may be silent, but is written anyway: 샛별[새뼐] saetbyeol. */
 const isSilent = ({ final }: Syllable, own: Syllable | null, next: Syllable | null) =>
   final === "" && own?.final === "ㅅ" && next !== null && next.initial in tense;
 

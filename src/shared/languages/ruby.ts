@@ -3,7 +3,7 @@ import type { Tone } from "./zhuyin.ts";
 /** A piece of a word and the reading above it. `ruby` is empty if it would only repeat the piece. */
 export type RubyPiece = { base: string; ruby: string };
 
-/** `tone`: of a piece that is one Chinese syllable. */
+/** `tone`: only for a piece that is one Chinese syllable. */
 export type ReadingPiece = RubyPiece & { tone?: Tone };
 
 /** Puts the reading above the whole word, for readings that cannot be divided in exactly one way. */

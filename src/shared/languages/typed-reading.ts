@@ -12,7 +12,7 @@ type Word = { surface: string; candidates: readonly string[] };
 const longest = (surface: string) => 8 + 8 * surface.length;
 
 /**
- * A reading that the learner typed, as the language writes it: `eiga` → えいが, `yin2hang2` and `ㄧㄣˊㄏㄤˊ` → yínháng. A reading that is one of
+ * A reading that the learner typed, in the spelling of the language: `eiga` → えいが, `yin2hang2` and `ㄧㄣˊㄏㄤˊ` → yínháng. A reading that is one of
  * the candidates is written like the candidate.
  */
 export function readTyped(language: LearningLanguage, word: Word, typed: string): TypedReading {

@@ -8,7 +8,7 @@ export type LearningLanguage = (typeof learningLanguages)[number];
 /** A word as its reading is drawn. */
 export type ReadWord = {
   surface: string;
-  /** Empty if the word has none, or if it would only repeat the word. */
+  /** Empty if the word has no reading, or if the reading would only repeat the word. */
   reading: string;
   /** One of `partsOfSpeech`. */
   partOfSpeech: string;
@@ -41,7 +41,7 @@ export type LanguageDescriptor = {
   looksLikeReading: (cell: string) => boolean;
   /** `食べる, たべる → 食[た]べる`. A reading that can be divided in several ways, or not at all, stands over the whole word. */
   toRuby: (surface: string, reading: string) => RubyPiece[];
-  /** A word with its reading in the notation that the learner chose. Without a choice that concerns the language, the same as `toRuby`. */
+  /** A word with its reading in the notation that the learner chose. Without such a choice for the language, the same as `toRuby`. */
   toPieces: (word: ReadWord, style: ReadingStyle) => ReadingPiece[];
   /** A reading in the notation that the learner chose, for a table or a sentence. Absent: as it is. */
   writeReading?: (reading: string, style: ReadingStyle) => string;
@@ -55,7 +55,7 @@ export type LanguageDescriptor = {
   romanisation?: "hepburn" | "revised";
   /** A voice reads a word in kana as it reads the word itself, so its reading can be spoken in its place. */
   isSpokenInKana?: boolean;
-  /** Longer texts are also set in columns, from right to left. */
+  /** Longer texts can be set in vertical columns, from right to left. */
   isSetVertically?: boolean;
   /** The highest level of a dictionary word that a learner of each level need not look up. */
   knownLevels: Record<Level, number>;

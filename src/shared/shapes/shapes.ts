@@ -6,7 +6,7 @@ import { testEventSchema } from "#shared/model-test.ts";
 import type { Shape, ShapeNode } from "./shape.ts";
 
 // Runs when the page is built: `import … with { type: "macro" }` replaces the call with the data that it returns. So the page checks
-// responses and events by the server's schemas, and zod itself, a sixth of the first visit's code, stays out of it.
+// responses and events against the server's schemas without loading zod itself, which would be a sixth of the first visit's code.
 
 export const apiErrorShape = () => toShape(apiErrorSchema);
 export const serverEventShape = () => toShape(serverEventSchema);

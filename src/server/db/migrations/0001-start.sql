@@ -6,7 +6,7 @@ CREATE TABLE conversations (
   -- the source of the title. A title by the learner is never replaced; 'text' means the first words of the first message
   title_from TEXT CHECK (title_from IN ('tutor', 'learner', 'text')),
   language TEXT NOT NULL,
-  -- 1: it stands above the others
+  -- 1: pinned, so it stands above the others in the list
   pinned INTEGER NOT NULL DEFAULT 0,
   -- counts up with each message of any conversation: the order of the list, whatever the clock of the computer says
   activity INTEGER NOT NULL UNIQUE,
@@ -15,11 +15,11 @@ CREATE TABLE conversations (
   -- when it was moved to the bin
   deleted_at INTEGER
 ) STRICT;
--- the list reads only this index until it knows its rows
+-- finding the rows of a list page reads only this index
 CREATE INDEX conversations_listed ON conversations (pinned, activity) WHERE deleted_at IS NULL;
 CREATE INDEX conversations_in_bin ON conversations (deleted_at, id) WHERE deleted_at IS NOT NULL;
 
--- The ways that a conversation went: one from its beginning, and one from each message that the learner edited. Nothing is overwritten: the
+-- The branches of a conversation: one from its beginning, and one from each message that the learner edited. Nothing is overwritten: the
 -- messages after the edited one stay in their branch, and are hidden while another branch is shown. See docs/decisions/020-branches.md
 CREATE TABLE branches (
   conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
@@ -178,7 +178,7 @@ CREATE TABLE settled_readings (
   -- in the order in which they were settled: where spans overlap, the last one counts
   number INTEGER PRIMARY KEY,
   sentence_id INTEGER NOT NULL REFERENCES sentences ON DELETE CASCADE,
-  -- the span in the text of the sentence, in UTF-16 units. It may be no word of a later engine, see answers/settle-words.ts
+  -- the span in the text of the sentence, in UTF-16 units. A later engine may have no such word, see answers/settle-words.ts
   start_at INTEGER NOT NULL,
   end_at INTEGER NOT NULL,
   reading TEXT NOT NULL,
@@ -346,7 +346,7 @@ CREATE TABLE model_reports (
   provider TEXT NOT NULL,
   host TEXT NOT NULL,
   model TEXT NOT NULL,
-  -- of the model's file, if the server tells it: another file under the same name is another model
+  -- digest of the model's file, if the server reports it: another file under the same name is another model
   digest TEXT,
   language TEXT NOT NULL,
   -- JSON: shared/model-report.ts

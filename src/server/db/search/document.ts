@@ -7,15 +7,15 @@ import { toReadingForm, withoutTones } from "./reading-form.ts";
 const readingSchema = z.tuple([z.number(), z.number()]).rest(z.string());
 
 const documentSchema = z.object({
-  /** What the page shows of a message: the learner's words, a reply, or the sentences of a picture; or a title. */
+  /** The text that the page shows: a title, or the learner's words, a reply, or the sentences of a picture. */
   text: z.string(),
-  /** Of each word that has a reading: its span in `text`, the reading, and the other readings that fit. */
+  /** For each word that has a reading: its span in `text`, the reading, and the other readings that fit. */
   readings: z.array(readingSchema),
-  /** What cards say of sentences: translations, words with their meanings, notes. */
+  /** The content of cards: translations, words with their meanings, notes. */
   meanings: z.array(z.string()),
 });
 
-/** What a search finds of a message or title. It is stored as it was indexed, because removing it from the index needs the same words again. */
+/** The searchable content of a message or title. It is stored as it was indexed, because removing it from the index needs the same words again. */
 export type SearchDocument = z.infer<typeof documentSchema>;
 export type WordReading = z.infer<typeof readingSchema>;
 
@@ -28,7 +28,7 @@ export function readDocument(stored: string): SearchDocument | null {
   return documentSchema.safeParse({ text, readings, meanings }).data ?? null;
 }
 
-/** A text as it is read, so that a search also finds what crosses words. `from[i]`: where unit `i` comes from, and which letter of the reading it belongs to. */
+/** A text in its readings, so that a search also finds a reading that crosses words. `from[i]`: where unit `i` comes from, and which letter of the reading it belongs to. */
 export type ReadText = { form: string; from: { start: number; end: number; letter: number }[] };
 
 /** The text with the readings that the page shows; then each other reading alone. Empty if no word has a reading. */

@@ -3,7 +3,7 @@ import scriptPairs from "#shared/languages/script-pairs.txt" with { type: "text"
 
 /**
  * A text as a search compares it. `starts[i]`: where the letter begins in the text that the unit `i` of the form comes from. Units of one letter
- * share it, so a match that begins or ends inside a letter can be told.
+ * share it, so a search can reject a match that begins or ends inside a letter.
  */
 export type Folded = { form: string; starts: number[] };
 
@@ -69,12 +69,12 @@ const fixed = new Map([
   ["゜", "\u309A"],
 ]);
 
-/** Variation selectors (❤ and ❤️), what nobody sees, and the marks of Markdown inside words: **映画**を is found by 映画を. */
+/** Variation selectors (❤ and ❤️), invisible characters, and Markdown marks inside words: 映画を finds **映画**を. */
 const ignored = /[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u00AD\u200B\u2060\uFEFF*_`]/gu;
 
 const toHiragana = (text: string) => text.replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 
-/** Where `needle` stands in a folded text, not from or to the middle of a letter: as a span of the text. Null: nowhere after `from`. */
+/** The first span of the original text after `from` whose form is `needle`, without cutting a letter in half. Null if there is none. */
 export function findIn({ form, starts }: Folded, needle: string, length: number, from = 0): Match | null {
   for (let at = form.indexOf(needle, from); at >= 0; at = form.indexOf(needle, at + 1)) {
     const end = at + needle.length;

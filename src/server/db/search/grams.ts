@@ -1,7 +1,7 @@
 /**
  * The index keeps, for each document, which short pieces of text occur in it: each Chinese character, each two neighbours of which one is a
- * Chinese character or kana, and each three other letters. A search reads only the documents that have all pieces of its text. Pieces are kept
- * as numbers: shorter than text, without rules of their own, and nothing in the database file can be read after a document was deleted.
+ * Chinese character or kana, and each three other letters. A search reads only the documents that have all pieces of its text. Pieces are stored
+ * as numbers: they are shorter than text, need no tokenizer rules, and leave nothing readable in the database file after a document was deleted.
  */
 export function gramsOf(form: string, grams: Set<number> = new Set()): Set<number> {
   const letters = Array.from(form, (letter) => letter.codePointAt(0) ?? 0);
@@ -16,7 +16,7 @@ export function gramsOf(form: string, grams: Set<number> = new Set()): Set<numbe
   return grams;
 }
 
-/** Enough to find few documents by a long text. */
+/** For a long text, this many pieces narrow the search enough. */
 const mostGrams = 24;
 
 /** The pieces that a document must have to contain this form. Empty: the form is too short for the index. */
@@ -26,10 +26,10 @@ export function gramsToFind(form: string): number[] {
   return Array.from({ length: Math.min(grams.length, mostGrams) }, (_, n) => grams[Math.floor(n * step)] ?? 0);
 }
 
-/** Counts up when `createFolding`, `gramsOf` or the documents change: the next start then makes the index again. */
+/** Increase this when `createFolding`, `gramsOf` or the documents change: the next start then rebuilds the index. */
 export const indexVersion = 1;
 
-/** How many different pieces the index knows. Two pieces that share a number cost a look at a document, and nothing else. */
+/** How many different numbers there are. When two pieces share one, a search may read a document in vain, but finds nothing wrong. */
 const kinds = 1 << 16;
 
 function hash(first: number, second: number, third: number): number {

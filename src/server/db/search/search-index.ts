@@ -39,7 +39,7 @@ export function getIndexed(db: Database, number: number): Indexed | null {
 export const listQueue = (db: Database, limit: number): number[] =>
   numbersOf(db, "SELECT number FROM search_queue ORDER BY number LIMIT ?", limit);
 
-/** Lets these be indexed again. */
+/** Queues these to be indexed again. */
 export function queueDocuments(db: Database, numbers: readonly number[]) {
   const sql = "INSERT INTO search_queue (number) SELECT value FROM json_each(?) WHERE true ON CONFLICT DO NOTHING";
   db.query(sql).run(JSON.stringify(numbers));
@@ -47,7 +47,7 @@ export function queueDocuments(db: Database, numbers: readonly number[]) {
 
 export const isQueueEmpty = (db: Database): boolean => db.query("SELECT 1 FROM search_queue LIMIT 1").get() === null;
 
-/** Documents whose readings the engine was not asked for yet, the newest first. */
+/** Documents that still need readings from the engine, newest first. */
 export const listUnread = (db: Database, limit: number): number[] =>
   numbersOf(db, "SELECT number FROM search_documents WHERE is_read = 0 ORDER BY number DESC LIMIT ?", limit);
 
@@ -66,7 +66,7 @@ export function getDocument(db: Database, number: number): SearchDocument | null
   return row && readDocument(unpack(row.document, row.against) ?? "");
 }
 
-/** Replaces what the index has of a message or title. `isRead`: its readings are complete. */
+/** Replaces the document of a message or title in the index. `isRead`: its readings are complete. */
 export function putDocument(
   db: Database,
   { number, generation, text, shownText }: Indexed,
@@ -82,7 +82,7 @@ export function putDocument(
   })();
 }
 
-/** The index keeps nothing of it: it has nothing to find, or it is gone. */
+/** Removes it from the index: it is deleted, or has nothing to find. */
 export const dropDocument = (db: Database, number: number, folding: Folding) =>
   db.transaction(() => removeDocument(db, number, folding))();
 
@@ -107,8 +107,8 @@ export function removeConversation(db: Database, conversationId: string) {
 const pagesPerStep = 32;
 
 /**
- * Writes the index without what was removed from it: until then, the pieces of a removed document stay in the file, marked as removed. A generator, so
- * that other work is done between its steps. https://www.sqlite.org/fts5.html#the_merge_command
+ * Rewrites the index without removed documents: until then, their pieces stay in the file, only marked as removed. It is a generator so that other
+ * work can run between its steps. https://www.sqlite.org/fts5.html#the_merge_command
  */
 export function* mergeIndex(db: Database): Generator<void> {
   const changes = () => db.query<{ count: number }, []>("SELECT total_changes() AS count").get()?.count ?? 0;
@@ -153,7 +153,7 @@ export type FoundRow = {
   at: number;
 };
 
-/** What is shown of a message or title; null if its conversation is in the bin, or does not exist. */
+/** The message or title as a search result shows it; null if its conversation is in the bin, or does not exist. */
 export function getFound(db: Database, number: number): FoundRow | null {
   const conversation = `conversations.id AS conversationId, title, conversations.language AS conversationLanguage, pinned`;
   if (isTitle(number)) {

@@ -18,7 +18,7 @@ export type DictionaryContent = {
 const clean = (texts: readonly string[], most: number) =>
   [...new Set(texts.map((text) => text.replace(/\s+/g, " ").trim()).filter(Boolean))].slice(0, most);
 
-/** A character within the limits; null if it is not one Chinese character, or if nothing is known of it. */
+/** A character within the limits; null if it is not one Chinese character, or has neither readings nor meanings. */
 export function toCharacterDraft({ character, readings, meanings }: CharacterDraft): CharacterDraft | null {
   const draft = {
     character,

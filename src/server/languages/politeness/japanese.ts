@@ -2,7 +2,7 @@ import type { Word } from "#shared/card.ts";
 import { isExclaimed, type StyleOf } from "./style.ts";
 import type { Statement } from "./split-statements.ts";
 
-/** Said to friends and to strangers alike. They make no text polite. */
+/** People say these to friends and strangers alike, so they do not make a text polite. */
 const formulas = new Set([
   "いただきます",
   "ごちそうさまでした",

@@ -1,11 +1,11 @@
 import type { Word } from "#shared/card.ts";
 import { isExclaimed, type StyleOf } from "./style.ts";
 
-/** Who calls himself this speaks politely. */
+/** A speaker who uses one of these for himself is polite. */
 const humble = new Set(["저", "저희"]);
 /** 라고, 이라고 and 하고 after a quotation without quotation marks. */
 const quoting = /^(이?라고|이?라며|하고)$/;
-/** Said in between, also by who speaks politely. */
+/** Fillers, which polite speakers use too. */
 const fillers = /^(말이야|있잖아)$/;
 
 export const koreanStyle: StyleOf = ({ words, ending }) => {

@@ -6,7 +6,7 @@ import { koreanStyle } from "./korean.ts";
 import { splitStatements } from "./split-statements.ts";
 import type { StyleOf } from "./style.ts";
 
-/** In UTF-16 units. A longer text was not written by a learner in a chat. */
+/** In UTF-16 units. A learner does not write a longer text in a chat. */
 const longestText = 2_000;
 
 const styles: Partial<Record<LearningLanguage, StyleOf>> = { ja: japaneseStyle, ko: koreanStyle };

@@ -8,7 +8,7 @@ const closers = "」』”’）)】》〉";
 /** The same sign opens and closes. An apostrophe inside a word does neither. */
 const toggles = "\"'＂";
 const enders = new Set(".。．｡!！?？…\n");
-/** 足が痛い…: the speaker does not end the sentence. */
+/** 足が痛い…: the speaker leaves the sentence unfinished. */
 const trailing = /^(…|\.\.|。。)/;
 const listItem = /^\s*([・•*–-]|\d+[.)．、]|[①-⑳])/u;
 
@@ -39,7 +39,7 @@ export function splitStatements(text: string, words: readonly Word[]): Statement
     else if (toggles.includes(letter)) isInQuotes = !isInQuotes;
     else if (letter === "\n" || (enders.has(letter) && depth === 0 && !isInQuotes)) {
       close(trailing.test(text.slice(at, at + 2)) ? "…" : letter);
-      // a quotation that nobody closed ends with its line
+      // a quotation without a closing mark ends with its line
       if (letter === "\n") [depth, isInQuotes] = [0, false];
     }
     if (text[at] === "\n" || isItem) lineStart = at + 1;

@@ -10,7 +10,7 @@ const textStart = /^(?:\uFEFF|\s)*(?:[{["<]|(?:data|event|id|retry)?:)/;
 
 /**
  * The body of a response without its compression. We ask for `identity`, but some gateways compress anyway, some name an encoding
- * that the body does not have, and some leave out the name of the one that it has. So the first bytes decide.
+ * that the body does not have, and some omit the name of the encoding they used. So the first bytes decide.
  */
 export async function decompress(response: IncomingMessage, provider: string): Promise<Readable> {
   const first = await peek(response);

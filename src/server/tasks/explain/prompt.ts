@@ -61,7 +61,7 @@ export function buildQuestion({
   };
 }
 
-/** The readings to choose from: where several fit; of a word that the learner asks about also a claimed one that does not fit. */
+/** The readings to choose from, if several fit. For a word that the learner asks about, they include a claimed reading that does not fit. */
 function offered({ state, candidates, claim, isSettled }: Word, isAsked: boolean): string[] {
   if (state === "open") return candidates;
   const all = [...new Set([...candidates, ...(claim === undefined ? [] : [claim])])];
