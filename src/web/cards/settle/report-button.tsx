@@ -8,6 +8,7 @@ import { useSettleStrings } from "#web/i18n/use-settle-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { copyText } from "#web/ui/copy-text.ts";
 import { reportReading } from "./report.ts";
+import styles from "./settle-reading.module.css";
 
 type Props = { word: Word; text: string; language: LearningLanguage; model: string | null };
 
@@ -28,7 +29,13 @@ export function ReportButton({ word, text, language, model }: Props) {
   });
   return (
     <>
-      <Button kind="link" title={t.reportHint} isPending={copy.isPending} onClick={() => copy.mutate()}>
+      <Button
+        kind="link"
+        className={styles.secondary}
+        title={t.reportHint}
+        isPending={copy.isPending}
+        onClick={() => copy.mutate()}
+      >
         {t.report}
       </Button>
       <output>{copy.isSuccess ? t.reported : copy.isError ? t.notReported : ""}</output>

@@ -3,6 +3,7 @@ import type { Word } from "#shared/card.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { shownReading } from "#shared/shown-reading.ts";
 import { toApiError } from "#web/api/client.ts";
 import { useSettleReading } from "#web/api/settle.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
@@ -39,6 +40,8 @@ export function SettleReading({ word, text, language, messageId, model = null, o
   const ref = useRef<HTMLDivElement>(null);
   const { start, end, isSettled = false } = word;
   const { keep, use } = readingChoices(word, language);
+  // the learner has nothing to decide, so these buttons must not stand out
+  const isDecided = shownReading(word, language).mark === "none";
   const surface = withoutBrackets(word.surface, language);
 
   const settleAs = (reading: string | null, onSuccess: (before: string | null) => void) => {
@@ -87,12 +90,12 @@ export function SettleReading({ word, text, language, messageId, model = null, o
         </Button>
       )}
       {!isTyping && (
-        <Button kind="link" onClick={() => setIsTyping(true)}>
+        <Button kind="link" className={isDecided ? styles.secondary : undefined} onClick={() => setIsTyping(true)}>
           {t.type}
         </Button>
       )}
       {onAskAbout && (
-        <Button kind="link" onClick={onAskAbout}>
+        <Button kind="link" className={isDecided ? styles.secondary : undefined} onClick={onAskAbout}>
           {t.askAbout}
         </Button>
       )}
