@@ -142,3 +142,20 @@ export const textOf = (page: Page): Promise<string> =>
 /** Waits until the chat shows this text. */
 export const expectInChat = (page: Page, text: string) =>
   expect.poll(() => textOf(page).catch(() => ""), { timeout: 20_000 }).toContain(text);
+
+/** Waits until the page has drawn what it knows. */
+export const frames = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+
+/** Acts, and waits until the page has got an event of this type and has drawn what follows from it. */
+export async function untilEvent(page: Page, type: string, act: () => Promise<void>) {
+  const event = await page.evaluateHandle(
+    (one) => ({
+      came: new Promise((resolve) => document.addEventListener(one, resolve, { once: true, capture: true })),
+    }),
+    type,
+  );
+  await act();
+  await event.evaluate(({ came }) => came.then(() => {}));
+  await frames(page);
+}

@@ -1,5 +1,5 @@
 import type { Page, Route } from "@playwright/test";
-import { composer, expect, expectInChat, replyWith, sendMessage, test } from "./blossom.ts";
+import { composer, expect, expectInChat, frames, replyWith, sendMessage, test } from "./blossom.ts";
 
 const prose = "**面白かった** is the past of *面白い*.\n\n- 面白い\n- 面白かった";
 
@@ -78,7 +78,7 @@ test("moves nothing that was drawn while a conversation opens", async ({ page, w
   });
   await page.goto(address);
   await expect(page.locator("[role=log] > [class*=settled]").first()).toBeVisible(); // the last change after opening
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await frames(page);
   const total = await page.evaluate(() =>
     (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0),
   );

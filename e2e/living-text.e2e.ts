@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { storeConversations } from "#test/store-conversations.ts";
-import { expect, expectAccessible, test } from "./blossom.ts";
+import { expect, expectAccessible, frames, test } from "./blossom.ts";
 
 // readings that are wider than their words, words at the ends of lines
 const japanese =
@@ -45,6 +45,18 @@ const brokenWords = (page: Page) =>
       words.filter((word) => new Set([...word.getClientRects()].map(({ bottom }) => Math.round(bottom))).size > 1),
     );
 
+/** The engine's words arrive when `release` is called. */
+async function holdAnalysis(page: Page) {
+  const asked = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  await page.route("**/api/analyse", async (route) => {
+    asked.resolve();
+    await held.promise;
+    await route.continue();
+  });
+  return { asked: asked.promise, release: held.resolve };
+}
+
 const words = (page: Page) => page.locator("[data-role=learner] [data-word]");
 
 test("draws words and readings without moving a letter that is being read", async ({ page, start }) => {
@@ -59,17 +71,15 @@ test("draws words and readings without moving a letter that is being read", asyn
     asked.map((one) => ({ ...one, text: "…" })),
   );
   await page.setViewportSize({ width: 390, height: 844 });
-  let release = () => {};
-  await page.route("**/api/analyse", async (route) => {
-    await new Promise<void>((resolve) => (release = resolve));
-    await route.continue();
-  });
+  await page.clock.install();
   for (const id of ids) {
+    const analysis = await holdAnalysis(page);
     await page.goto(`${blossom.url}/chat/${id}`);
-    await page.locator("[data-role=learner] [data-living]").first().waitFor();
+    await analysis.asked;
     const before = await placesOf(page);
-    await page.waitForTimeout(500); // it has been read for a while
-    release();
+    await page.clock.fastForward(500); // it has been read for a while
+    expect(await words(page).count()).toBe(0);
+    analysis.release();
     await expect(words(page).first()).toBeVisible();
     expect(movedLetters(before, await placesOf(page))).toEqual([]);
     await page.setViewportSize({ width: 391, height: 844 });
@@ -81,23 +91,19 @@ test("draws words and readings without moving a letter that is being read", asyn
 test("is one tab stop with arrows between its words, and stays while it is selected", async ({ page, start }) => {
   const blossom = await start();
   const [id] = storeConversations(blossom.dataDir, [{ asked: japanese, text: "…" }]);
-  let release = () => {};
-  await page.route("**/api/analyse", async (route) => {
-    await new Promise<void>((resolve) => (release = resolve));
-    await route.continue();
-  });
+  const analysis = await holdAnalysis(page);
   await page.goto(`${blossom.url}/chat/${id}`);
-  const sentence = page.locator("[data-role=learner] [data-living]").first();
-  await sentence.waitFor();
+  const sentences = page.locator("[data-role=learner] [data-living]");
+  const [sentence, next] = [sentences.nth(0), sentences.nth(1)];
+  await analysis.asked;
   await sentence.evaluate((element) =>
     getSelection()?.setBaseAndExtent(element.firstChild!, 2, element.firstChild!, 4),
   );
-  release();
-  await page.waitForResponse("**/api/analyse");
-  await page.waitForTimeout(100);
+  analysis.release();
+  await expect(next.locator("[data-word]")).not.toHaveCount(0); // they came with the words of the selected sentence
+  await frames(page);
+  expect(await sentence.locator("[data-word]").count()).toBe(0);
   expect(await page.evaluate(() => getSelection()?.toString())).toBe("友達");
-  await expect(words(page)).not.toHaveCount(0); // those of the next sentence
-  await expect(sentence.locator("[data-word]")).toHaveCount(0);
   await page.evaluate(() => getSelection()?.removeAllRanges());
   await expect(sentence.locator("[data-word]")).not.toHaveCount(0);
 
@@ -107,7 +113,7 @@ test("is one tab stop with arrows between its words, and stays while it is selec
   await expect(sentence.locator("[data-current]")).toHaveText(/友達/);
   await page.keyboard.press("Tab");
   await expect(page.locator("[data-current]")).toHaveCount(0);
-  await expect(page.locator("[data-role=learner] [data-living]").nth(1)).toBeFocused();
+  await expect(next).toBeFocused();
 
   // a screen reader hears each word once
   expect(await page.locator("[data-role=learner] p").ariaSnapshot()).not.toContain("ともだち");

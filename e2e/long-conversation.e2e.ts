@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { join } from "node:path";
 import type { Started } from "#shared/chat.ts";
 import { copyRows, readRows } from "#test/copy-rows.ts";
-import { type Blossom, composer, expect, replyWith, sendMessage, test } from "./blossom.ts";
+import { type Blossom, composer, expect, frames, replyWith, sendMessage, test } from "./blossom.ts";
 
 /** A conversation of so many messages: the app makes the first ones, and their rows are copied. */
 async function openLong(page: Page, blossom: Blossom, length: number) {
@@ -47,8 +47,6 @@ const place = (page: Page) =>
   });
 const topOf = (page: Page, id: string) =>
   page.evaluate((one) => document.querySelector(`[data-message="${one}"]`)!.getBoundingClientRect().top, id);
-const frames = (page: Page) =>
-  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 const scrollTop = (page: Page) => page.locator("[data-pinned]").evaluate((box) => box.scrollTop);
 
 test("keeps the text under the eye in its place while more than 400 messages are scrolled through", async ({

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from "@playwright/test";
-import { composer, expect, expectAccessible, replyWith, sendMessage, test } from "./blossom.ts";
+import { composer, expect, expectAccessible, frames, replyWith, sendMessage, test, untilEvent } from "./blossom.ts";
 
 const reply = "本当に寒かったですね。市場で温かいものを食べましたか。";
 
@@ -39,6 +39,7 @@ test("opens under a resting mouse, lets it into the popup, is pinned by a click,
   withOllama,
 }) => {
   const { blossom } = await withOllama({ script: replyWith(reply) });
+  await page.clock.install();
   await openReply(page, blossom.url);
   const at = await middleOf(page, "食");
   await page.mouse.move(at.x, at.y);
@@ -72,8 +73,9 @@ test("opens under a resting mouse, lets it into the popup, is pinned by a click,
   });
   expect(selected).not.toBe("");
   await page.mouse.move(at.x, at.y, { steps: 4 });
-  await page.waitForTimeout(150); // longer than the dwell
-  await expect(popup(page)).toHaveCount(0);
+  await page.clock.fastForward(1_000); // the pointer rests
+  await frames(page);
+  expect(await popup(page).count()).toBe(0);
   expect(await page.evaluate(() => getSelection()?.toString())).toBe(selected);
 });
 
@@ -125,6 +127,7 @@ test.describe("with a finger", () => {
     withOllama,
   }) => {
     const { blossom } = await withOllama({ script: replyWith(reply.repeat(9)) });
+    await page.clock.install();
     await openReply(page, blossom.url);
     const touch = await page.context().newCDPSession(page);
     let at = await middleOf(page, "食");
@@ -140,39 +143,48 @@ test.describe("with a finger", () => {
     await tap(touch, { x: at.x, y: at.y }); // the same word again
     await expect(popup(page)).toHaveCount(0);
 
-    await swipe(touch, at, 160);
-    await page.waitForTimeout(400); // as long as a late click could take
-    await expect(popup(page)).toHaveCount(0);
+    await untilEvent(page, "scrollend", () => swipe(touch, at, 160, () => frames(page)));
+    expect(await popup(page).count()).toBe(0);
 
     // the page still scrolls: the tap only stops it
+    await word(page, "食").evaluate((element) => element.scrollIntoView({ block: "center" }));
+    await frames(page);
     const now = await middleOf(page, "食");
-    await page.evaluate(() => {
-      const box = document.querySelector("[data-pinned]");
-      box?.scrollBy(0, -1);
+    await page.locator("[data-pinned]").evaluate((box) => {
+      const scrolled = new Promise<void>((resolve) => box.addEventListener("scroll", () => resolve(), { once: true }));
+      box.scrollBy(0, -1);
+      return scrolled;
     });
-    await tap(touch, now);
-    await page.waitForTimeout(300);
-    await expect(popup(page)).toHaveCount(0);
+    await untilEvent(page, "click", () => tap(touch, now));
+    expect(await popup(page).count()).toBe(0);
 
-    const still = await middleOf(page, "食");
-    await tap(touch, still, 900);
-    await page.waitForTimeout(300);
-    await expect(popup(page)).toHaveCount(0);
+    // the finger stays for a second by the page's clock; the browser sees a tap, and no press that selects
+    await page.clock.fastForward(1_000);
+    const still = await middleOf(page, "寒"); // a second press in one place would count as a double click
+    await untilEvent(page, "click", () => tap(touch, still, () => page.clock.fastForward(1_000)));
+    expect(await popup(page).count()).toBe(0);
   });
 });
 
-async function tap(touch: CDPSession, { x, y }: { x: number; y: number }, heldMs = 30) {
+async function tap(touch: CDPSession, { x, y }: { x: number; y: number }, whileHeld?: () => Promise<void>) {
   await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
-  await new Promise((resolve) => setTimeout(resolve, heldMs));
+  await whileHeld?.();
   await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
 }
 
-async function swipe(touch: CDPSession, { x, y }: { x: number; y: number }, distance: number) {
+/** Drags, and lets go after a rest of a few frames: the page does not glide on, and the browser passes the next tap to it. */
+async function swipe(
+  touch: CDPSession,
+  { x, y }: { x: number; y: number },
+  distance: number,
+  rest: () => Promise<unknown>,
+) {
   await touch.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: [{ x, y }] });
   for (let step = 1; step <= 8; step++)
     await touch.send("Input.dispatchTouchEvent", {
       type: "touchMove",
       touchPoints: [{ x, y: y + (distance * step) / 8 }],
     });
+  for (let count = 0; count < 3; count++) await rest();
   await touch.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
 }
