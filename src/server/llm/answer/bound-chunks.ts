@@ -8,16 +8,19 @@ import {
   maxPieceLength,
 } from "#server/llm/transport/limits.ts";
 import { beginningOf } from "#shared/beginning-of.ts";
+import { withoutDirections } from "#shared/directions.ts";
 import { LLMError } from "#server/llm/types.ts";
 
 /**
  * Bounds the chunks of one attempt, whatever the provider: divides long pieces, so that other requests get their turn and a caller
- * that has read enough can leave; cuts what a server says besides the text; and ends a stream of chunks that say nothing.
+ * that has read enough can leave; cuts what a server says besides the text; removes characters that turn the direction of text; and ends
+ * a stream of chunks that say nothing.
  */
 export async function* boundChunks(provider: string, chunks: AsyncIterable<Chunk>): AsyncGenerator<Chunk> {
   const breath = createBreath();
   let empty = 0;
-  for await (const chunk of chunks) {
+  for await (const received of chunks) {
+    const chunk = inOneDirection(received);
     const { text = "", thinking = "" } = chunk;
     empty = text === "" && thinking === "" ? empty + 1 : 0;
     if (empty > maxEmptyChunks)
@@ -27,6 +30,15 @@ export async function* boundChunks(provider: string, chunks: AsyncIterable<Chunk
       yield bounded(piece);
     }
   }
+}
+
+function inOneDirection(chunk: Chunk): Chunk {
+  const { text, thinking } = chunk;
+  return {
+    ...chunk,
+    ...(text && { text: withoutDirections(text) }),
+    ...(thinking && { thinking: withoutDirections(thinking) }),
+  };
 }
 
 function* divide(chunk: Chunk): Generator<Chunk> {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { withoutEscapedDirections } from "#shared/directions.ts";
 import { maxDepth } from "#server/llm/transport/limits.ts";
 import { readJson } from "#server/llm/transport/read-json.ts";
 import type { JsonSchema } from "#server/llm/types.ts";
@@ -9,7 +10,7 @@ type Reading = { object: unknown } | { problem: string };
 /** Reads the object from a model's answer: ignores the text around it and repairs small mistakes once. */
 export async function readObject(text: string, schema: JsonSchema): Promise<Reading> {
   let problem = "there is no JSON object in it";
-  for (const candidate of candidates(text)) {
+  for (const candidate of candidates(withoutEscapedDirections(text))) {
     if (candidate === "") continue;
     const value = readJson(candidate) ?? (await repair(candidate));
     if (value === undefined) continue;

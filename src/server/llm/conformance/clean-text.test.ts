@@ -65,6 +65,24 @@ describe("an answer with control tokens (113)", () => {
   });
 });
 
+describe("an answer with characters that turn the direction of text", () => {
+  eachProvider("loses them, and keeps all others", async ({ upstream, provider, ask }) => {
+    upstream.script = { pieces: ["猫\u202e", "\u202e", "が\u2067好き\u2069です\u200e。"] };
+    const { text, result } = await readAnswer(provider, ask());
+    expect(text).toBe("猫が好きです\u200e。");
+    expect(result?.text).toBe(text);
+  });
+
+  eachProvider(
+    "loses them in an object, also as escapes",
+    async ({ upstream, provider, ask }) => {
+      upstream.script = { text: String.raw`{"word":"猫\u202E\u2066 \\u202e \n"}` };
+      expect((await readAnswer(provider, ask({ schema: wanted }))).result?.object).toEqual({ word: "猫 \\u202e \n" });
+    },
+    { keepsToSchema: false },
+  );
+});
+
 describe("thought without an opening tag (114)", () => {
   eachProvider("replaces what was yielded, and is no part of the result (114)", async (trial) => {
     const { upstream, provider, ask } = trial;

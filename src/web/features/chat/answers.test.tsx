@@ -333,6 +333,8 @@ const answers: Record<string, readonly [language: LearningLanguage, markdown: st
     ],
     ["ja", "[press](javascript:alert(1))です。", "<p>press[です。]</p>"],
     ["ja", "~~~ 休憩 ~~~\n本です。", "<pre><code>休憩 ~~~\n本です。\n</code></pre>"],
+    ["ja", "これは&#8238;本&#x2067;です。", "<p>[これは本です。]</p>"],
+    ["ja", "`これは\u202e本`です。", "<p>[<code>これは本</code>です。]</p>"],
     ["ja", "AT&Tと言います。", "<p>[AT&amp;Tと言います。]</p>"],
     ["ja", "C:\\temp を開きます。", "<p>C:\\temp {を開きます。}</p>"],
     ["ja", "【重要】［注］〔例〕「」です。", "<p>[【重要】［注］〔例〕「」です。]</p>"],

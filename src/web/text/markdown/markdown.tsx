@@ -1,6 +1,7 @@
 import type { Element, Root } from "hast";
 import { useMemo } from "react";
 import ReactMarkdown, { type Components } from "react-markdown";
+import { withoutDirections } from "#shared/directions.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { LivingText } from "#web/text/living-text.tsx";
@@ -46,7 +47,7 @@ export function Markdown({ text, language, about, messageId, components: own }: 
   );
   const components = useMemo<Components>(
     () => ({
-      img: ({ alt }) => <span className={styles.aside}>{t.picturesLeftOut(alt ?? "")}</span>,
+      img: ({ alt }) => <span className={styles.aside}>{t.picturesLeftOut(withoutDirections(alt ?? ""))}</span>,
       a: ({ href, children }) => {
         const url = webAddress(href);
         if (url === null) return <span>{children}</span>;
