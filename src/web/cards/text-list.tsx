@@ -2,6 +2,8 @@ import { useState } from "react";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { LivingText } from "#web/text/living-text.tsx";
+import { needsBlocks } from "./long-text.tsx";
 import { SentenceCard } from "./sentence-card.tsx";
 import { SentenceButton, SentenceList } from "./sentence-button.tsx";
 import styles from "./text-list.module.css";
@@ -16,20 +18,27 @@ export function TextList({ texts, language, messageId }: Props) {
     <div>
       <p className={styles.lead}>{t.title(texts.length)}</p>
       <SentenceList>
-        {texts.map((text, index) => (
-          <li key={index}>
-            <SentenceButton
-              lang={isWrittenIn(text, language) ? language : undefined}
-              aria-expanded={open === index}
-              onClick={() => setOpen(open === index ? null : index)}
-            >
-              {text}
-            </SentenceButton>
-            {open === index && (
-              <SentenceCard text={text} language={language} messageId={messageId} onClose={() => setOpen(null)} />
-            )}
-          </li>
-        ))}
+        {texts.map((text, index) => {
+          const isOpen = open === index;
+          const toggle = () => setOpen(isOpen ? null : index);
+          const lang = isWrittenIn(text, language) ? language : undefined;
+          return (
+            <li key={index}>
+              {lang && !needsBlocks(text) ? (
+                <div className={styles.living} data-open={isOpen || undefined}>
+                  <LivingText text={text} language={language} messageId={messageId} onOpen={toggle} isOpen={isOpen} />
+                </div>
+              ) : (
+                <SentenceButton lang={lang} aria-expanded={isOpen} onClick={toggle}>
+                  {text}
+                </SentenceButton>
+              )}
+              {isOpen && (
+                <SentenceCard text={text} language={language} messageId={messageId} onClose={() => setOpen(null)} />
+              )}
+            </li>
+          );
+        })}
       </SentenceList>
     </div>
   );

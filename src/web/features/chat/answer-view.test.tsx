@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
 import type { Responder } from "#shared/responder.ts";
 import type { Answer, Notice } from "#shared/answer.ts";
@@ -9,6 +9,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
+import { seeAll } from "#test/see-all.ts";
 import { AnswerView } from "./answer-view.tsx";
 
 const claude: Responder = {
@@ -161,6 +162,19 @@ test("lists the texts of a picture, and opens each as a card, one at a time", as
     ]),
   );
   expect(screen.getAllByRole("button", { name: "Close the card" })).toHaveLength(1);
+});
+
+test("looks up the words in the texts of a picture before one is opened", async () => {
+  using _seen = seeAll();
+  await using server = await openPageApp();
+  using _page = await renderPage(
+    <Shown answer={answerOf({ type: "texts", texts: ["出口", "入口はこちら", "EXIT"] })} />,
+  );
+  const list = await screen.findByRole("list");
+  await waitFor(() => expect(list.querySelectorAll("[data-word]").length).toBeGreaterThan(3));
+  expect([...list.querySelectorAll("rt")].map(({ textContent }) => textContent)).toContain("でぐち");
+  fireEvent.click(list.querySelector("[data-word]")!); // a press on a word is for its popup
+  expect(server.bodies("POST /api/cards")).toEqual([]);
 });
 
 test("shows one text of a picture as a card without a list", async () => {
