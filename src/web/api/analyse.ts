@@ -20,13 +20,13 @@ export const allWords = ["analysis"] as const;
 /** `engine`: the version of the analyser and its dictionaries. */
 export type Analysis = { engine: string; words: readonly Word[]; mixedPoliteness: MixedPoliteness | null };
 
-/** The engine's words of a text. No model is asked. The words of texts that nobody draws any more are forgotten after some minutes. */
+/** The engine's words of a text. No model is asked. The words of texts that are no longer drawn are dropped after some minutes. */
 export const wordsQuery = (language: LearningLanguage, text: string) =>
   queryOptions({
     queryKey: [...allWords, language, text] as const,
     queryFn: (): Promise<Analysis> => askInBatch(language, text),
     staleTime: Number.POSITIVE_INFINITY,
-    retry: false, // the text stays as it is, and is asked for again when it is next seen
+    retry: false, // without words the text stays plain, and is requested again when it is next seen
   });
 
 /** Reads the words again if the server now has another engine or other dictionaries. */
@@ -42,14 +42,14 @@ export async function refreshWords(client: QueryClient): Promise<void> {
 
 type Wanted = { text: string; resolve: (analysis: Analysis) => void; reject: (reason: unknown) => void };
 
-/** In UTF-16 units. A batch is answered as a whole, so it ends soon: the server reads about 100,000 a second. */
+/** In UTF-16 units. A batch is answered as a whole, so it must be short: the server reads about 100,000 units a second. */
 const longestBatch = 4_000;
 const mostInBatch = 60;
 
-// what is asked for in one turn of the event loop; empty between turns
+// the texts requested in one turn of the event loop; empty between turns
 const waiting = new Map<LearningLanguage, Wanted[]>();
 
-/** Texts that are asked for together are sent together, in the order in which they were asked for. */
+/** Sends texts that are requested together in one batch, in the order of the requests. */
 function askInBatch(language: LearningLanguage, text: string): Promise<Analysis> {
   return new Promise((resolve, reject) => {
     const texts = waiting.get(language);

@@ -19,7 +19,7 @@ export function useChangeConversation() {
     onSuccess: (changed: Conversation) => showConversation(queryClient, changed),
     onError: (_, { conversation: { id } }) => {
       void queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
-      void refreshList(queryClient); // it may have changed, or be gone
+      void refreshList(queryClient); // the conversation may have changed, or be deleted
     },
   });
 }

@@ -13,7 +13,7 @@ export const sendMessage = (message: NewMessage): Promise<Started> =>
 export const retryMessage = (id: string, retry: NewRetry): Promise<Started> =>
   answerOf(api.messages[":id"].retry.$post({ param: { id }, json: retry }, startOnly)) as Promise<Started>;
 
-/** Sends the learner's message in other words. The earlier version and what followed it are kept. */
+/** Sends an edited version of the learner's message. The earlier version and its later messages are kept. */
 export const editMessage = (id: string, edit: Edit): Promise<Started> =>
   answerOf(api.messages[":id"].edits.$post({ param: { id }, json: edit }, startOnly)) as Promise<Started>;
 

@@ -47,7 +47,7 @@ async function readChanges(client: QueryClient, id: string, known: OpenConversat
   }
 }
 
-/** Another branch is shown: what comes before the fork stays, what comes after it is read. `page`: the last one of the changes. */
+/** Another branch is shown: keeps the messages before the fork, and reads those after it. `page`: the last page of the changes. */
 async function readBranch(
   id: string,
   known: OpenConversation,
@@ -64,7 +64,7 @@ async function readBranch(
   const after: Message[] = [];
   for (let last: number | null = first.position - 1; last !== null;) {
     const page: Page = await getPage(id, { after: String(last), limit: "200" });
-    if (page.branch !== branch) return getPage(id); // another one again
+    if (page.branch !== branch) return getPage(id); // the branch has changed once more
     after.push(...page.messages);
     last = page.later;
     if (last !== null) continue;
@@ -136,7 +136,7 @@ export function forgetEarlier(client: QueryClient, id: string) {
 
 const isLearners = ({ role }: Message) => role === "learner";
 
-/** The loaded messages, with those that changed or are new. A change in a part that is not loaded is read with that part. */
+/** The loaded messages, with changed and new ones. A change in a part that is not loaded is read with that part. */
 function withChanges(
   { messages, earlier, later }: Pick<OpenConversation, "messages" | "earlier" | "later">,
   changed: readonly Message[],

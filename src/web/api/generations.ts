@@ -94,7 +94,7 @@ export function followGeneration(events: Events, id: string, after: number, list
   const stopListening = events.listen((received) => {
     if (received.type === "hello" || received.type === "gap") return void read();
     if (received.type === "settled") {
-      isSettled = true; // the words of a card may have other readings, in the same log
+      isSettled = true; // words in the same log may now have other readings
       return void read();
     }
     if (received.type !== "generation" || received.id !== id) return;

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { inFrames } from "./in-frames.ts";
 
-/** A browser whose frames come when the test says so. `drawn`: one string for each time that something was drawn. */
+/** A browser whose frames the test controls. `drawn`: one string per drawing. */
 function open() {
   const { requestAnimationFrame, cancelAnimationFrame } = globalThis;
   let asked: FrameRequestCallback | null = null;
@@ -55,7 +55,7 @@ test("draws an urgent step in the next frame, with those that waited", () => {
   expect(page.drawn).toEqual(["a", "bc"]);
 });
 
-test("draws nothing after it was stopped", () => {
+test("draws nothing after it is stopped", () => {
   using page = open();
   page.add("a");
   page.stop();

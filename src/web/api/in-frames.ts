@@ -1,10 +1,10 @@
 /**
- * Text that grows is drawn 30 times a second: more often costs the computer more and shows nobody more. Less than two frames of a 60 Hz
- * screen, because frames are not exact.
+ * Growing text is drawn 30 times a second: drawing it more often costs more and nobody sees a difference. The value is slightly less than two
+ * frames of a 60 Hz screen, because frames are not exact.
  */
 const shortestMs = 30;
 
-/** Collects the steps of a text that grows and draws them together, in a frame of the browser and at least `shortestMs` after the last. */
+/** Collects the steps of a growing text and draws them together, in a frame of the browser and at least `shortestMs` after the last. */
 export function inFrames<Step>(draw: (steps: readonly Step[]) => void) {
   let waiting: Step[] = [];
   let frame = 0;

@@ -9,10 +9,10 @@ import { answerOf, api } from "./client.ts";
 /** All words that were looked up. */
 export const allLookUps = ["look-up"] as const;
 
-/** No dictionary has what is longer. */
+/** No dictionary has a longer word. */
 const searched = (text: string) => beginningOf(text, longestLookUp);
 
-/** What the dictionaries say of a word. They change seldom, and the server says when (`applyChanges`). */
+/** The dictionaries' data about a word. It rarely changes, and the server announces changes (`applyChanges`). */
 export const lookUpQuery = (language: LearningLanguage, { surface, lemma, reading, partOfSpeech }: Word) => {
   const query = {
     language,

@@ -3,7 +3,7 @@ import type { ModelReport } from "#shared/model-report.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { answerOf, api, asJson } from "./client.ts";
 
-/** Tests of models on real sentences, newest first. The server says when they change. */
+/** Tests of models on real sentences, newest first. The server announces changes. */
 export const reportsQuery = queryOptions({
   queryKey: ["llm", "doctor"],
   queryFn: async (): Promise<ModelReport[]> => (await answerOf(api.llm.doctor.$get())).reports,
@@ -24,7 +24,7 @@ export function useStartDoctor() {
   });
 }
 
-/** Ends the running test; what it has measured stays. */
+/** Stops the running test, and keeps its measurements. */
 export const useStopDoctor = () => useChangeReports(() => answerOf(api.llm.doctor.stop.$post({}, asJson)));
 
 export const useDeleteReport = () =>

@@ -4,10 +4,10 @@ import { showBranch } from "./chat.ts";
 import { answerOf, api } from "./client.ts";
 import { loadAround } from "./conversations.ts";
 
-/** Longer than anything that anyone searches for, and short enough for an address. */
+/** Longer than anyone's search, and short enough for a URL. */
 export const longestSearch = 500;
 
-/** What is found for a text, a page at a time. A request whose result is no longer wanted is cancelled. */
+/** The results for a text, one page at a time. Cancels a request when its result is no longer needed. */
 export const searchQuery = (text: string) =>
   infiniteQueryOptions({
     queryKey: ["search", text],

@@ -9,8 +9,8 @@ export const settingsQuery = queryOptions({
 });
 
 /**
- * The learner's settings; the defaults until they are loaded. Each text in a learning language asks for them, and reads nothing again: the
- * server says when they have changed.
+ * The learner's settings; the defaults until they are loaded. Every text in a learning language uses this query, so it never refetches by itself:
+ * the server announces changes.
  */
 export const useSettings = (): Settings =>
   useQuery({ ...settingsQuery, staleTime: Number.POSITIVE_INFINITY }).data ?? defaultSettings;

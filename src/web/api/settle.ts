@@ -4,18 +4,18 @@ import type { NewSettledReading, SettledResult } from "#shared/settled-reading.t
 import { allWords } from "./analyse.ts";
 import { answerOf, api } from "./client.ts";
 
-/** Settles the reading of a word, or takes that back. */
+/** Settles the reading of a word, or undoes that. */
 export function useSettleReading() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (settled: NewSettledReading): Promise<SettledResult> =>
       answerOf(api.readings.settle.$post({ json: settled })),
-    // other windows, and cards that are followed, learn of it by the event
+    // other windows and live cards get the event
     onSuccess: ({ sentence }, { language }) => showSettled(client, language, sentence),
   });
 }
 
-/** Reads again what may show words of this sentence: texts with their words, and open conversations, which read only what has changed. */
+/** Refetches everything that may show words of this sentence: texts with their words, and the changes of open conversations. */
 export async function showSettled(client: QueryClient, language: LearningLanguage, sentence: string): Promise<void> {
   await Promise.all([
     client.invalidateQueries({

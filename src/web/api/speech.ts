@@ -23,6 +23,6 @@ export function useSetSpeechKey() {
   });
 }
 
-/** The sound of a text, by the learner's speech server. */
+/** The sound of a text, from the learner's speech server. */
 export const speechOf = (speech: NewSpeech, signal: AbortSignal): Promise<Blob> =>
   blobOf(api.speech.$post({ json: speech }, { init: { signal } }));

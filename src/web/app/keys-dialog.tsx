@@ -9,7 +9,7 @@ const groups = Object.keys(shortcutGroups).filter(isGroup);
 const isShortcutName = (name: string): name is ShortcutName => name in shortcuts;
 const namesOf = (group: ShortcutGroup) => Object.keys(shortcutGroups[group]).filter(isShortcutName);
 
-/** All shortcuts, made from the one table of them. */
+/** Lists all shortcuts from their one table. */
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const t = useKeysStrings();
   const { singleKeys } = useSettings();

@@ -73,7 +73,7 @@ test("Ctrl+K finds a message from any page, and Enter shows it in a long convers
   expect(document.querySelector('[data-message="c0-r17"]')).toBeNull();
 });
 
-test("waits until an input method has finished, says what was not found, and opens a chat by its title", async () => {
+test("waits for the input method, names a text without results, and opens a chat by its title", async () => {
   await using page = await open("/chat", [
     { id: "c0", title: "犬の話" },
     { id: "c1", title: "猫の話" },

@@ -7,7 +7,7 @@ import styles from "./storage-notice.module.css";
 /** Says above every page that Blossom isn't running, or why it can't save, until that is fixed. */
 export function StorageNotice() {
   const { storage: t, errors } = useTranslate();
-  const isGone = useIsGone(); // then everything on the page may be out of date
+  const isGone = useIsGone(); // without the server, everything on the page may be out of date
   const { data: status } = useQuery(statusQuery);
   const trouble = status?.storageTrouble;
   return (

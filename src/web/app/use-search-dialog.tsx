@@ -13,7 +13,7 @@ const SearchDialog = lazyPart(
 /** Opens the search. */
 export const SearchContext = createContext<() => void>(() => {});
 
-/** The search of every page: its shortcut, and the dialog while it is open. `onOpen` closes what is in front of the page. */
+/** The search of every page: its shortcut, and the dialog while it is open. `onOpen` closes anything in front of the page. */
 export function useSearchDialog(onOpen: () => void): { dialog: ReactNode; open: () => void } {
   const [isOpen, setIsOpen] = useState(false);
   const open = () => {

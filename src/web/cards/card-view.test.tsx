@@ -101,7 +101,7 @@ describe("a reading in doubt", () => {
     expect(row("映画")?.textContent).toContain("the dictionary disagrees");
     const why = rowSaying("The model reads えいか; the dictionary reads えいが.");
     if (!why) throw new Error("no reason");
-    await within(why).findByRole("button", { name: "Use えいか" }); // it comes in a part of its own
+    await within(why).findByRole("button", { name: "Use えいか" }); // it is in a lazy part
     expect([...why.querySelectorAll("b")].map(({ lang, textContent }) => `${lang} ${textContent}`)).toEqual([
       "ja えいか", // the reason
       "ja えいが",

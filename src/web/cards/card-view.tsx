@@ -35,7 +35,7 @@ type Props = {
   onAskAbout?: ((word: Word, cardId: string) => void) | undefined;
   /** The message that it explains. */
   messageId?: string | undefined;
-  /** The model that explained it, also where `responder` is not shown. */
+  /** The model that explained the sentence, even if `responder` is not shown. */
   model?: string | undefined;
 };
 

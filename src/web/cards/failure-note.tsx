@@ -81,7 +81,7 @@ function NoteWords({ kind, model, error, responder = null, hasWords = false }: W
   if (kind === "setUp") return <p>{hasWords ? chat.wordsOnly : chat.noModelYet}</p>;
   if (kind === "coming") return <p>{chat.downloading(model)}</p>;
   const host = error.host ?? responder?.host ?? errors.someServer;
-  // the button says when
+  // the button shows the time left
   if (error.code === "rate_limited" && error.retryAfterMs) return <p>{errors.tooMany({ host })}</p>;
   return <p>{errorText({ ...responder, ...error })}</p>;
 }

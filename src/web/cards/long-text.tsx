@@ -24,7 +24,7 @@ const Part = memo(function Part({ text, language }: Props) {
   return cutText(text).map((block, index) => <Block key={index} text={block} language={language} />);
 });
 
-/** Its sentences are living text while it is near the screen. */
+/** Draws its sentences as living text while it is near the screen. */
 const Block = memo(function Block({ text, language }: Props) {
   const ref = useRef<HTMLSpanElement>(null);
   const isSeen = useSight(ref) !== "unseen";

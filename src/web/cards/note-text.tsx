@@ -12,7 +12,7 @@ const Markdown = lazyPart(() => import("#web/text/markdown/markdown.tsx").then((
   Placeholder: TaggedText,
 });
 
-/** What a model says about a sentence: its bold words and lists are drawn, and its words can be looked up. */
+/** A model's note on a sentence, with bold words and lists. Its words can be looked up. */
 export function NoteText({ text, language }: Props) {
   const about = useExplanationTag();
   if (needsBlocks(text) || !hasMarkdown(text)) return <TaggedText text={text} language={language} />;

@@ -11,7 +11,7 @@ import { Button } from "#web/ui/button.tsx";
 import styles from "./notices.module.css";
 
 type Props = Pick<Answer, "notices" | "responder"> & {
-  /** Answers again, taking the text to be in that language. Absent while that is not possible. */
+  /** Answers again with the text read as that language. Absent while that is not possible. */
   onReadAs?: ((language: LearningLanguage) => void) | undefined;
 };
 

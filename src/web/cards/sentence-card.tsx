@@ -82,7 +82,7 @@ export function SentenceCard({ text, language: first, messageId, context, onClos
   );
 }
 
-/** The engine's words are on the page already where the sentence stands: its card has them before the server answers. */
+/** The page already has the engine's words of the sentence, so its card shows them before the server answers. */
 function useKnownCard(text: string, language: LearningLanguage, isMade: boolean): AnswerCard | null {
   const { data } = useQuery({ ...wordsQuery(language, text), enabled: !isMade });
   if (!data?.words.length) return null;
@@ -92,7 +92,7 @@ function useKnownCard(text: string, language: LearningLanguage, isMade: boolean)
 
 type MadeProps = {
   answer: Answer | null;
-  /** The card until the answer has one. */
+  /** The card shown until the answer has one. */
   known: AnswerCard | null;
   /** The answer that completes the card. */
   filling: Answer | null;

@@ -27,7 +27,7 @@ export async function startCard(queryClient: QueryClient, card: NewCard): Promis
   }
 }
 
-/** The answer that was started, as it grows. */
+/** The started answer, as it grows. */
 export function useStarted(started: Started | undefined, language: LearningLanguage): Answer | null {
   return useGeneration(started ? { id: started.generationId, seq: 0, answer: emptyAnswer(language) } : null);
 }

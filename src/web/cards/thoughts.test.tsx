@@ -20,7 +20,7 @@ function Thinking() {
   );
 }
 
-test("loads growing thoughts a few times, not at each line, and once more when they are whole", async () => {
+test("loads growing thoughts a few times and not at each line, and once more when they are complete", async () => {
   let loads = 0;
   const load = () => Response.json({ text: "", thoughts: `thoughts ${++loads}` });
   await using _server = await openPageApp({ faults: { [route]: load } });

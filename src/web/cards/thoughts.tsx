@@ -11,7 +11,7 @@ const reloadMs = 2_000;
 
 type Props = { generationId: string; ms: number; isThinking: boolean };
 
-/** What the model thought before it wrote, in a fold. It is loaded when the fold is opened, and is not part of the answer. */
+/** The model's thoughts before it wrote, in a fold. They are loaded when the fold is opened, and are not part of the answer. */
 export function Thoughts({ generationId, ms, isThinking }: Props) {
   const t = useAnsweringStrings().thoughts;
   const { duration } = useFormat();
@@ -31,7 +31,7 @@ export function Thoughts({ generationId, ms, isThinking }: Props) {
 
 function ThoughtText({ generationId, ms }: Omit<Props, "isThinking">) {
   const { raw } = useAnsweringStrings();
-  // each load has all thoughts: the earlier ones need not be kept
+  // each load has all thoughts, so earlier ones need not be kept
   const { data, error } = useQuery({ ...rawQuery(generationId, ms), placeholderData: keepPreviousData, gcTime: 0 });
   if (error) return <p>{raw.failed}</p>;
   if (!data) return <p>{raw.loading}</p>;

@@ -96,7 +96,7 @@ export const WordRow = memo(function WordRow(props: Props) {
               language={language}
               messageId={messageId}
               model={model}
-              // this takes the mark away, and leaves the row open
+              // this removes the mark, and leaves the row open
               onSettle={() => setIsOpen(true)}
               onAskAbout={onAskAbout && !isPending ? () => onAskAbout(word, cardId) : undefined}
             />

@@ -50,7 +50,7 @@ describe("chooses", () => {
     expect(chooseVoice(lines.map(voice), language, null).voice?.name ?? null).toBe(expected);
   });
 
-  test("no remote voice unasked, but names it", () => {
+  test("no remote voice without consent, but names it", () => {
     expect(chooseVoice(chrome.map(voice), "ja", null)).toMatchObject({
       voice: null,
       why: "remote",
@@ -62,7 +62,7 @@ describe("chooses", () => {
     const nanami = "Microsoft Nanami Online (Natural) - Japanese (Japan)";
     expect(chooseVoice(windows.map(voice), "ja", nanami).voice?.name).toBe(nanami);
   });
-  test("another voice when the chosen one is not there, or is of another language", () => {
+  test("another voice when the chosen one is missing, or has another language", () => {
     expect(chooseVoice(mac.map(voice), "ja", "gone").voice?.name).toBe("Kyoko");
     expect(chooseVoice(mac.map(voice), "ja", "Yuna").voice?.name).toBe("Kyoko");
   });

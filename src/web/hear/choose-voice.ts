@@ -1,6 +1,6 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 
-/** What is read of a `SpeechSynthesisVoice`. */
+/** The fields that we use of a `SpeechSynthesisVoice`. */
 export type Voice = Pick<SpeechSynthesisVoice, "voiceURI" | "name" | "lang" | "localService" | "default">;
 
 /**
@@ -33,7 +33,7 @@ export function voicesFor(voices: readonly Voice[], language: LearningLanguage):
 
 export type VoiceChoice =
   | { voice: Voice }
-  /** `remote`: there is only a voice that sends the text to another computer, and the learner has not chosen it. */
+  /** `remote`: the only voice sends the text to another computer, and the learner has not agreed to it. */
   | { voice: null; why: "none" | "remote"; remote?: Voice };
 
 /** The voice that reads a language: the one that the learner chose, else the best one of this computer. Nothing is sent away unasked. */
@@ -47,7 +47,7 @@ export function chooseVoice(voices: readonly Voice[], language: LearningLanguage
   return remote ? { voice: null, why: "remote", remote } : { voice: null, why: "none" };
 }
 
-/** Who gets the text that a remote voice reads; null: the voice does not say. */
+/** The company that gets the text of a remote voice; null if the voice does not say. */
 export function makerOf({ name }: Voice): string | null {
   // `Google 日本語` in Chrome; `Microsoft Nanami Online (Natural) - Japanese (Japan)` in Edge
   if (/^Google\b/.test(name)) return "Google";

@@ -4,7 +4,7 @@ const longestRemote = 60;
 /** Where a pause sounds natural, best first. */
 const pauses = [/[。！？!?.…]+[」』”’）)]*/g, /[、，,；;：:]+/g, /\s+/g];
 
-/** A sentence in pieces that a remote voice can finish. They join to the text. */
+/** Cuts a sentence into pieces that a remote voice can finish. Joined, they are the text again. */
 export function cutSpeech(text: string, longest = longestRemote): string[] {
   if (text.length <= longest) return text === "" ? [] : [text];
   const head = text.slice(0, longest);
@@ -13,7 +13,7 @@ export function cutSpeech(text: string, longest = longestRemote): string[] {
     if (end !== undefined && end > longest / 4) return [text.slice(0, end), ...cutSpeech(text.slice(end), longest)];
   }
   const letters = Array.from(head);
-  // half of a pair of surrogates is no letter
+  // half of a surrogate pair is not a letter
   const whole = /[\uD800-\uDBFF]$/.test(head) ? letters.slice(0, -1).join("") : head;
   return [whole, ...cutSpeech(text.slice(whole.length), longest)];
 }

@@ -9,7 +9,7 @@ export function findSystem({ userAgent, maxTouchPoints }: Pick<Navigator, "userA
   return /Linux|X11/.test(userAgent) ? "linux" : "other";
 }
 
-/** What brings a voice to Linux: the package of Debian and Ubuntu, that of Fedora, and the option of Chromium. */
+/** How to get a voice on Linux: the package of Debian and Ubuntu, that of Fedora, and the option of Chromium. */
 export const linuxCommands = [
   "sudo apt install speech-dispatcher espeak-ng",
   "sudo dnf install speech-dispatcher-espeak-ng",

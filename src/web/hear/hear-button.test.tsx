@@ -17,7 +17,7 @@ const google = { name: "Google 日本語", lang: "ja-JP", isRemote: true } as co
 const button = (name: string) => screen.findByRole("button", { name });
 
 describe("a hear button", () => {
-  test("says the text with a voice of its language, and stops", async () => {
+  test("speaks the text with a voice of its language, and stops", async () => {
     using speech = fakeSpeech([{ name: "Samantha", lang: "en-US" }, kyoko]);
     await using _server = await openPageApp();
     using page = await renderPage(<HearButton text="猫が好き。" language="ja" />);
@@ -38,7 +38,7 @@ describe("a hear button", () => {
     await button("Hear it");
   });
 
-  test("says a settled reading, and slowly if wanted", async () => {
+  test("speaks a settled reading, and speaks slowly on request", async () => {
     using speech = fakeSpeech([kyoko]);
     await using _server = await openPageApp();
     const text = "人気のない道";
@@ -57,7 +57,7 @@ describe("a hear button", () => {
     await waitFor(() => expect(speech.said).toMatchObject([{ voice: "Kyoko" }]));
   });
 
-  test("stops what another button says", async () => {
+  test("stops the speech of another button", async () => {
     using speech = fakeSpeech([kyoko]);
     await using _server = await openPageApp();
     using page = await renderPage(
@@ -75,7 +75,7 @@ describe("a hear button", () => {
   });
 });
 
-describe("says what to do", () => {
+describe("tells the learner what to do", () => {
   test("when the system has no voice for the language", async () => {
     using _speech = fakeSpeech([{ name: "Samantha", lang: "en-US" }]);
     await using _server = await openPageApp();
@@ -119,7 +119,7 @@ describe("says what to do", () => {
 describe("a passage", () => {
   const spoken = (text: string, element?: Element): Spoken => ({ text, words: [], language: "ja", element });
 
-  test("is said sentence by sentence, and the sentence that is spoken is marked", async () => {
+  test("is read sentence by sentence, and the spoken sentence is marked", async () => {
     using speech = fakeSpeech([kyoko]);
     await using _server = await openPageApp();
     const [one, two] = [document.createElement("span"), document.createElement("span")];
@@ -141,7 +141,7 @@ describe("a passage", () => {
     await button("Hear it");
   });
 
-  test("goes on while it grows, and never says a sentence that is not whole", async () => {
+  test("continues while it grows, and never speaks an incomplete sentence", async () => {
     using speech = fakeSpeech([kyoko]);
     await using _server = await openPageApp();
     let sentences = [spoken("一。"), spoken("二")];

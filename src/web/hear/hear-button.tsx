@@ -16,24 +16,24 @@ type Props = {
   /** The engine's words of this text: their settled readings are spoken. */
   words?: readonly Word[];
   language: LearningLanguage;
-  /** A second button says it slowly. */
+  /** Adds a second button that speaks slowly. */
   hasSlower?: boolean;
 };
 
-/** Says a word or a sentence. While it speaks, the button stops it. */
+/** Speaks a word or a sentence. During speech, the button stops it. */
 export const HearButton = ({ text, words = [], language, hasSlower = false }: Props) => (
   <HearControls sentences={() => [{ text, words, language }]} hasSlower={hasSlower} />
 );
 
 type ControlsProps = Pick<Passage, "sentences"> & {
   isGrowing?: (() => boolean) | undefined;
-  /** Of the passage, where several buttons play the same one. */
+  /** The key of the passage, if several buttons play the same one. */
   name?: string | undefined;
   hasSlower?: boolean;
   canPause?: boolean;
 };
 
-/** Says a passage sentence by sentence, such as a whole reply. */
+/** Reads a passage aloud sentence by sentence, such as a whole reply. */
 export function HearControls({ sentences, isGrowing, name, hasSlower = false, canPause = false }: ControlsProps) {
   const t = useTranslate().hear;
   const { phase, isOn, label, toggle, playSlowly, trouble } = useHearing({ sentences, isGrowing, name });
@@ -63,7 +63,7 @@ export function HearControls({ sentences, isGrowing, name, hasSlower = false, ca
   );
 }
 
-/** What the buttons say and do. `trouble` is shown where nothing can be heard. */
+/** The labels and actions of the buttons. `trouble` is shown if nothing can be heard. */
 function useHearing({ sentences, isGrowing, name }: Pick<ControlsProps, "sentences" | "isGrowing" | "name">) {
   const t = useTranslate().hear;
   const own = useId();

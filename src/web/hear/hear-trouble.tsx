@@ -70,7 +70,7 @@ function TroubleWords({ trouble, name, onRetry }: { trouble: HearTrouble; name: 
   );
 }
 
-/** Where the voices of this system come from. */
+/** How to add voices on this system. */
 export function AddVoice({ name }: { name: string }) {
   const t = useHearStrings();
   const system = findSystem(navigator);

@@ -1,14 +1,14 @@
 import { useSyncExternalStore } from "react";
 import { createPlayer, type PlayerState } from "./player.ts";
 
-/** The page's player. What speaks is loaded at the first press. */
+/** The page's player. The code that speaks is loaded on the first press. */
 export const player = createPlayer(async (speech) => {
   if (speech.source === "server") return (await import("./speak-server.ts")).speakWithServer(speech);
   return (await import("./speak.ts")).speakWithSystem(speech);
 });
 addEventListener("pagehide", player.stop);
 
-/** What the player does for one button. A button is drawn again only when that changes. */
+/** The player's state for one button. A button renders again only when that changes. */
 export function useHear(key: string): PlayerState["phase"] {
   return useSyncExternalStore(player.subscribe, () => (player.read().key === key ? player.read().phase : "idle"));
 }

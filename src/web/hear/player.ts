@@ -13,23 +13,23 @@ export type Spoken = {
 };
 
 export type Passage = {
-  /** What is played: each button knows its own. */
+  /** Identifies the passage; each button knows its own. */
   key: string;
   /** Read again before each sentence: a reply that is still being written grows. */
   sentences: () => readonly Spoken[];
-  /** More may come, and the last sentence may not be whole yet. */
+  /** More text may come, and the last sentence may be incomplete. */
   isGrowing?: () => boolean;
   isSlow?: boolean;
-  /** Whose voice: of this system, or of the learner's speech server. */
+  /** The source of the voice: this system, or the learner's speech server. */
   from?: SpeechSource;
 };
 
 export type PlayerState = {
-  /** The key of what is played, or was paused. */
+  /** The key of the passage that is playing or paused. */
   key: string | null;
   phase: "idle" | "starting" | "speaking" | "paused";
   isSlow: boolean;
-  /** Why the last press brought no sound. */
+  /** The reason why the last press made no sound. */
   trouble: { key: string; error: unknown } | null;
 };
 
@@ -37,11 +37,11 @@ const idle: PlayerState = { key: null, phase: "idle", isSlow: false, trouble: nu
 
 type Manner = Omit<Speech, "text" | "language"> & { onStart: () => void };
 
-/** The attribute of the sentence that is spoken. */
+/** The attribute that marks the spoken sentence. */
 const mark = "data-spoken";
 const growEveryMs = 200;
 
-/** Plays one passage at a time, sentence by sentence. `speak` says one text and ends with it. */
+/** Plays one passage at a time, sentence by sentence. `speak` speaks one text and resolves at its end. */
 export function createPlayer(speak: (speech: Speech) => Promise<void>) {
   let state = idle;
   let running: AbortController | null = null;
@@ -104,7 +104,7 @@ export function createPlayer(speak: (speech: Speech) => Promise<void>) {
     },
     read: () => state,
     play: (passage: Passage) => void run(passage, 0),
-    /** Goes on later with the beginning of the sentence: a voice that was paused in a word starts again nowhere on Android. */
+    /** Resuming starts at the beginning of the sentence, because Android cannot resume a voice that was paused in a word. */
     pause() {
       if (state.phase !== "speaking" || !held) return;
       running?.abort();
@@ -120,7 +120,7 @@ export function createPlayer(speak: (speech: Speech) => Promise<void>) {
 }
 export type Player = ReturnType<typeof createPlayer>;
 
-/** The sentence at a place, once it is whole; null after the last one. */
+/** The sentence at a place, once it is complete; null after the last one. */
 async function whenWhole(
   { sentences, isGrowing = () => false }: Passage,
   at: number,

@@ -26,7 +26,7 @@ export type Speech = {
 
 export const slowRate = 0.7;
 
-/** A voice that says nothing for so long never will: speech-dispatcher without a module, a remote voice without a connection. */
+/** A voice that is silent this long never starts: speech-dispatcher without a module, a remote voice without a connection. */
 const silentMs = 6_000;
 const endedEveryMs = 1_000;
 const afterCancelMs = 50;
@@ -48,7 +48,7 @@ export async function speakWithSystem({ text, language, isSlow, signal }: Speech
 type Manner = Pick<Speech, "language" | "isSlow" | "signal"> & { voice: SpeechSynthesisVoice | null };
 
 async function utter(synth: SpeechSynthesis, text: string, { voice, language, isSlow, signal }: Manner): Promise<void> {
-  // what the browser still says, perhaps for another page, would come first; Chromium drops what is spoken right after `cancel`
+  // queued speech, perhaps from another page, would come first; Chromium drops speech that starts right after `cancel`
   if (synth.speaking || synth.pending) {
     synth.cancel();
     await new Promise((resolve) => setTimeout(resolve, afterCancelMs));

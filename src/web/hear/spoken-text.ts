@@ -22,7 +22,7 @@ export function spokenText(text: string, words: readonly Word[], language: Learn
 function spokenWord(word: Word, language: LearningLanguage): string {
   const written = withoutBrackets(word.surface, language);
   if (!languages[language].isSpokenInKana || word.reading === "") return written;
-  // a reading that somebody chose, for example of a name, need not be among the candidates
+  // a reading that the learner typed, for example of a name, need not be among the candidates
   const isKana = word.state === "chosen" || (word.state === "known" && word.candidates.length > 1);
   return isKana ? word.reading : written;
 }

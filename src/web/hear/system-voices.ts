@@ -1,6 +1,6 @@
 import type { Voice } from "./choose-voice.ts";
 
-/** Chromium and Android have their voices only after a while, and say so; Safari does not say so; a system without voices says nothing. */
+/** Chromium and Android load their voices late and fire an event; Safari fires none; nor does a system without voices. */
 const waitMs = 2_000;
 const lookEveryMs = 100;
 
@@ -24,12 +24,12 @@ export async function loadVoices(synth: SpeechSynthesis): Promise<SpeechSynthesi
 
 const storageKey = (language: string) => `blossom.voice.${language}`;
 
-/** The voice that was chosen in this browser: each computer has other voices. Null: the best one. */
+/** The voice chosen in this browser, because each computer has its own voices. Null: the best one. */
 export function chosenVoice(language: string): string | null {
   try {
     return localStorage.getItem(storageKey(language));
   } catch {
-    return null; // the browser keeps nothing for this page
+    return null; // the browser stores nothing for this page
   }
 }
 

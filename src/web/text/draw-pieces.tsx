@@ -86,7 +86,7 @@ export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets 
     if (node.tagName === "ruby") return drawRuby(node, key);
     const Tag = inline(node);
     const children = node.children.map(drawNode);
-    // what a correction removed is no letter of the text
+    // letters that a correction removed do not belong to the text
     const removed = node.properties["dataRemoved"];
     return Tag ? (
       <Tag key={key} data-removed={removed}>
@@ -108,7 +108,7 @@ type Above = Element & { tagName: "rt" | "rp" };
 const isAbove = (node: ElementContent): node is Above =>
   node.type === "element" && (node.tagName === "rt" || node.tagName === "rp");
 
-/** The pieces that reach into a range. They are in order, so the first is found by halving. */
+/** The pieces that overlap a range. They are in order, so a binary search finds the first. */
 function piecesIn(pieces: readonly Piece[], from: number, to: number): Piece[] {
   let low = 0;
   let high = pieces.length;

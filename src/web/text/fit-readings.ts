@@ -1,6 +1,6 @@
 import type { Part, Piece } from "./to-pieces.ts";
 
-/** The sizes of what is drawn, in the size of the text's letters. */
+/** The drawn sizes, relative to the letters of the text. */
 export type Sizes = {
   /** Of a letter of a reading. */
   reading: number;
@@ -53,7 +53,7 @@ function fitOf(place: Place, before: Place | undefined, after: Place | undefined
   return Math.max(narrowest, Math.min(1, (room - gap / 2) / place.reading));
 }
 
-/** How far the reading on the left may reach. One that is no wider than its own letters needs no more, and leaves the rest to the other. */
+/** How far the reading on the left may reach. A reading no wider than its own letters stays within them, and leaves the rest to the other. */
 function border(left: Place, right: Place): number {
   const end = left.centre + left.half;
   const start = right.centre - right.half;

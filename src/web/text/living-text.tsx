@@ -46,7 +46,7 @@ export const LivingText = memo(function LivingText(props: Props) {
   const opens = onOpen && {
     "aria-expanded": isOpen,
     onClick: ({ target, currentTarget }: MouseEvent<HTMLElement>) => {
-      // a press on a word looks it up; a click that ends a selection does nothing
+      // a press on a word opens the popup; a click that ends a selection does nothing
       if (target instanceof Element && target.closest("[data-word]")) return;
       if (getSelection()?.isCollapsed === false) return;
       focus(currentTarget);

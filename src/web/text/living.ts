@@ -1,7 +1,7 @@
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 
-/** What is drawn in a text in a learning language. */
+/** The data of one drawn text in a learning language. */
 export type LivingData = {
   text: string;
   language: LearningLanguage;
@@ -14,7 +14,7 @@ export type LivingData = {
 
 export type Living = LivingData & { root: HTMLElement; index: number };
 
-// keyed by the element, so it lives and dies with it
+// keyed by the element, so an entry lives as long as its element
 const drawn = new WeakMap<Element, LivingData>();
 
 /** Called by LivingText alone, each time that it has drawn. */
@@ -29,7 +29,7 @@ export function livingAt(element: Element): Living | null {
   return root && data?.words[index] ? { ...data, root, index } : null;
 }
 
-/** What is drawn in a `[data-living]` element. */
+/** The data of a `[data-living]` element. */
 export const livingOf = (root: Element): LivingData | null => drawn.get(root) ?? null;
 
 /** The first element of a word. Bold that ends within a word divides it into two elements. */

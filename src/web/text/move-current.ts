@@ -15,18 +15,18 @@ export function moveCurrent(root: HTMLElement, key: string): boolean {
   makeCurrent(root, Number(numbers[to]));
   const current = root.querySelector<HTMLElement>("[data-current]");
   current?.scrollIntoView({ block: "nearest" });
-  // whoever shows the word follows it
+  // the popup follows the current word
   current?.dispatchEvent(new Event("currentword", { bubbles: true }));
   return true;
 }
 
-/** Makes a word the current one, from which the arrow keys go on. */
+/** Makes a word the current one, from which the arrow keys continue. */
 export function makeCurrent(root: HTMLElement, index: number): void {
   leaveCurrent(root);
   for (const word of root.querySelectorAll<HTMLElement>(`[data-word="${index}"]`)) word.dataset["current"] = "";
 }
 
-/** No word is current any more. False: none was. */
+/** Clears the current word. Returns false if there was none. */
 export function leaveCurrent(root: HTMLElement): boolean {
   const current = root.querySelectorAll<HTMLElement>("[data-current]");
   for (const word of current) delete word.dataset["current"];

@@ -3,7 +3,7 @@ export type Sight = "unseen" | "near" | "left";
 
 /** How far above and below the screen texts are drawn with their words, so that they have them when they come into view. */
 const margin = "600px 0px";
-/** What is on the screen comes first. While the learner scrolls, the texts of this time are asked for together. */
+/** Texts on the screen come first. While the learner scrolls, the texts of this interval are requested together. */
 const offScreenMs = 120;
 /** How many texts keep their words while they are out of sight: two screens or more, so that reading back draws nothing again. */
 const mostLeft = 80;
@@ -19,7 +19,7 @@ const left = new Set<Element>();
 const soon = new Set<Element>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Tells whether a text must be drawn with its words. Returns a function that stops it. */
+/** Reports whether a text must be drawn with its words. Returns a function that stops the reports. */
 export function watchSight(element: Element, sight: Sight, tell: (sight: Sight) => void): () => void {
   // the messages scroll in a box of their own, and `rootMargin` does not reach beyond the edge of that
   observer ??= new IntersectionObserver(see, { rootMargin: margin, scrollMargin: margin });

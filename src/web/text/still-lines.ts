@@ -15,7 +15,7 @@ export function findDivided(root: Element, words: readonly Word[]): ReadonlySet<
   );
   let node = letters.nextNode();
   let from = 0;
-  /** The place of a letter of the text. Asked for in the order of the text. */
+  /** The position of a letter on the page. Called in the order of the text. */
   const topOf = (index: number): number | undefined => {
     while (node && index >= from + (node.nodeValue?.length ?? 0)) {
       from += node.nodeValue?.length ?? 0;
@@ -36,7 +36,7 @@ export function findDivided(root: Element, words: readonly Word[]): ReadonlySet<
   return divided;
 }
 
-/** Calls back when the learner's selection does not reach into the element: drawing it again would lose the selection. */
+/** Calls back once the learner's selection does not overlap the element, because redrawing it would lose the selection. */
 export function whenUnselected(element: Element, run: () => void): () => void {
   const isSelected = () => {
     const selection = getSelection();

@@ -3,7 +3,7 @@ import type { Tone } from "#shared/languages/zhuyin.ts";
 import type { DrawnReading } from "#shared/reading-forms.ts";
 import type { ReadingMark } from "#shared/shown-reading.ts";
 
-/** A part of a text that is drawn in one way: a word, or what stands between two words. */
+/** A part of a text that is drawn in one way: a word, or the text between two words. */
 export type Piece = {
   start: number;
   end: number;
@@ -34,7 +34,7 @@ type Reader = {
   bracketed: RegExp | null;
 };
 
-/** Divides a text into its words and what stands between them. Nothing is lost or doubled, whatever the words say. */
+/** Divides a text into its words and the text between them. Nothing is lost or doubled, even if the words are wrong. */
 export function toPieces(text: string, words: readonly Word[], { read, bracketed }: Reader): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
@@ -82,7 +82,7 @@ function toParts(surface: string, forms: DrawnReading["pieces"], from: number, b
   return parts;
 }
 
-/** The forms, if their bases are the word; else its reading stands above the whole word. */
+/** The forms, if their bases join to the word; otherwise its reading stands above the whole word. */
 function fitting(forms: DrawnReading["pieces"], surface: string, bracketed: RegExp | null): DrawnReading["pieces"] {
   const bare = bracketed ? surface.replace(bracketed, "") : surface;
   if (bare !== "" && forms.map(({ base }) => base).join("") === bare) return forms;

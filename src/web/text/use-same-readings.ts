@@ -1,10 +1,10 @@
 import { useState } from "react";
 import type { Word } from "#shared/card.ts";
 
-/** What is drawn of a word depends on these, and on what the engine derives from them. */
+/** The drawing of a word depends on these fields, and on data that the engine derives from them. */
 const drawn = ["start", "end", "surface", "reading", "state", "claim", "claimBy", "verdict", "level"] as const;
 
-/** The same list while only meanings arrive: they change words, and not what is drawn of a text. */
+/** Returns the same list while only meanings arrive, because meanings do not change how a text is drawn. */
 export function useSameReadings(words: readonly Word[]): readonly Word[] {
   const [shown, setShown] = useState(words);
   if (shown === words || haveSameReadings(shown, words)) return shown;

@@ -26,7 +26,7 @@ async function renderGrowing(first: string, language: LearningLanguage = "ja") {
   return { page, grow: (text: string) => act(() => growing.to(text)) };
 }
 
-test("asks for a text that grows when it has ended, and not at each step", async () => {
+test("requests the words of a growing text when it ends, and not at each step", async () => {
   using _seen = seeAll();
   await using app = await openPageApp();
   const { page, grow } = await renderGrowing("猫");
@@ -36,7 +36,7 @@ test("asks for a text that grows when it has ended, and not at each step", async
   expect(asked(app)).toEqual(["猫が好きです。"]);
 });
 
-test("keeps the words of the beginning while a text grows, and asks when it rests", async () => {
+test("keeps the words of the beginning while a text grows, and requests the rest when it pauses", async () => {
   using _seen = seeAll();
   await using app = await openPageApp();
   const { page, grow } = await renderGrowing("猫が");
@@ -50,7 +50,7 @@ test("keeps the words of the beginning while a text grows, and asks when it rest
   expect(words()).toHaveLength(0);
 });
 
-test("asks first for what is on the screen", async () => {
+test("requests the words of texts on the screen first", async () => {
   using _seen = seeAll(({ textContent }) => (textContent?.startsWith("下") ? 900 : 0));
   await using app = await openPageApp();
   using _page = await renderPage([
@@ -61,7 +61,7 @@ test("asks first for what is on the screen", async () => {
   expect(asked(app)).toEqual(["上です。", "下です。"]);
 });
 
-test("stays as it is when the analyser fails, and asks again when it is drawn again", async () => {
+test("leaves the text unchanged when the analyser fails, and asks again when it is drawn again", async () => {
   using _seen = seeAll();
   await using app = await openPageApp({
     faults: { "POST /api/analyse": () => failure(503, "dictionary_failed", "no dictionary") },
@@ -100,7 +100,7 @@ test("shows Taiwan's readings when they are chosen", async () => {
   await waitFor(() => expect(readings()).toBe("yánjiù"));
 });
 
-test("divides what is asked for into requests that are answered soon", () => {
+test("divides the texts into requests that are answered quickly", () => {
   const lengths = (all: readonly number[]) =>
     toBatches(all.map((length) => ({ text: "x".repeat(length) }))).map((batch) => batch.map(({ text }) => text.length));
   expect(lengths([])).toEqual([]);

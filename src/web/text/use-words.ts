@@ -7,9 +7,9 @@ import type { Sight } from "./sight.ts";
 import { findDivided, isBeingRead, whenUnselected } from "./still-lines.ts";
 import { useSight } from "./use-sight.ts";
 
-/** A text that grows is asked for when it has not grown for so long. A model on a laptop writes three words a second. */
+/** A growing text is analysed after a pause of this length. A model on a laptop writes three words a second. */
 const settleMs = 700;
-/** The first words of a text that grows are no reason to ask: more follow at once. */
+/** A growing text shorter than this is not analysed yet, because more words follow at once. */
 const firstMs = 120;
 const isFinished = (text: string) => /[。．.!?！？…」』）)]\s*$/u.test(text);
 
@@ -30,7 +30,7 @@ export type ShownWords = {
 
 const noWords: ShownWords = { words: [], divided: new Set() };
 
-/** The words that are drawn: those that are given, else the engine's, as soon as the text is near the screen and no longer grows. */
+/** The drawn words: the given ones, or else the engine's, as soon as the text is near the screen and no longer grows. */
 export function useWords(root: RefObject<HTMLElement | null>, asked: Asked): ShownWords {
   const { text, language, given, isOneOfMany } = asked;
   const queryClient = useQueryClient();
@@ -92,7 +92,7 @@ function useArrived(
   useEffect(() => {
     if (!hasDivided) return;
     const release = () => setArrived((old) => ({ ...old, divided: noWords.divided }));
-    if (!asks) return release(); // out of sight, the lines may change
+    if (!asks) return release(); // lines out of sight may change
     addEventListener("resize", release);
     return () => removeEventListener("resize", release);
   }, [hasDivided, asks]);

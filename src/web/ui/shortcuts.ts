@@ -1,6 +1,6 @@
 /**
  * A key with what it does. `code` is the physical key, so a Japanese or Korean layout changes nothing; `key` is the sign, for signs that
- * each layout has elsewhere. A row without both only stands in the dialog: the code beside what it controls handles it.
+ * each layout has elsewhere. A row without both is only listed in the dialog: other code handles it.
  */
 export type Shortcut = {
   code?: string;

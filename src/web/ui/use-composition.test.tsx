@@ -108,7 +108,7 @@ describe("Enter is the learner's own", () => {
     ],
   ])("%s", (_what, steps, own) => expect(ownKeys([["start", 10], ...steps])).toEqual(own));
 
-  test("not because of the Enter of an earlier composition", () => {
+  test("not affected by the Enter of an earlier composition", () => {
     expect(
       ownKeys([
         ["start", 0],

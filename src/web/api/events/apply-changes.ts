@@ -21,7 +21,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
     readAgain(statusQuery.queryKey);
     void client.invalidateQueries({ queryKey: ["llm"], predicate: isStateOfModels });
   };
-  // a failure means that the words stay as they are
+  // after a failure the page keeps its words
   const readWords = () => void refreshWords(client).catch(() => {});
   const readSettings = () => {
     // this tab shows its own change before the server answers, and the answer holds all settings

@@ -7,7 +7,7 @@ type Props = {
   language: LearningLanguage;
 };
 
-/** A sentence of the interface with readings or words in it, which are in the learning language's own fonts. */
+/** A sentence of the interface with readings or words in it. They use the fonts of the learning language. */
 export const FillIn = ({ text, values, language }: Props) =>
   text.split(/(\{\w+\})/).map((piece, index) => {
     const value = values[piece.slice(1, -1)];

@@ -2,7 +2,7 @@ import { useSettleStrings } from "#web/i18n/use-settle-strings.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import type { SettleProps } from "./settle-reading.tsx";
 
-/** The first visit does without it: a reading is settled after a card has been read. */
+/** Lazy, because the first visit does not need it: a learner settles a reading only after reading a card. */
 export const LazySettleReading = lazyPart<SettleProps>(
   () => import("./settle-reading.tsx").then((part) => part.SettleReading),
   { useStrings: useSettleStrings.useStart },

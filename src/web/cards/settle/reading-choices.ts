@@ -4,16 +4,16 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { shownReading } from "#shared/shown-reading.ts";
 
 export type ReadingChoices = {
-  /** The reading that stands there and may be kept; null if it is settled, or if there is none. */
+  /** The current reading, which the learner may keep; null if it is settled, or if the word has no reading. */
   keep: string | null;
-  /** The readings that can be used instead: what somebody claims first, then the dictionary's others. */
+  /** The readings that can be used instead: a claimed reading first, then the dictionary's others. */
   use: string[];
 };
 
 /** How many readings have a button. The others can be typed. */
 const mostChoices = 4;
 
-/** What the learner can choose for a word. */
+/** The readings that the learner can choose for a word. */
 export function readingChoices(word: Word, language: LearningLanguage): ReadingChoices {
   const { normaliseReading, canBeReading } = languages[language];
   const { reading, mark, others } = shownReading(word, language);

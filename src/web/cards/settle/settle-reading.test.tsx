@@ -43,7 +43,7 @@ async function openCard() {
 }
 
 describe("a doubtful reading in a card", () => {
-  test("is settled in its place with one press, and taken back with another", async () => {
+  test("is settled in place with one press, and undone with another", async () => {
     await using card = await openCard();
     await card.openRow();
     expect(await card.reading()).toContain("いちば");
@@ -55,7 +55,7 @@ describe("a doubtful reading in a card", () => {
     expect(await screen.findByRole("button", { name: "Keep いちば" })).toBeTruthy();
   });
 
-  test("is typed in another script, and a text that is no reading is refused with its reason", async () => {
+  test("can be typed in another script, and a text that cannot be a reading is refused with its reason", async () => {
     await using card = await openCard();
     await card.openRow();
     await card.press("Type the reading");
@@ -69,7 +69,7 @@ describe("a doubtful reading in a card", () => {
     expect(screen.queryByLabelText("Reading of 市場")).toBeNull();
   });
 
-  test("is left by Escape in the field, which closes nothing else", async () => {
+  test("closes only its field on Escape", async () => {
     await using card = await openCard();
     await card.openRow();
     await card.press("Type the reading");
@@ -78,7 +78,7 @@ describe("a doubtful reading in a card", () => {
     expect(await screen.findByRole("button", { name: "Use しじょう" })).toBeTruthy();
   });
 
-  test("is asked about in its place: no second card opens", async () => {
+  test("can be asked about in place: no second card opens", async () => {
     await using card = await openCard();
     await card.openRow();
     await card.press("Ask about this word");
@@ -152,7 +152,7 @@ describe("the choices of a word", () => {
   });
 });
 
-test("a report says what the learner settled, and names only the dictionaries in use for the language", () => {
+test("a report has the settled reading, and names only the dictionaries in use for the language", () => {
   const word = buildWord("映画", {
     reading: "えいか",
     state: "chosen",

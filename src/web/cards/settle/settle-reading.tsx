@@ -29,12 +29,12 @@ export type SettleProps = {
   onAskAbout?: (() => void) | undefined;
 };
 
-/** What the learner can do about a reading: use another, keep it, type one, ask the model, take it back, report it. */
+/** The learner's actions on a reading: use another one, keep it, type one, ask the model, undo, report it. */
 export function SettleReading({ word, text, language, messageId, model = null, onSettle, onAskAbout }: SettleProps) {
   const t = useSettleStrings();
   const errorText = useErrorText();
   const [isTyping, setIsTyping] = useState(false);
-  // what was settled before each choice that was made here; Undo goes back one by one, and then to the engine's reading
+  // the settled reading before each choice made here; Undo goes back one by one, and then to the engine's reading
   const [earlier, setEarlier] = useState<readonly (string | null)[]>([]);
   const settle = useSettleReading();
   const ref = useRef<HTMLDivElement>(null);
@@ -57,7 +57,7 @@ export function SettleReading({ word, text, language, messageId, model = null, o
       setEarlier([...earlier, before]);
     });
   const undo = () => settleAs(earlier.at(-1) ?? null, () => setEarlier(earlier.slice(0, -1)));
-  // the pressed button is gone
+  // the pressed button has disappeared
   const wasSettled = useRef(isSettled);
   useEffect(() => {
     if (wasSettled.current === isSettled) return;
@@ -65,7 +65,7 @@ export function SettleReading({ word, text, language, messageId, model = null, o
     if (document.activeElement === document.body) ref.current?.querySelector("button")?.focus();
   }, [isSettled]);
 
-  // for this language alone
+  // only for this language
   const wordsOf = (error: ApiError) => (error.reason === "other_script" ? t.otherScript[language] : errorText(error));
   const named = (sentence: string, reading: string) => (
     <FillIn text={sentence} values={{ reading }} language={language} />

@@ -20,11 +20,11 @@ type Props = {
   generationId?: string | undefined;
   /** The model that explained it. */
   model?: string | undefined;
-  /** The answer is about one word, so its text says more than the card can. */
+  /** The answer is about one word, so its text has more than the card can show. */
   isWord?: boolean;
 };
 
-/** A card of an answer: what it lacks can be filled in, and the model can be asked about one of its words. */
+/** A card of an answer. The learner can fill in missing parts, and ask the model about one word. */
 export const AnswerCardView = memo(function AnswerCardView(props: Props) {
   const { answerCard, messageId, isRunning, isWord = false, ...made } = props;
   const { id } = answerCard;

@@ -94,7 +94,7 @@ describe("notices before an answer", () => {
     expect(await shown([notice, { code: "prompt_truncated" }], { isLast: false })).toStartWith("The server left out");
   });
 
-  test("offer to read the learner's text as the language in which it is written, and learn that language from then on", async () => {
+  test("offer to read the learner's text as the language it is written in, and make that the learning language", async () => {
     await using server = await openPageApp();
     const answer = answerOf({ type: "notice", notice: { code: "better_language", language: "ko" } });
     const asked: string[] = [];
@@ -114,7 +114,7 @@ describe("notices before an answer", () => {
   });
 });
 
-test("puts a notice that arrives after the first word under the answer, when it has ended", async () => {
+test("puts a notice that arrives after the first word under the finished answer", async () => {
   await using _server = await openPageApp();
   const notice: GenerationEvent = { type: "notice", notice: { code: "trimmed", turns: 3 } };
   const states = [

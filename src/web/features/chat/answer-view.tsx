@@ -33,7 +33,7 @@ type Props = {
   conversationId: string;
   isLast: boolean;
   explaining: Explaining;
-  /** Answers again, taking the learner's text to be in that language. */
+  /** Answers again with the learner's text read as that language. */
   onReadAs?: ((language: LearningLanguage) => void) | undefined;
 };
 
@@ -78,7 +78,7 @@ export function AnswerView(props: Props) {
   );
 }
 
-/** How many notices stand before the answer: those that were known before its first word or card. A later one would move what is being read. */
+/** How many notices stand before the answer: those known before its first word or card. A later one would move the text being read. */
 function useEarlyNotices({ generationId, notices, text, cards }: Answer): number {
   const [begun, setBegun] = useState<{ generationId: string; count: number } | null>(null);
   const count = notices.length;

@@ -19,7 +19,7 @@ const render = (text: string, language: LearningLanguage, isGrowing: boolean) =>
     </QueryClientProvider>,
   );
 
-/** What the component draws, without attributes but `href`: a sentence that opens is `[…]`, words that can be looked up are `{…}`. */
+/** The drawn HTML, with no attributes except `href`: a sentence that opens is `[…]`, words that can be looked up are `{…}`. */
 function draw(text: string, language: LearningLanguage): string {
   const drawn = document.createElement("div");
   drawn.innerHTML = render(text, language, false);
@@ -45,7 +45,7 @@ const textOf = (html: string) =>
     .replaceAll("&#x27;", "'")
     .replaceAll("&amp;", "&");
 
-/** What models write, and what is drawn. */
+/** The Markdown of models, and the drawn HTML. */
 const answers: Record<string, readonly [language: LearningLanguage, markdown: string, drawn: string][]> = {
   ranges: [
     ["ja", "最高気温27~28℃、最低気温14~17℃です。", "<p>[最高気温27~28℃、最低気温14~17℃です。]</p>"],
@@ -363,8 +363,8 @@ for (const [kind, rows] of Object.entries(answers)) {
 
 const count = (text: string, sign: string) => text.split(sign).length - 1;
 
-// what a reader would see flash: signs that the whole answer does not show
-test("shows no sign of Markdown while an answer grows that the whole answer does not show", () => {
+// these would flash before a reader's eyes: marks that the finished answer does not show
+test("shows no Markdown mark in a growing answer that the finished answer does not show", () => {
   const flashes = new Set<string>();
   for (const [language, markdown, drawn] of Object.values(answers).flat()) {
     const whole = textOf(drawn);

@@ -4,7 +4,7 @@ import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Change } from "./diff-sentences.ts";
 
-/** What kind of mistake a change corrects, as far as the engine's words show it. */
+/** The kind of mistake that a change corrects, as far as the engine's words show it. */
 export const reasons = [
   "particle",
   "ending",
@@ -19,7 +19,7 @@ export const reasons = [
 ] as const;
 export type Reason = (typeof reasons)[number];
 
-/** One change: what stood there, and what stands there now. One of them may be empty. */
+/** One change: the removed text and the added text. One of them may be empty. */
 export type Edit = {
   removed: string;
   added: string;
@@ -52,7 +52,7 @@ type Sentences = { original: readonly Word[]; corrected: readonly Word[]; langua
 /** Why a change was made, by rule: no model is asked. `all`: the changes of the sentence. */
 export function reasonsOf(edit: Edit, all: readonly Edit[], { original, corrected, language }: Sentences): Reason[] {
   const { removed, added } = edit;
-  if (letters(removed) === letters(added)) return ["spelling"]; // only spaces and signs differ
+  if (letters(removed) === letters(added)) return ["spelling"]; // only spaces and punctuation differ
   if (isMoved(edit, all)) return ["order"];
   const before = wordsIn(original, edit.from, removed);
   const after = wordsIn(corrected, edit.to, added);
@@ -108,7 +108,7 @@ function changedForm(before: readonly Word[], after: readonly Word[]): Reason[] 
 function formsOf(words: readonly Word[]): Set<Inflection> {
   const forms = new Set(words.flatMap(({ inflection = [] }) => inflection));
   for (const { surface } of words) {
-    // also of a form that does not exist, which the engine does not know: 듣어요
+    // includes forms that do not exist, which the engine does not know: 듣어요
     if (/です|でし|ます|まし|ませ|요$/.test(surface)) forms.add("polite");
     if (/^(だ|だった|である)$/.test(surface)) forms.add("plain");
   }

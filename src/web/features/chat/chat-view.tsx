@@ -221,7 +221,7 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
         onSend={(verb) => {
           if (run === "idle" || conversationId === null) void sendDraft(learningLanguage, verb);
           else enqueue(conversationId, { verb, language: learningLanguage });
-          // a keyboard on the screen covers half of the page, and the answer is what is read now
+          // an on-screen keyboard would cover half of the page while the learner reads the answer
           if (matchMedia("(pointer: coarse)").matches) fieldRef.current?.blur();
           else fieldRef.current?.focus();
         }}

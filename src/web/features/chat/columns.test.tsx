@@ -20,7 +20,7 @@ test("keeps the choice between lines and columns", async () => {
   );
 });
 
-test("turns the wheel of a mouse into the direction of reading, and leaves the page alone meanwhile", async () => {
+test("scrolls in the direction of reading with the mouse wheel, and does not scroll the page meanwhile", async () => {
   await using _server = await openPageApp();
   using _page = await renderPage(<Columns>本文</Columns>);
   const box = screen.getByText("本文");

@@ -10,7 +10,7 @@ export function Columns({ children }: { children: ReactNode }) {
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    // a mouse has one wheel, which goes on in the direction of reading while there is something to read
+    // a mouse has one wheel, so it scrolls in the direction of reading until the end of the text
     const turn = (event: WheelEvent) => {
       if (event.deltaX !== 0 || event.deltaY === 0 || event.ctrlKey) return;
       const before = element.scrollLeft;
@@ -27,7 +27,7 @@ export function Columns({ children }: { children: ReactNode }) {
   );
 }
 
-/** Switches longer texts between lines and columns. The choice stays. */
+/** Switches longer texts between lines and columns. The choice is saved. */
 export function DirectionToggle() {
   const t = useAnsweringStrings();
   const { articleDirection } = useSettings();

@@ -43,7 +43,7 @@ export function ComposerAdvice({ draftId }: { draftId: string }) {
 /** In UTF-16 units: the beginning of a draft shows its language. */
 const shownBeginning = 500;
 
-/** Another learning language in which the draft is written; null while none is sure. */
+/** Another learning language that the draft is written in; null while that is uncertain. */
 function useOtherLanguage(draftId: string): LearningLanguage | null {
   const { learningLanguage } = useSettings();
   const explanation = useExplanationTag();

@@ -145,7 +145,7 @@ describe("an input method", () => {
     using page = await open();
     act(() => drafts.write(draftId, { text: "昨日" }));
     fireEvent.compositionStart(page.field);
-    // made together: the browser stamps both with the time of the key
+    // created together, because the browser stamps both with the time of the key
     const key = createEvent.keyDown(page.field, enter); // isComposing is already false
     fireEvent(page.field, createEvent.compositionEnd(page.field));
     fireEvent(page.field, key);
@@ -215,7 +215,7 @@ test("says by how much a text is too long, and does not send it", async () => {
   expect(page.sent).toEqual([]);
 });
 
-test("names in the readings button what is shown, and shows fewer readings with each press", async () => {
+test("names the shown readings on the readings button, and shows fewer with each press", async () => {
   await using server = await openPageApp();
   using page = await open();
   const button = screen.getByRole("button", { name: "Readings: all words" });

@@ -6,7 +6,7 @@ import { Button } from "#web/ui/button.tsx";
 import styles from "./context-meter.module.css";
 import { type ContextUsage, useContextState } from "./use-context-state.ts";
 
-/** How full the context is: a ring, with numbers beside it once it is half full. A press shows the parts. */
+/** How full the context is: a ring, with numbers beside it once it is half full. A press shows the breakdown. */
 export function ContextMeter({ draftId }: { draftId: string }) {
   const t = useAnsweringStrings().context;
   const { tokens } = useFormat();

@@ -36,7 +36,7 @@ const Heard = ({
   );
 };
 
-/** What was changed, on one line. */
+/** The changes, on one line. */
 export function CorrectionLine({ original, corrected, language, onOpen }: Props & { onOpen: () => void }) {
   const { chat } = useTranslate();
   const t = useAnsweringStrings().check;
@@ -63,7 +63,7 @@ export function CorrectionLine({ original, corrected, language, onOpen }: Props 
 
 const tagOf = { removed: "del", added: "ins", same: "span" } as const;
 
-/** The corrected sentence as living text: what was removed is drawn in it and is no part of it, so a selection never takes it along. */
+/** The corrected sentence as living text. Removed letters are drawn in it but do not belong to it, so a selection never includes them. */
 export function CorrectedSentence({ original, corrected, model, language, messageId }: Props) {
   const { chat } = useTranslate();
   const t = useAnsweringStrings().check;

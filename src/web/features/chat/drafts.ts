@@ -11,7 +11,7 @@ export type TakenDraft = Draft & { key: string };
 /** The draft id of a conversation that does not exist yet; other drafts use the conversation's id. */
 export const newDraft = "new";
 
-/** The draft id of the message of a conversation that waits for the end of an answer. */
+/** The draft id of a conversation's waiting message. */
 export const queueOf = (id: string) => `queued-${id}`;
 
 /** The stored text. `sent` is present if this text was sent with that many pictures and perhaps arrived. */
@@ -168,7 +168,7 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
     save();
   }
 
-  /** Another window has queued, sent or removed a message. A draft that is being typed is not taken from there. */
+  /** Another window has queued, sent or removed a message. The draft that is being typed here stays unchanged. */
   function readAgain(key: string | null) {
     const id = key?.slice(textKey("").length) ?? "";
     if (!key?.startsWith(textKey(queueOf(""))) || taken.has(id)) return;
@@ -203,7 +203,7 @@ export const useDraft = <Fact extends boolean | number | Draft["images"]>(
 
 const settleMs = 150;
 
-/** The draft as it was when the learner last paused. For parts of the page that may lag behind the keys. */
+/** The draft as of the learner's last pause, for parts of the page that may lag behind the typing. */
 export function useSettledDraft(id: string): Draft {
   const [draft, setDraft] = useState(() => drafts.read(id));
   useEffect(() => {

@@ -48,7 +48,7 @@ export function EditField({ message, enterVerb, isBusy }: Props) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (composition.isComposing(event)) return;
     if (event.key === "Escape" && !event.shiftKey) {
-      event.preventDefault(); // does not stop an answer too
+      event.preventDefault(); // so that Escape does not also stop an answer
       return cancel();
     }
     if (event.key !== "Enter" || (event.shiftKey && !event.ctrlKey && !event.metaKey)) return;

@@ -6,7 +6,7 @@ import { field, log, openChat } from "#test/play-chat.tsx";
 import { byTask } from "#test/upstream/by-task.ts";
 import "./edit-field.tsx"; // a browser has loaded it before the pencil is pressed
 
-// other test files of the same process leave something there
+// other test files of the same process leave data there
 beforeEach(() => localStorage.clear());
 afterEach(() => localStorage.clear());
 
@@ -92,7 +92,7 @@ describe("an edited message", () => {
     expect(second).toEqual(first as object);
   });
 
-  test("is sent for what the earlier one was sent for, and with Alt+Enter for the other", async () => {
+  test("is sent with the verb of the earlier version, and with the other verb on Alt+Enter", async () => {
     await using chat = await open("one");
     using page = await openChat(chat.id);
     await isOpen("one");
@@ -141,7 +141,7 @@ describe("an edited message", () => {
 });
 
 describe("a window that shows another branch than the conversation", () => {
-  test("keeps what comes before the fork and reads what comes after it", async () => {
+  test("keeps the messages before the fork and reads those after it", async () => {
     await using chat = await open("one", "two", "three");
     using _page = await openChat(chat.id);
     await isOpen("one", "two", "three");
@@ -167,7 +167,7 @@ describe("a window that shows another branch than the conversation", () => {
     expect(reads(chat.page, chat.id)).toBeLessThan(20);
   });
 
-  test("shows the branch of its last choice when two follow each other", async () => {
+  test("shows the branch of its last choice after two quick ones", async () => {
     await using chat = await open("one", "two");
     using _page = await openChat(chat.id);
     await isOpen("one", "two");

@@ -24,7 +24,7 @@ function createEditing(storage: Storage) {
       if (messageId === null) storage.removeItem(storageKey(conversationId));
       else storage.setItem(storageKey(conversationId), messageId);
     } catch {
-      // out of space: it is edited until the page is closed
+      // storage is full: the edit lasts until the page is closed
     }
     changed();
   }
@@ -44,7 +44,7 @@ function createEditing(storage: Storage) {
       set(conversationId, null);
       drafts.write(editDraft(id), { text: "" });
     },
-    /** The edited text is on its way to the server. After a reload before it has arrived, it is in its field again. */
+    /** The edited text is on its way to the server. If the page reloads before it arrives, it is back in its field. */
     send(conversationId: string) {
       known.set(conversationId, null);
       changed();
@@ -67,17 +67,17 @@ export const editing = createEditing(localStorage);
 export const useEditedId = (conversationId: string): string | null =>
   useSyncExternalStore(editing.subscribe, () => editing.read(conversationId));
 
-/** What the messages of an open conversation need to be edited. */
+/** The editing functions that an open conversation gives to its messages. */
 export type Editing = {
   editedId: string | null;
-  /** What the learner did last in this conversation. */
+  /** The verb that the learner used last in this conversation. */
   lastVerb: Verb;
   /** Why the edited text was not sent. */
   failure: ApiError | null;
   begin: (message: Message) => void;
   cancel: () => void;
   send: (message: Message, verb: Verb) => void;
-  /** Asks again with the same words. What follows the message stays in its branch. */
+  /** Asks again with the same words. Later messages stay in their branch. */
   again: (message: Message, verb: Verb) => void;
   /** Shows another version of a message. */
   show: (messageId: string) => void;

@@ -10,7 +10,7 @@ import { HearReply } from "./hear-reply.tsx";
 
 afterEach(() => player.stop());
 
-test("says the sentences of an answer in their order, with settled readings, and marks the one that is spoken", async () => {
+test("reads the sentences of an answer aloud in order, with settled readings, and marks the spoken one", async () => {
   using speech = fakeSpeech([{ name: "Kyoko", lang: "ja-JP" }]);
   await using _server = await openPageApp();
   const text = "人気のない道ですね。";

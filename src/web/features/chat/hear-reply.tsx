@@ -13,7 +13,7 @@ export function HearReply({ messageId, isRunning }: Props) {
   const running = useRef(isRunning);
   useEffect(() => {
     running.current = isRunning;
-    // another part of the page may draw this button when the answer is whole
+    // another part of the page may draw this button when the answer is complete
     return () => {
       running.current = false;
     };

@@ -11,7 +11,7 @@ type Props = {
   count: number;
   children: ReactNode;
 };
-/** `isHeld`: it stays even if there is not enough below it to fill the view. */
+/** `isHeld`: it keeps its place even if the content below it does not fill the view. */
 type Place = { element: Element; top: number; isHeld: boolean };
 
 /**
@@ -47,7 +47,7 @@ export class KeepPlace extends Component<Props> {
   }
 }
 
-/** The message that has the focus: in it, the learner has pressed for another version. */
+/** The message that has the focus, because the learner has just switched its version. */
 function findFocused(box: HTMLElement): Place | null {
   const element = document.activeElement?.closest("[role=log] > *");
   return element && box.contains(element) ? { element, top: topOf(element), isHeld: true } : null;

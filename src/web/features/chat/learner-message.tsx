@@ -15,7 +15,7 @@ import styles from "./learner-message.module.css";
 /** In UTF-16 units: about ten lines of the bubble. */
 const longText = 400;
 
-/** In UTF-16 units: how much of a message its heading says. */
+/** In UTF-16 units: how much of a message its heading contains. */
 const longestHeading = 60;
 
 type Props = {

@@ -10,7 +10,7 @@ import { Pager } from "./pager.tsx";
 
 type Props = { message: Message; isBusy: boolean };
 
-/** What can be done with every message of the learner, and the way to its other versions. */
+/** The actions on a message of the learner, and the pager of its versions. */
 export function OwnActions({ message, isBusy }: Props) {
   const t = useTranslate().chat;
   const { begin, show } = useEditing();

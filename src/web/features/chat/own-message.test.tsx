@@ -130,7 +130,7 @@ describe("a checked sentence", () => {
     played.grow("check", 2, correction);
     played.grow("check", 3, ended("complete"));
     await waitFor(() => expect(document.querySelector("ins")?.textContent).toBe("寒かったです"));
-    // on one line that has its place already, until the learner opens it
+    // on one line that was reserved for it, until the learner opens it
     const line = screen.getByRole("region", { name: "Correction" });
     expect(line.querySelector("[aria-hidden]")?.textContent).toBe("昨日は寒いでした寒かったです。");
     expect(line.querySelector(".visually-hidden")?.textContent).toBe(
@@ -155,7 +155,7 @@ describe("a checked sentence", () => {
 });
 
 describe("a message that mixes polite and plain sentences", () => {
-  test("says so quietly, without a model, and shows which words on a press", async () => {
+  test("gets a quiet note without a model, which shows the words on a press", async () => {
     await using _played = await play([learner("昨日は寒かったです。とても楽しかった。")]);
     using page = await openChat();
     await page.user.click(await screen.findByRole("button", { name: "Polite and plain mixed" }));

@@ -46,7 +46,7 @@ export const OwnMessage = memo(function OwnMessage(props: Props) {
     ...(reply ? (["reply"] as const) : []),
     ...(canCheck(message) ? (["correct"] as const) : []),
   ];
-  // an explanation of the message has the cards of its sentences
+  // an explanation of the message already has the cards of its sentences
   const [opened, setOpened] = useState<string | null>(null);
   const [openedIn, setOpenedIn] = useState(id);
   if (openedIn !== id) {

@@ -3,12 +3,12 @@ import { showToast } from "#web/ui/toast.tsx";
 import styles from "./pager.module.css";
 
 type Props = {
-  /** The ids of what stands in the same place, oldest first. */
+  /** The ids of the alternatives in this place, oldest first. */
   all: readonly string[];
   shown: string;
   onShow: (id: string) => void;
   words: { label: string; previous: string; next: string; position: (index: number, count: number) => string };
-  /** Why nothing else can be shown now. */
+  /** The reason why no other one can be shown now. */
   wait?: string | undefined;
 };
 
@@ -28,7 +28,7 @@ export function Pager({ all, shown, onShow, words, wait }: Props) {
         onClick={() => {
           if (to === undefined) return;
           if (wait === undefined) onShow(to);
-          else showToast({ text: wait }); // a finger sees no title
+          else showToast({ text: wait }); // touch screens show no title
         }}
       >
         {sign}

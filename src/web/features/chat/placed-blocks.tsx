@@ -8,7 +8,7 @@ import styles from "./opened-cards.module.css";
 /** A part of a paragraph, with the number of its sentence. */
 export type Part = { content: ReactNode; number: number | null };
 
-/** A paragraph, divided after each sentence whose card is open: the card stands between. */
+/** A paragraph, split after each sentence whose card is open, with the card in between. */
 export function Paragraph({ parts }: { parts: readonly Part[] }) {
   const isOpened = useIsOpened();
   const blocks: ReactNode[] = [];
@@ -28,7 +28,7 @@ export function Paragraph({ parts }: { parts: readonly Part[] }) {
   return blocks;
 }
 
-/** An item of a list; what is in it without a paragraph has its cards after each sentence. */
+/** A list item. Content outside a paragraph has its cards after each sentence. */
 function Item({ parts, className }: { parts: readonly Part[]; className: string | undefined }) {
   const isOpened = useIsOpened();
   return (
@@ -61,7 +61,7 @@ function Row({ node, children }: { node: Element | undefined; children: ReactNod
   );
 }
 
-/** A heading holds no card: it stands under it. */
+/** A heading cannot hold a card, so the card stands under it. */
 function Heading({
   as: Tag,
   node,
@@ -99,7 +99,7 @@ function toParts(node: Element | undefined, children: ReactNode): Part[] {
   });
 }
 
-/** How Markdown draws the blocks that sentences stand in. */
+/** The components for Markdown blocks that contain sentences. */
 export const placedBlocks: Components = {
   p: ({ node, children }) => <Paragraph parts={toParts(node, children)} />,
   li: ({ node, children, className }) => <Item parts={toParts(node, children)} className={className} />,

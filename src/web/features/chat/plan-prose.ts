@@ -15,10 +15,10 @@ const most = {
   code: { length: 20_000, signs: 1_000 },
   text: { length: 40_000, signs: 2_500 },
 };
-/** What a piece costs apart from its signs, counted in signs: a run of the parser, an element. */
+/** The cost of a piece itself, counted in signs: a run of the parser, an element. */
 const pieceCost = 6;
 const sign = /[*_`~[\]<>|&\\@\n。！？]|:\/\/|www\.|[.!?] /g;
-/** Quotes and lists inside each other, too deep for the parser. */
+/** Quotes and lists nested too deeply for the parser. */
 const deeplyNested = /^[ \t]{48,}\S|^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){12,}/m;
 
 /**

@@ -7,7 +7,7 @@ import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./sentence-check.module.css";
 
-/** In UTF-16 units. A longer message is a text, and not something that the learner says. */
+/** In UTF-16 units. A longer message is likely a text that the learner pasted. */
 const longestSaid = 500;
 
 /** The polite and the plain words of a message that mixes both, by the engine alone. Null if it does not, or is not known yet. */
@@ -16,7 +16,7 @@ export function useMixedPoliteness(text: string, language: LearningLanguage): Mi
   return useQuery({ ...wordsQuery(language, text), enabled }).data?.mixedPoliteness ?? null;
 }
 
-/** A quiet remark, and no mistake: what is meant may be a quotation or a thought. */
+/** A quiet remark and not a correction, because the plain sentence may be a quotation or a thought. */
 export function PolitenessButton({ isOpen, onPress }: { isOpen: boolean; onPress: () => void }) {
   const t = useAnsweringStrings().mixed;
   return (

@@ -31,7 +31,7 @@ const Markdown = lazyPart(() => import("./markdown.tsx").then((part) => part.Mar
 /** Most answers contain Markdown: the renderer is loaded during the wait for the first one. */
 export const preloadMarkdown = Markdown.preload;
 
-/** A longer text is drawn in a second step, so that the browser can react in between. */
+/** A longer text is drawn in a second step, so that the browser can handle input in between. */
 const drawnAtOnce = 4_000;
 
 export const Prose = memo(function Prose({ text, language, messageId, isGrowing = false }: Props) {
@@ -77,5 +77,5 @@ const ProsePiece = memo(function ProsePiece({ isMarkdown, isGrowing, ...piece }:
   );
 });
 
-/** What it draws depends on the text alone: a card that opens draws its own paragraph again. */
+/** Depends on the text alone, so a card that opens redraws only its own paragraph. */
 const Drawn = memo(Markdown);

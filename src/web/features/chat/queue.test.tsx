@@ -38,7 +38,7 @@ describe("a message that waits for the end of an answer", () => {
   test.each([
     ["Enter", "次の文{Enter}", "explain"],
     ["Alt+Enter", "次の文{Alt>}{Enter}{/Alt}", "reply"],
-  ])("is sent once when the answer ends, for what %s does", async (_key, keys, task) => {
+  ])("is sent once when the answer ends, with the verb of %s", async (_key, keys, task) => {
     await using played = await play(running());
     using _page = await queue(played, keys);
     end(played, "complete");
@@ -47,7 +47,7 @@ describe("a message that waits for the end of an answer", () => {
     expect(sent(played)).toHaveLength(1);
   });
 
-  test.each<Outcome>(["stopped", "failed", "interrupted"])("is not sent by itself after %s", async (outcome) => {
+  test.each<Outcome>(["stopped", "failed", "interrupted"])("is not sent automatically after %s", async (outcome) => {
     await using played = await play(running());
     using page = await queue(played);
     end(played, outcome);
@@ -55,7 +55,7 @@ describe("a message that waits for the end of an answer", () => {
     expect(sent(played)).toMatchObject([{ text: "次の文" }]);
   });
 
-  test("stays after a reload, and is sent when the answer has ended meanwhile", async () => {
+  test("survives a reload, and is sent if the answer ended meanwhile", async () => {
     await using played = await play(running());
     (await queue(played))[Symbol.dispose]();
     played.kept.messages = over("complete");
@@ -80,7 +80,7 @@ describe("a message that waits for the end of an answer", () => {
     expect(sent(played)).toEqual([]);
   });
 
-  test("is kept when the server refuses it, and not tried again by itself", async () => {
+  test("is kept when the server refuses it, and not retried automatically", async () => {
     await using played = await play(running(), {
       "POST /api/chat": () => Response.json({ error: { code: "unknown", message: "no" } }, { status: 500 }),
     });

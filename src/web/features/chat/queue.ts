@@ -3,7 +3,7 @@ import { type LearningLanguage, learningLanguages } from "#shared/languages/type
 import { type Verb, verbs } from "#shared/verbs.ts";
 import { drafts, queueOf } from "./drafts.ts";
 
-/** What the waiting message is sent for, and in which language it was written. Its text and pictures are a draft. */
+/** The verb and the language of the waiting message. Its text and pictures are a draft. */
 type Purpose = { verb: Verb; language: LearningLanguage };
 
 const purposeKey = (conversationId: string) => `blossom.queue.${conversationId}`;
@@ -16,7 +16,7 @@ export function enqueue(conversationId: string, purpose: Purpose) {
   try {
     localStorage.setItem(purposeKey(conversationId), JSON.stringify(purpose));
   } catch {
-    // out of space: it is sent in the way that Enter would send it
+    // storage is full: the message gets the verb of Enter
   }
   drafts.enqueue(conversationId);
 }
@@ -36,5 +36,5 @@ export function dequeue(conversationId: string) {
   return draft;
 }
 
-/** Puts the waiting message back into the text field, before what was typed meanwhile. */
+/** Puts the waiting message back into the text field, before any text typed meanwhile. */
 export const editQueued = (conversationId: string) => drafts.giveBack(conversationId, dequeue(conversationId));

@@ -8,7 +8,7 @@ import styles from "./queued-message.module.css";
 type Props = {
   conversationId: string;
   language: LearningLanguage;
-  /** It is not sent by itself, because the answer was stopped or has failed. */
+  /** The message is not sent automatically, because the answer was stopped or failed. */
   isHeld: boolean;
   onSend: () => void;
   onEdit: () => void;

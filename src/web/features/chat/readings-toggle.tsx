@@ -5,7 +5,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./readings-toggle.module.css";
 
-/** Each press shows fewer readings. They are off for good in Settings only: here a press must always bring them back. */
+/** Each press shows fewer readings. Only Settings turns them off completely, because a press here must always bring them back. */
 const next: Record<ReadingDisplay, ReadingDisplay> = {
   always: "unknown",
   unknown: "hover",
@@ -13,7 +13,7 @@ const next: Record<ReadingDisplay, ReadingDisplay> = {
   off: "always",
 };
 
-/** Chooses above which words readings stand, in every text. Its picture is a word of the learning language with its reading. */
+/** Chooses which words have readings above them, in every text. Its icon is a word of the learning language with its reading. */
 export function ReadingsToggle() {
   const { composer } = useTranslate().chat;
   const { readings, learningLanguage } = useSettings();

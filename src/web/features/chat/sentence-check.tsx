@@ -24,7 +24,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** What was found in the learner's sentence: by the engine, and by a model that checked it. */
+/** Remarks on the learner's sentence: by the engine, and by a model that checked it. */
 export function SentenceCheck({ message, isAwaited, onCheck, onEnd, children }: Props) {
   const { errors } = useTranslate();
   const { generation, answer: stored, language } = message;
@@ -35,7 +35,7 @@ export function SentenceCheck({ message, isAwaited, onCheck, onEnd, children }: 
   const answer = useGeneration(start, { onEnd, onLost: onEnd }) ?? stored;
   const correction = answer?.outcome === "complete" ? answer.correction : null;
   const model = answer?.responder?.model || errors.someModel;
-  // a correction that arrives while its answer is read takes no room until the learner opens it
+  // a correction that arrives while the learner reads the answer takes no space until it is opened
   const [isWhole, setIsWhole] = useState(stored?.outcome === "complete");
   const text = message.text.trim();
   const mixed = useMixedPoliteness(text, language);

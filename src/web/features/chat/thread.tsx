@@ -25,7 +25,7 @@ export const preloadParts = (): Promise<unknown> => Promise.all([preloadMarkdown
 
 const ExplainSelection = lazyPart(() => import("./explain-selection.tsx").then((part) => part.ExplainSelection));
 
-/** With more messages than this, the earlier ones are forgotten when the reader is back at the end. */
+/** With more messages than this, the page drops the earlier ones when the reader is back at the end. */
 const mostAtEnd = 90;
 
 type Props = {
@@ -47,7 +47,7 @@ type Props = {
   isGone: boolean;
   /** An answer is running, or begins. */
   isBusy: boolean;
-  /** The message that is being sent has waited: the answer before it may still be read, so the view stays. */
+  /** The message being sent had waited in the queue: the learner may still be reading the answer before it, so the view does not move. */
   hasWaited: boolean;
   onStop: (generationId: string) => void;
   onEnd: (outcome?: Outcome) => void;

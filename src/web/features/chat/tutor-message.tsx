@@ -73,7 +73,7 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
   return (
     <div className={styles.tutor} data-role="tutor" data-message={message.id}>
       <h2 className="visually-hidden">{t.chat.tutor}</h2>
-      {/* a model thinks before it writes; of a sentence, the engine's card is there first */}
+      {/* a model thinks before it writes; for a sentence, the engine's card comes first */}
       {!isMadeOfCards(answer) && thoughts}
       <AnswerView
         answer={answer}
@@ -207,7 +207,7 @@ function Ending({ answer, messageId, isLast, onceAsked, onRetry }: EndingProps) 
   );
 }
 
-/** A new answer to an earlier message: what follows it stays in its branch. */
+/** A new answer to an earlier message. Later messages stay in their branch. */
 function RetryHere({ asked, task }: { asked: Message; task: Task }) {
   const t = useTranslate().chat;
   const { again, lastVerb } = useEditing();

@@ -14,7 +14,7 @@ export function useDraftField(fieldRef: RefObject<HTMLTextAreaElement | null>, d
     if (!field) return;
     const show = () => {
       const { text } = drafts.read(draftId);
-      if (field.value !== text) field.value = text; // the draft was sent, came back, or belongs to another conversation
+      if (field.value !== text) field.value = text; // the draft was sent, was restored, or belongs to another conversation
       if (needsHeight) fit(field);
     };
     show();

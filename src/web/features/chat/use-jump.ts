@@ -1,8 +1,8 @@
 import { type RefObject, useLayoutEffect } from "react";
 
-/** How long the message that the learner jumped to is marked. */
+/** How long the target of a jump is marked. */
 const markedMs = 2_400;
-/** How long it is kept in its place: meanwhile the messages around it are loaded and drawn. */
+/** How long the target is held in place while the messages around it load. */
 const heldMs = 1_500;
 
 /** Scrolls to a message as soon as it is drawn, marks it for a moment and focuses it. `target`: its id; null: nothing to do. */
@@ -28,7 +28,7 @@ export function useJump(
   }, [boxRef, messageId, onDone, isLoaded, toReader]);
 }
 
-/** Scrolls to the message again whenever something above it changes its height, until the learner does anything. */
+/** Scrolls to the message again whenever content above it changes height, until the learner interacts with the page. */
 function holdInView(message: HTMLElement) {
   const reader = new AbortController();
   const { signal } = reader;

@@ -6,7 +6,7 @@ import type { Verb } from "#shared/verbs.ts";
 import { drafts, queueOf, useDraft } from "./drafts.ts";
 import { readPurpose } from "./queue.ts";
 
-/** After these, a waiting message is sent by itself. After Stop or a failure, the learner decides. */
+/** After these, a waiting message is sent automatically. After Stop or a failure, the learner decides. */
 const goesOn: ReadonlySet<Outcome | null | undefined> = new Set<Outcome>(["complete", "incomplete", "cut"]);
 
 type Queue = {
@@ -19,18 +19,18 @@ type Queue = {
   send: (draftId: string, language: LearningLanguage, verb: Verb) => Promise<boolean>;
 };
 
-/** The message that waits for the end of the running answer, and sends it then. */
+/** The message that waits for the end of the running answer. Sends it then. */
 export function useQueue({ conversationId, messages, isIdle, otherwise, send }: Queue) {
   const id = queueOf(conversationId);
   const isWaiting = useDraft(id, ({ text, images }) => text.trim() !== "" || images.length > 0);
-  /** The conversation whose message was tried and is not sent: it is not tried again by itself. */
+  /** The conversation whose waiting message failed to send: it is not retried automatically. */
   const [refused, setRefused] = useState<string | null>(null);
   const isHeld = isIdle && (!goesOn.has(lastOutcome(messages)) || refused === conversationId);
   const sendNow = async () => {
     const { text, images } = drafts.read(id);
     if (text === "" && images.length === 0) return;
     const { verb, language } = readPurpose(conversationId, otherwise);
-    setRefused(conversationId); // until it is known, so that it is not sent twice
+    setRefused(conversationId); // set until the result is known, so that the message is not sent twice
     if (await send(id, language, verb)) setRefused(null);
   };
   const latest = useRef(sendNow);

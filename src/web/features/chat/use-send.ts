@@ -20,7 +20,7 @@ type Outgoing = {
   verb: Verb;
   conversationId: string | null;
   messageId: string | null;
-  /** It waited for the end of an answer, which the learner may still read. */
+  /** The message waited for the end of an answer, which the learner may still be reading. */
   hasWaited: boolean;
 };
 
@@ -121,7 +121,7 @@ export function useSend(
       drafts.giveBack(from, draft);
       setOutgoing(null);
       const failed = toApiError(error);
-      // another window has sent a message: the answer that is running must be known here too
+      // another window has sent a message, so this page must learn of the running answer
       const isElsewhere = failed.code === "busy" || failed.code === "branch_changed";
       if (isElsewhere && conversationId !== null) await refreshConversation(queryClient, conversationId);
       await showChangedResponder(queryClient, error);

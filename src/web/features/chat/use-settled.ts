@@ -10,7 +10,7 @@ const settlesAfterMs = 500;
 export function useSettled(firstId: string | undefined): string | undefined {
   const [settled, setSettled] = useState<string>();
   useEffect(() => {
-    // the next page does not cancel it: while a reader scrolls on, no message would ever settle
+    // the next page does not cancel the timer, or no message would settle while a reader keeps scrolling
     setTimeout(() => setSettled(firstId), settlesAfterMs);
   }, [firstId]);
   return settled;

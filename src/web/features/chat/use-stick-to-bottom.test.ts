@@ -28,14 +28,14 @@ describe("a thread that follows its end", () => {
 });
 
 describe("an answer that outgrows the view", () => {
-  test("stands still from its first word: its question is at the top of the view", () => {
+  test("stays still from its first word: its question is at the top of the view", () => {
     const asked = 600;
     const heights = [700, 900, 1_100, 1_300, 2_600];
     expect(heights.map((height) => heldTop("answer", at(0, height), asked))).toEqual([600, 600, 600, 600, 600]);
     // the room below it lets it stand there, and shrinks as it grows
     expect(heights.map((height) => roomFor(at(0, height), asked))).toEqual([400, 200, 0, 0, 0]);
   });
-  test("is followed at its end when the reader has scrolled there, but never scrolled back over free room", () => {
+  test("is followed when the reader has scrolled to its end, but the view never scrolls back over free room", () => {
     expect(heldTop("end", at(600, 900), null)).toBe(600);
     expect(heldTop("answer", at(0), null)).toBe(1_500);
     expect(heldTop("end", at(0), 600)).toBe(1_500);

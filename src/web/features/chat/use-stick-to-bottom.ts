@@ -22,7 +22,7 @@ export function heldTop(hold: Hold, { top, height, view }: ScrollPosition, answe
   return hold === "end" || answerTop === null ? Math.max(end, top) : Math.max(0, answerTop);
 }
 
-/** How much free room below the content lets the question stand at the top of the view. */
+/** The free room below the content that lets the question stand at the top of the view. */
 export const roomFor = ({ height, view }: ScrollPosition, answerTop: number): number =>
   Math.max(0, answerTop + view - height);
 
@@ -196,7 +196,7 @@ function scrollsInside(target: EventTarget | null, box: HTMLElement): boolean {
   return false;
 }
 
-/** The share of the view that a question may take. Of a longer one, its end is shown. */
+/** The share of the view that a question may take. For a longer one, only its end is visible. */
 const mostOfView = 0.4;
 
 /** The scroll position at which the thread's last question stands at the top. Null without a question. */

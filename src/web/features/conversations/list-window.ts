@@ -37,7 +37,7 @@ export function findTops(groups: readonly Group[], { heading, row }: Heights): R
 
 /**
  * How far the list has to be scrolled so that what the reader sees stays where it is. `moves`: how far each row that was on the screen has
- * moved. A row that went to the top of the list moved for another reason, so the smallest move counts.
+ * moved. A row that jumped to the top of the list moved for another reason, so the smallest move counts.
  */
 export function keptPlace(moves: readonly number[]): number {
   const [first = 0, ...rest] = moves;

@@ -72,7 +72,7 @@ describe("a change in another window", () => {
   });
 });
 
-test("pins a chat by the keyboard, keeps the focus on it, and takes it back", async () => {
+test("pins and unpins a chat by the keyboard, and keeps the focus on it", async () => {
   await using page = await open(many(60));
   const link = screen.getByRole("link", { name: "猫 40" });
   act(() => link.focus());

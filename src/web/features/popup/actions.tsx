@@ -19,7 +19,7 @@ type Action = { name: string } & (
 /** The word as the only one of a text. */
 const atItsStart = (word: Word): Word => ({ ...word, start: 0, end: word.surface.length });
 
-/** What can be done with the word. Each button has a number, which is its key. */
+/** The actions on the word. The number of each button is its key. */
 export function Actions({ living, explained, onDone }: Props) {
   const t = usePopupStrings();
   const { words, index, language, onOpen } = living;

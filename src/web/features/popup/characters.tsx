@@ -5,7 +5,7 @@ import styles from "./popup.module.css";
 
 type Props = { characters: readonly ShownCharacter[]; language: LearningLanguage };
 
-/** The kanji or hanzi of the word: how each is read, what it means, of which parts it is made. */
+/** The kanji or hanzi of the word, with readings, meanings and parts. */
 export function Characters({ characters, language }: Props) {
   const t = usePopupStrings();
   if (characters.length === 0) return null;

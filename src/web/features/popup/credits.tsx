@@ -2,7 +2,7 @@ import type { LookUp } from "#shared/dictionaries.ts";
 import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
 import styles from "./popup.module.css";
 
-/** The dictionaries whose data stands above, with their licences. */
+/** The dictionaries whose data the popup shows, with their licences. */
 export function Credits({ lookUp: { entries, characters } }: { lookUp: LookUp }) {
   const t = usePopupStrings();
   const names = entries.map(({ dictionaryName, licence }) =>

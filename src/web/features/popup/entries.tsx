@@ -19,18 +19,18 @@ type Props = {
   /** The current entry. */
   at: number;
   onMove: (step: 1 | -1) => void;
-  /** They could not be loaded. */
+  /** The entries could not be loaded. */
   onRetry: (() => void) | undefined;
 };
 
-/** The entries of all dictionaries, in the learner's order. Until they arrive, the meanings that the word carries stand there. */
+/** The entries of all dictionaries, in the learner's order. Until they arrive, the word's own meanings stand in their place. */
 export function Entries({ word, language, entries, at, onMove, onRetry }: Props) {
   const t = usePopupStrings();
   const list = useRef<HTMLOListElement>(null);
   const isMoved = useRef(false);
   useEffect(() => {
     const current = list.current?.children[at];
-    // the first one is where reading begins anyway
+    // the first entry is in view anyway
     if (current && isMoved.current) current.scrollIntoView({ block: "nearest" });
     isMoved.current = true;
   }, [at]);

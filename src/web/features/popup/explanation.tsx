@@ -14,7 +14,7 @@ import { Button } from "#web/ui/button.tsx";
 import styles from "./popup.module.css";
 import { useQuestion } from "./use-explained.ts";
 
-/** What the model says of the word in its sentence, as it is written. */
+/** The model's explanation of the word in its sentence, as it is being written. */
 export function Explanation({ living }: { living: Living }) {
   const t = usePopupStrings();
   const strings = useTranslate();

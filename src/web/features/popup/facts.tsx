@@ -35,7 +35,7 @@ export function Facts({ facts, word, entries }: Props) {
   );
 }
 
-/** Between two morae, in the units of the picture. */
+/** The distance between two morae, in the units of the drawing. */
 const step = 20;
 const y = (isHigh: boolean) => (isHigh ? 5 : 17);
 

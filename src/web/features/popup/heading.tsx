@@ -64,7 +64,7 @@ function useWrittenReading(word: Word, language: LearningLanguage): string {
   const settings = useSettings();
   const { reading } = shownReading(word, language);
   const { pieces } = drawReading(word, language, { ...settings, readings: "always" });
-  // over a word with kana at its end stands only a part of its reading
+  // above a word that ends in kana, only a part of its reading is drawn
   const isWhole = pieces.every(({ ruby }) => ruby !== "") && pieces.some(({ ruby }) => !reading.includes(ruby));
   return isWhole ? pieces.map(({ ruby }) => ruby).join(" ") : reading;
 }

@@ -7,7 +7,7 @@ const popup: Box = { left: 0, top: 30, right: 300, bottom: 300 };
 /** Milliseconds, x, y, what is under the pointer. */
 type Step = [number, number, number, string | null];
 
-/** The words that were open, one after another; "-" when the popup closed. */
+/** The opened words in order; "-" when the popup closed. */
 function play(steps: readonly Step[], start: Partial<HoverState<string>> = {}): string {
   let state: HoverState<string> = { ...nothing, ...start };
   const seen: string[] = [];

@@ -1,17 +1,17 @@
 import type { Box } from "./place-popup.ts";
 
-/** In milliseconds. The pointer rests on a word for so long before it opens: moving over a text opens nothing. */
+/** In milliseconds. The pointer must rest on a word this long to open its popup, so moving over a text opens nothing. */
 export const dwell = 50;
-/** In pixels. A pointer that has moved farther does not rest. */
+/** In pixels. A pointer that moves farther is not resting. */
 const still = 5;
 /** How long the popup stays when the pointer has left the word and the popup, and is not on its way to the popup. */
 const grace = 200;
-/** The same when it is on its way. Each move in the direction of the popup starts the time again. */
+/** The same while it is on its way. Each move towards the popup restarts the time. */
 const patience = 350;
 
 type Point = { x: number; y: number };
 
-/** `W` is whatever stands for a word; the same word is the same value. Times are in milliseconds. */
+/** `W` identifies a word: equal values are the same word. Times are in milliseconds. */
 export type HoverState<W> = {
   /** The word whose popup is open. */
   open: W | null;
@@ -52,7 +52,7 @@ export function onTime<W>(state: HoverState<W>, at: number): HoverState<W> {
   return { ...state, open: next, aim: null, leaveAt: null };
 }
 
-/** When `onTime` has to be called. */
+/** The time at which to call `onTime`. */
 export function dueAt<W>({ aim, leaveAt }: HoverState<W>): number | null {
   const times = [aim?.due, leaveAt].filter((time) => typeof time === "number");
   return times.length === 0 ? null : Math.min(...times);

@@ -24,9 +24,9 @@ type Listener = {
   onAim: (living: Living) => void;
 };
 
-/** In pixels and milliseconds: more is no press but a drag, or a long press that selects. */
+/** In pixels and milliseconds. Anything more is a drag, or a long press that selects text. */
 const press = { farthest: 10, longest: 600 };
-/** In milliseconds: a tap so soon after the page has scrolled under a finger stops the scrolling. */
+/** In milliseconds. A tap this soon after the page scrolled under a finger only stops the scrolling. */
 const scrollEnds = 150;
 
 /** Opens and closes the popup: one listener for all words of the page. */
@@ -69,11 +69,11 @@ export function listenForWords({ onChange, onAim }: Listener): PopupControl {
   const onPointerMove = (event: PointerEvent) => {
     if (event.pointerType === "touch") return;
     const point = { x: event.clientX, y: event.clientY };
-    // the page has moved under the pointer, and not the pointer over the page
+    // the page moved under the pointer; the pointer did not move
     if (point.x === hover.last?.x && point.y === hover.last.y) return;
     const isBusy = event.buttons !== 0 || isWriting || hasSelection();
     const on = isBusy ? null : placeOf(event.target);
-    // a popup opens nothing by the pointer: its text would change under it
+    // hovering in the popup opens nothing, because its text would change under the pointer
     follow(onMove(hover, { at: performance.now(), point, on, popup: popupBox() }));
   };
 
@@ -145,7 +145,7 @@ export function listenForWords({ onChange, onAim }: Listener): PopupControl {
   listen("click", onClick, { capture: true });
   listen("currentword", onCurrentWord);
   listen("focusin", ({ target }) => inPopup(target) && pin());
-  // the browser takes a finger that scrolls; the page that follows an answer scrolls too, and stops no tap
+  // the browser cancels the pointer of a finger that scrolls; a page that follows an answer also scrolls, but must not block a tap
   listen("pointercancel", ({ pointerType }) => (isGliding = pointerType === "touch"));
   listen("pointerup", () => (isGliding = false));
   const onScroll = () => {
@@ -167,7 +167,7 @@ export function listenForWords({ onChange, onAim }: Listener): PopupControl {
   };
 }
 
-/** They do something else with a press. */
+/** These elements handle a press themselves. */
 const takesPresses = "a, button, summary, label, input, textarea, select";
 const popup = "[data-word-popup]";
 
@@ -180,10 +180,10 @@ function placeOf(target: EventTarget | null): HTMLElement | "popup" | null {
   return living && wordOf(living);
 }
 
-/** The first element of the word stands for it. */
+/** Returns the first element of the word, which represents it. */
 const wordOf = ({ root, index }: Living) => root.querySelector<HTMLElement>(`[data-word="${index}"]`);
 
-/** The arrow keys go on from a word that was pressed. LivingText keeps a press from focusing the sentence, for the sake of selections. */
+/** Lets the arrow keys continue from a pressed word. This is needed because LivingText keeps a press from focusing the sentence, to protect selections. */
 function focusWord({ root, index }: Living) {
   root.tabIndex = 0;
   root.focus({ preventScroll: true });

@@ -26,10 +26,10 @@ export function nextSentence(step: 1 | -1): HTMLElement | null {
   return all[all.indexOf(from.root) + step] ?? null;
 }
 
-/** The sentence that a command is about. */
+/** The sentence that a command applies to. */
 export const currentSentence = (): HTMLElement | null => here()?.root ?? null;
 
-/** The next word whose reading is not settled, from the beginning again after the last one. Only texts near the screen have words. */
+/** The next word whose reading is uncertain, starting over after the last one. Only texts near the screen have words. */
 export function nextDoubt(): { root: HTMLElement; index: number } | null {
   const all = sentences();
   const from = here();

@@ -29,7 +29,7 @@ test.each([
   expect(draw(kana, value)).toBe(expected);
 });
 
-test("says after which mora the voice falls", () => {
+test("names the mora after which the voice falls", () => {
   expect(readPitch("こころ", "2")?.fallsAfter).toBe("こ");
   expect(readPitch("さくら", "0")?.fallsAfter).toBeNull();
   expect(readPitch("はし", "2")?.fallsAfter).toBe("し");

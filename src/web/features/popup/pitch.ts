@@ -30,7 +30,7 @@ export function readPitch(kana: string, value: string): Pitch | null {
   };
 }
 
-/** No word has more. */
+/** No word has more morae. */
 const mostPitches = 12;
 
 /** All pitches of a fact: a dictionary may give several, divided by commas. */

@@ -27,7 +27,7 @@ describe("the popup stands", () => {
     expect(place.side).toBe(side);
     const [top, bottom] =
       side === "below" ? [place.top, place.top + place.maxHeight] : [place.top - place.maxHeight, place.top];
-    // it leaves the screen nowhere and never covers the word
+    // it never leaves the screen and never covers the word
     expect(place.left).toBeGreaterThanOrEqual(view.left);
     expect(place.left + place.width).toBeLessThanOrEqual(view.right);
     expect(top).toBeGreaterThanOrEqual(view.top);
@@ -58,7 +58,7 @@ test("never leaves the screen or covers the word, wherever the word and the scre
   }
 });
 
-test("takes a word that is divided by a line break as one box", () => {
+test("treats a word that a line break divides as one box", () => {
   expect(around([box(300, 10, 20, 30), box(0, 40, 60, 30)])).toEqual(box(0, 10, 320, 60));
 });
 

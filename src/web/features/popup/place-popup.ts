@@ -4,12 +4,12 @@ export type Box = { left: number; top: number; right: number; bottom: number };
 export type Place = { left: number; top: number; width: number; maxHeight: number; side: "below" | "above" };
 
 const widest = 400;
-/** Between the popup and the word, and between the popup and the edge of the screen. */
+/** The gap between the popup and the word, and between the popup and the edge of the screen. */
 const gap = 6;
 const margin = 8;
-/** Below is the usual side, unless there is less room than this, and more above. */
+/** The popup stands below the word, unless there is less room than this below and more above. */
 const enough = 320;
-/** It leaves something of the page to be seen. Longer content scrolls. */
+/** Keeps a part of the page visible. Longer content scrolls. */
 const tallest = (view: Box) => Math.max(300, (view.bottom - view.top) * 0.58);
 
 /**

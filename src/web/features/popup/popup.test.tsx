@@ -86,7 +86,7 @@ test("names the form in the language of the interface", async () => {
   expect(popup.textContent).toContain("「行く」の");
 });
 
-test("draws the meanings that the word carries before the entries have arrived", async () => {
+test("draws the word's own meanings before the entries arrive", async () => {
   const held = Promise.withResolvers<undefined>();
   await using _server = await openPageApp({ faults: { "GET /api/dictionary": () => held.promise } });
   using _page = await renderPage(<Page />);
@@ -141,7 +141,7 @@ test("closes on Escape and gives the focus back to the word; digits press the bu
   expect(server.bodies("POST /api/cards")).toEqual([]);
 });
 
-test("does nothing on digits while the learner writes or an input method composes", async () => {
+test("ignores digits while the learner types or an input method composes", async () => {
   await using server = await openPageApp();
   using _page = await renderPage(
     <>

@@ -24,7 +24,7 @@ import { usePopupKeys } from "./use-popup-keys.ts";
 
 type Props = { open: Open; control: PopupControl };
 
-/** Everything about one word, beside it. What the word carries is drawn at once; the dictionaries' entries follow. */
+/** Everything about one word, next to it. The word's own data is drawn at once; the dictionary entries follow. */
 export function Popup({ open, control }: Props) {
   const { living, how, trail } = open;
   const t = usePopupStrings();
@@ -37,7 +37,7 @@ export function Popup({ open, control }: Props) {
   const at = entry.of === word ? entry.at : 0;
   const explained = useExplained(living);
 
-  // the popup stays beside the word of the page while words of the popup itself are looked up
+  // the popup stays next to the page's word while the learner looks up words inside the popup
   const anchor = trail[0] ?? living;
   const { close } = control;
   const leave = useCallback(() => {
@@ -52,7 +52,7 @@ export function Popup({ open, control }: Props) {
   }, [control, living, trail, word]);
   usePlace(ref, anchor, { onLost: leave, onChange: refresh });
 
-  // a screen reader reads the popup when it gets the focus, and hears here of the next words
+  // a screen reader reads the popup when it gets the focus; this announces later words
   const isMoved = how === "follow";
   const meaning = word.meaning || word.dictionaryMeanings?.[0];
   const summary = [withoutBrackets(word.surface, language), word.reading, meaning].filter(Boolean).join(", ");
@@ -68,7 +68,7 @@ export function Popup({ open, control }: Props) {
   const moveEntry = (step: 1 | -1) => {
     const next = at + step;
     if (data?.entries[next]) setEntry({ of: word, at: next });
-    else ref.current?.scrollBy({ top: step * 80 }); // to what stands before and after the entries
+    else ref.current?.scrollBy({ top: step * 80 }); // to the content before and after the entries
   };
   usePopupKeys(ref, {
     root: anchor.root,

@@ -6,10 +6,10 @@ import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
 import { cardQuery } from "#web/cards/start-card.ts";
 import type { Living } from "#web/text/living.ts";
 
-/** As much of the sentence as helps a model. */
+/** How much of the sentence helps a model. */
 const longestContext = 200;
 
-/** What is asked of the model: the word, and the parts of its sentence before and after it. */
+/** The question to the model: the word, and the parts of its sentence before and after it. */
 export function questionOf({ text, language, words, index, messageId }: Living): NewCard {
   const word = words[index]!;
   return {
@@ -33,7 +33,7 @@ export function useQuestion(living: Living) {
 
 export type Explained = { isWanted: boolean; key: string; ask: () => void };
 
-/** Whether the learner wants the model's explanation of this word. One that was asked for before is shown again. */
+/** Whether the learner wants the model's explanation of this word. An earlier one is shown again. */
 export function useExplained(living: Living): Explained {
   const queryClient = useQueryClient();
   const { query } = useQuestion(living);

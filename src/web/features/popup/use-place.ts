@@ -2,7 +2,7 @@ import { type RefObject, useLayoutEffect } from "react";
 import type { Living } from "#web/text/living.ts";
 import { around, type Box, isInView, placePopup } from "./place-popup.ts";
 
-/** Too little to read in. */
+/** A lower popup would be unreadable. */
 const smallest = 160;
 
 type On = {
@@ -71,7 +71,7 @@ const px = (length: number) => `${length}px`;
 const boxOf = (words: readonly HTMLElement[]): Box =>
   around(words.flatMap((word) => [word, ...word.querySelectorAll("rt")]).flatMap((part) => [...part.getClientRects()]));
 
-/** The part of the page that can be seen, without a screen keyboard and what zooming hides. */
+/** The visible part of the page, without the on-screen keyboard and the parts that zooming hides. */
 function visible(): Box {
   const { offsetLeft = 0, offsetTop = 0, width = innerWidth, height = innerHeight } = window.visualViewport ?? {};
   const right = Math.min(offsetLeft + width, document.documentElement.clientWidth || width);

@@ -26,13 +26,13 @@ export function usePopupKeys(popupRef: RefObject<HTMLElement | null>, keys: Keys
       const isReading = target instanceof Node && latest.current.root.contains(target);
       if (act(event, { isInside, isReading })) {
         event.preventDefault();
-        event.stopImmediatePropagation(); // Escape would stop the answer as well
+        event.stopImmediatePropagation(); // otherwise Escape would also stop the answer
       }
     };
 
     function act(event: KeyboardEvent, { isInside, isReading }: { isInside: boolean; isReading: boolean }): boolean {
       const { root: _, onEscape, onWord, onEntry } = latest.current;
-      // Escape in a field of the popup leaves the field
+      // Escape in a field of the popup only leaves the field
       if (isInside && isTyping(event.target)) return false;
       if (event.key === "Escape" && !event.shiftKey) {
         onEscape();

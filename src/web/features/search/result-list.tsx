@@ -10,7 +10,7 @@ import styles from "./search-dialog.module.css";
 type Props = {
   groups: readonly ResultGroup[];
   onOpen: (result: SearchResult) => void;
-  /** The reader comes near to the end of the list. */
+  /** Called when the reader gets near the end of the list. */
   onEnd: () => void;
 };
 

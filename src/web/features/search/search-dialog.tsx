@@ -14,9 +14,9 @@ import { groupResults } from "./group-results.ts";
 import { ResultList } from "./result-list.tsx";
 import styles from "./search-dialog.module.css";
 
-/** With more results than this, another word helps more than a longer list. */
+/** Beyond this many results, another search word helps more than a longer list. */
 const mostResults = 120;
-/** Fewer do not fill the list, so the next page is read at once. */
+/** Fewer results do not fill the list, so the next page is loaded at once. */
 const aScreen = 12;
 
 /** Searches all chats and cards while the learner types, but waits while an input method composes. */

@@ -5,7 +5,7 @@ import { discoveryQuery, useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { firstModel } from "#web/models/model-fit.ts";
 
-/** The server's word on which model answers. If no model is set, also the servers and keys that were found on this computer. */
+/** The model that answers, according to the server. If no model is set, also the servers and keys that were found on this computer. */
 export function useAnswerer() {
   const { data: status } = useQuery(statusQuery);
   const isUnset = status?.responder.state === "no_model" && !status.demo;

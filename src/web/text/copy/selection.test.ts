@@ -56,7 +56,7 @@ describe("the text of a selection", () => {
     ],
     ["a fold that is closed", "<details><summary>Words</summary><p>猫</p></details><p>犬</p>", "Words\n\n犬"],
     ["who answered", "<p>猫。</p><footer>gemma3:12b</footer>", "猫。"],
-  ])("leaves out what is no text: %s", (_, html, text) => {
+  ])("leaves out everything but the text: %s", (_, html, text) => {
     expect(selectionToText(rangeOver(html))).toBe(text);
   });
 

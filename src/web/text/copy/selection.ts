@@ -1,7 +1,7 @@
-/** What stands above letters or is for screen readers alone, and what is pressed: no part of a text. */
+/** Readings above letters, text for screen readers only, and buttons do not belong to a text. */
 const leftOut =
   "rt, rp, [data-heard], .visually-hidden, button, input, textarea, select, svg, footer, fieldset, [hidden], [data-uncopied], [data-prose] sup";
-/** In `data-copied` these are a part: a reading in doubt is a button, and its doubt is only heard. */
+/** In `data-copied` these do belong to the text: a doubtful reading is a button, and only screen readers get its doubt. */
 const isLeftOut = (element: Element) =>
   element.matches(leftOut) && !(element.matches(".visually-hidden, button") && element.closest("[data-copied]"));
 /** A paragraph is set apart by a blank line. */
@@ -39,7 +39,7 @@ function write(node: Node, range: Range, writer: Writer): void {
 
 const isIn = ({ parentElement }: Node, selector: string) => parentElement?.closest(selector) != null;
 
-/** What a correction takes out. In an answer, what the model struck through is its text. */
+/** The letters that a correction removes. In an answer, text that the model struck through is kept. */
 const isRemoved = (element: Element) => element.tagName === "DEL" && !element.closest("[data-prose]");
 
 class Writer {
@@ -77,7 +77,7 @@ class Writer {
   }
 }
 
-/** Attributes that say something where the text is pasted. */
+/** Attributes that are useful where the text is pasted. */
 const kept = new Set(["lang", "href", "colspan", "start"]);
 
 /** The same selection with its formatting, and with readings as real ruby. */
@@ -97,7 +97,7 @@ export function selectionToHtml(range: Range): string {
   return new XMLSerializer().serializeToString(box).replaceAll(` xmlns="http://www.w3.org/1999/xhtml"`, "");
 }
 
-/** Puts what is selected into the clipboard, as text and with its formatting. Of a conversation, only its messages. */
+/** Copies the selection as text and with its formatting. In a conversation, only messages are copied. */
 export function copySelection(event: ClipboardEvent): void {
   const selection = getSelection();
   if (
@@ -115,7 +115,7 @@ export function copySelection(event: ClipboardEvent): void {
   event.preventDefault();
 }
 
-/** "Select all" takes the whole page; what is wanted of it is the conversation. */
+/** "Select all" takes the whole page, but the learner wants the conversation. */
 function withinMessages(range: Range): Range {
   const messages = document.querySelector("[role=log]");
   if (!messages || messages.contains(range.commonAncestorContainer) || !range.intersectsNode(messages)) return range;

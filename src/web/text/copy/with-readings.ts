@@ -3,10 +3,10 @@ import { languages, withoutBrackets } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { shownReading } from "#shared/shown-reading.ts";
 
-/** `plain`: 漢字(かんじ)を. `anki`: the furigana filter of Anki reads 漢字[かんじ]を, and takes a space before it for the beginning of the word. */
+/** `plain`: 漢字(かんじ)を. `anki`: Anki's furigana filter reads 漢字[かんじ]を, where a space marks the beginning of the word. */
 export type ReadingsForm = "plain" | "anki";
 
-/** A sentence with its readings behind the letters. A reading in doubt has a question mark. */
+/** A sentence with its readings after the letters. A doubtful reading has a question mark. */
 export function withReadings(
   text: string,
   words: readonly Word[],

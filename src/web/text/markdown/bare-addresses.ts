@@ -87,7 +87,7 @@ function tokenizeAddress(this: TokenizeContext, effects: Effects, ok: State, nok
   }
 }
 
-/** Signs that end the sentence around an address, and nothing of the address after them. */
+/** Punctuation that ends the sentence around an address and not the address. */
 function tokenizeTrail(this: TokenizeContext, effects: Effects, ok: State, nok: State): State {
   return function next(code: Code): State | undefined {
     if (!isTrail(code)) return isAddress(code) ? nok(code) : ok(code);

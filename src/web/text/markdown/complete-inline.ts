@@ -5,7 +5,7 @@ type Open = { sign: string; isSpaced?: boolean };
 const longestTag = 12;
 const tags = ["<ruby>", "</ruby>", "<rt>", "</rt>", "<rp>", "</rp>", "<rb>", "</rb>", "<br>", "<br/>", "<br />"];
 
-/** The ends that a line lacks while it is written, without the half signs at its end. */
+/** The closing marks that a growing line lacks, without the incomplete marks at its end. */
 export function completeInline(text: string): string {
   const scan = new InlineScan(text);
   while (!scan.isAtEnd) scan.next();
@@ -128,7 +128,7 @@ class InlineScan {
     }
   }
 
-  /** A link leads nowhere before its address is complete. */
+  /** A link has no destination until its address is complete. */
   #endLabel(label: string, isHidden: boolean): void {
     const end = this.#at + label.length - 1;
     this.#hideBracket(isHidden);
@@ -175,7 +175,7 @@ function canOpen(run: string, before: string, after: string): boolean {
   // `これは** 大切 **`, and no `a ** b`
   if (/\s/.test(after)) return run === "**" && after === " " && /[^\s!-~]/.test(before);
   if (run.startsWith("_")) return !isWord(run, before);
-  // `5*3` is no emphasis
+  // `5*3` is not emphasis
   return run !== "*" || !/[A-Za-z0-9)]/.test(before);
 }
 

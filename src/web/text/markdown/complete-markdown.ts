@@ -2,7 +2,7 @@ import { completeInline } from "./complete-inline.ts";
 import { openFence } from "./split-prose.ts";
 
 /**
- * A text that is still being written, with the ends that its Markdown does not have yet, and without signs that only what comes next explains:
+ * Completes the Markdown of a growing text: adds missing closing marks, and removes marks whose meaning depends on the text to come:
  * `これは**大` → `これは**大**`, `本です。\n-` → `本です。`. So no sign appears and disappears again, and no sentence becomes a heading for a moment.
  */
 export function completeMarkdown(text: string): string {
@@ -11,7 +11,7 @@ export function completeMarkdown(text: string): string {
   const last = lastLineStart(text);
   const shown = isOnlySigns(text.slice(last)) ? text.slice(0, last) : text;
   const content = shown.trimEnd();
-  // what stands before a blank line is finished
+  // the text before a blank line is finished
   if (/\n[ \t]*\n/.test(shown.slice(content.length))) return shown;
   const start = startOfInline(content);
   const completed = content.slice(0, start) + completeInline(content.slice(start));
@@ -19,7 +19,7 @@ export function completeMarkdown(text: string): string {
   return isOnlySigns(completed.slice(line)) ? completed.slice(0, line) : completeTable(completed);
 }
 
-/** A line that is no text yet: the sign of a list, of a heading, of a quote, a rule, a fence, the beginning of a table. */
+/** A line that has no text yet: the mark of a list, heading or quote, a rule, a fence, the beginning of a table. */
 const isOnlySigns = (line: string) => line.length <= longestSigns && onlySigns.test(line);
 /** The pattern tries each way to divide a run of spaces. */
 const longestSigns = 100;

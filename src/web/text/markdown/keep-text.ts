@@ -1,8 +1,8 @@
 import type { Link, List, Nodes, Paragraph, Root, RootContent, Text } from "mdast";
 
 /**
- * Gives back what Markdown would take out of an answer: text that only looks like its signs. Nobody who reads `[食べる](たべる)`, or a third
- * cell under two headings, should see less than the model wrote.
+ * Restores text that Markdown would swallow because it only looks like Markdown, such as `[食べる](たべる)` or a third cell under two headings: a
+ * reader should see everything that the model wrote.
  */
 export function keepText(tree: Root, source: string): void {
   keepIn(tree, { source, referred: referredIn(tree) });
@@ -47,7 +47,7 @@ function kept(node: RootContent, { source, referred }: Whole): RootContent[] {
       const align = node.align ?? [];
       return [{ ...node, align: Array.from({ length: columns }, (_, column) => align[column] ?? null) }];
     }
-    // `** 大切 **`, `これは__大切__です`: bold for every reader, though not for Markdown
+    // `** 大切 **`, `これは__大切__です`: every reader sees bold text, but Markdown does not
     case "text":
       return written === node.value ? withBold(node) : [node];
     // `2*3*4`
@@ -84,7 +84,7 @@ const bareAddress = /^[\x21-\x7e]+?(?=[!'),.:;?_~*]*[^\x21-\x7e])/;
 /** An address, or something like `javascript:` that leads nowhere here. A reading or a translation is neither. */
 const isAddress = (url: string): boolean => /^https?:/i.test(url) || /^(?:[a-z][a-z\d+.-]+:|#)[\x21-\x7e]*$/i.test(url);
 
-/** `2024. 5. 3.에 만나요`: lists on one line, or a number as no list begins with. */
+/** `2024. 5. 3.에 만나요`: lists on one line, or a number that no list begins with. */
 const isDate = ({ ordered, start, children, position }: List): boolean =>
   ordered === true &&
   ((start ?? 1) > 999 ||

@@ -31,7 +31,7 @@ export type Living = {
   context: { before: string[]; after: string[] };
 };
 
-/** What a marked span holds; null for other elements. */
+/** The data of a marked span; null for other elements. */
 export function readLiving({ properties, children }: Element): Living | null {
   const { dataLiving, dataNumber, dataBefore, dataAfter } = properties;
   if (dataLiving === undefined) return null;

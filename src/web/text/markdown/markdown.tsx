@@ -69,14 +69,14 @@ export function Markdown({ text, language, about, messageId, components: own }: 
         );
       },
       ...headings,
-      // a table that is wider than a phone is moved by itself; the page stays
+      // a table that is wider than a phone scrolls by itself; the page does not
       table: ({ children }) => (
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the arrow keys move it
         <div className={styles.table} tabIndex={0}>
           <table>{children}</table>
         </div>
       ),
-      // a header cell without words names nothing
+      // an empty header cell names nothing
       th: ({ node, children, ...rest }) => {
         const size = sizeOf(node);
         return size === undefined ? (

@@ -26,7 +26,7 @@ function withTags(nodes: readonly ElementContent[]): ElementContent[] {
   };
   for (const node of nodes) {
     if (node.type !== "raw") {
-      // indented HTML is no text
+      // indented HTML is not text
       const isIndent = open.length > 0 && node.type === "text" && node.value.includes("\n");
       add(isIndent ? { ...node, value: node.value.replace(/\s*\n\s*/g, "") } : node);
       continue;
@@ -46,14 +46,14 @@ function withTags(nodes: readonly ElementContent[]): ElementContent[] {
       if (!end) open.push({ tagName, raw: node.value, children: [] });
     } else add(asText(node.value));
   }
-  // without its end, the rest of the paragraph would be in it
+  // without an end tag, the rest of the paragraph would be inside it
   return [...all, ...open.flatMap(({ raw, children }): ElementContent[] => [asText(raw), ...children])];
 }
 
 /** In an element of its own, so that it is no part of a sentence. */
 const asText = (value: string): Element => element("span", [{ type: "text", value }]);
 
-/** `rb` is what stands there without it. */
+/** `rb` is replaced by its content. */
 const toElement = ({ tagName, children }: Open): ElementContent[] =>
   tagName === "rb" ? children : [element(tagName, children)];
 

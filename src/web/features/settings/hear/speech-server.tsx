@@ -12,7 +12,7 @@ import { VoiceTest } from "./voice-test.tsx";
 
 type Props = { language: LearningLanguage; name: string };
 
-/** An OpenAI-compatible speech server: where it is, what it is asked for, and a test. */
+/** Settings of an OpenAI-compatible speech server: address, model, voice, key, and a test. */
 export function SpeechServer({ language, name }: Props) {
   const t = useHearStrings().panel;
   const { data: settings } = useQuery(speechSettingsQuery);
@@ -112,7 +112,7 @@ function SpeechKey({ settings: { key } }: { settings: SpeechSettings }) {
   );
 }
 
-/** Texts leave this computer only after a yes that names where they go. */
+/** Asks for consent before texts leave this computer, and names the host. */
 function Consent({ settings: { allowRemote }, host }: { settings: SpeechSettings; host: string }) {
   const t = useHearStrings().panel;
   const save = useUpdateSpeech();

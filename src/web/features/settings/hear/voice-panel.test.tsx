@@ -53,7 +53,7 @@ describe("the voice of the system", () => {
 });
 
 describe("a speech server", () => {
-  test("is set up with address, model and voice, and its test is heard by it", async () => {
+  test("is set up with address, model and voice, and speaks the test", async () => {
     await using speech = await startSpeech();
     await using server = await openPageApp({ settings: { learningLanguage: "ja", speech: "server" } });
     using page = await renderPage(<VoicePanel />);
@@ -73,7 +73,7 @@ describe("a speech server", () => {
     }
   });
 
-  test("that is not on this computer gets nothing before a yes that names it", async () => {
+  test("gets nothing before consent that names its host, if it is not on this computer", async () => {
     await using _server = await openPageApp({ settings: { learningLanguage: "ja", speech: "server" } });
     using page = await renderPage(<VoicePanel />);
     await fill(page, "Server address", "https://speech.example.org/v1");

@@ -14,7 +14,7 @@ import { Select } from "#web/ui/field.tsx";
 import { SpeechServer } from "./speech-server.tsx";
 import { VoiceTest } from "./voice-test.tsx";
 
-/** Whose voice reads the learning language aloud, with a test. */
+/** Chooses the voice that reads the learning language aloud, with a test. */
 export function VoicePanel() {
   const t = useHearStrings().panel;
   const { learningLanguage, speech } = useSettings();

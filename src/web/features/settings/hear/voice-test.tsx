@@ -7,7 +7,7 @@ import { HearTroubleDialog } from "#web/hear/hear-trouble.tsx";
 import { useHearStrings } from "#web/i18n/use-hear-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 
-/** Says an example with the voice that the settings choose now. */
+/** Speaks an example with the current voice. */
 export function VoiceTest({ language }: { language: LearningLanguage }) {
   const t = useHearStrings();
   const key = useId();

@@ -5,7 +5,7 @@ import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Choice } from "./learner-choice.tsx";
 import { ReadingExample } from "./reading-example.tsx";
 
-/** How text in the learning language is shown. Only what changes something in this language is offered, and each choice shows its effect. */
+/** Settings for text in the learning language. Offers only choices that change something in this language, each with an example. */
 export function ReadingFields() {
   const t = useSettingsStrings().languages;
   const settings = useSettings();

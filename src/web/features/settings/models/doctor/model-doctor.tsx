@@ -18,7 +18,7 @@ import styles from "./model-doctor.module.css";
 
 type Props = { provider: ProviderType; model: string };
 
-/** Tests a model on real sentences of the learning language. The test runs on the server and goes on when the page is closed. */
+/** Tests a model on real sentences of the learning language. The test runs on the server and continues when the page is closed. */
 export function ModelDoctor({ provider, model }: Props) {
   const t = useSettingsStrings().doctor;
   const { learningLanguage, explanationLanguage } = useSettings();
