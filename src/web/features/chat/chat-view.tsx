@@ -1,11 +1,10 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ComponentType, useCallback, useEffect, useRef } from "react";
 import type { Outcome } from "#shared/answer.ts";
-import type { Conversation } from "#shared/chat.ts";
 import type { Verb } from "#shared/verbs.ts";
 import { isServerProvider } from "#shared/providers.ts";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
-import { isNotThere, refreshConversation, useRestoreConversation } from "#web/api/change-conversation.ts";
+import { isNotThere, refreshConversation } from "#web/api/change-conversation.ts";
 import { conversationQuery, loadAround, loadLatest } from "#web/api/conversations.ts";
 import { useIsGone } from "#web/api/events/use-events.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
@@ -13,11 +12,12 @@ import { useSettings } from "#web/api/settings.ts";
 import { declineResponders, statusQuery } from "#web/api/status.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { Button, ButtonLink } from "#web/ui/button.tsx";
+import { Button } from "#web/ui/button.tsx";
 import { lazyPart, whenIdle } from "#web/ui/lazy.tsx";
 import { Note } from "#web/ui/note.tsx";
 import { focusField } from "#web/ui/return-focus.ts";
 import { showToast } from "#web/ui/toast.tsx";
+import { CannotOpen } from "./cannot-open.tsx";
 import styles from "./chat-view.module.css";
 import { Composer, type Run } from "./composer.tsx";
 import { drafts, newDraft } from "./drafts.ts";
@@ -263,42 +263,4 @@ function useLoadTarget(conversationId: string | null, target: NonNullable<Props[
     if (conversationId !== null && messageId)
       loadAround(queryClient, conversationId, messageId).catch(() => onDone?.());
   }, [queryClient, conversationId, messageId, onDone]);
-}
-
-type CannotOpenProps = { known: Conversation | undefined; isMissing: boolean; onAgain: () => void };
-
-/** Shown for a conversation that cannot be opened. One that was open until it was deleted can be restored. */
-function CannotOpen({ known, isMissing, onAgain }: CannotOpenProps) {
-  const t = useTranslate();
-  const restore = useRestoreConversation();
-  const wasDeleted = isMissing && known !== undefined;
-  const isPurged = isNotThere(restore.error);
-  const onUndo = () =>
-    known &&
-    restore.mutate(known.id, {
-      onError: (error) => !isNotThere(error) && showToast({ text: t.shell.failed }),
-    });
-  return (
-    <div className={thread.thread}>
-      <div className={styles.note} role="alert">
-        <p>
-          {wasDeleted
-            ? t.shell[isPurged ? "deletedForGood" : "deleted"](known.title ?? t.shell.newChat)
-            : isMissing
-              ? t.chat.missing
-              : t.chat.loadFailed}
-        </p>
-        {wasDeleted && !isPurged && (
-          <Button isPending={restore.isPending} onClick={onUndo}>
-            {t.shell.undo}
-          </Button>
-        )}
-        {isMissing ? (
-          <ButtonLink href="/chat">{t.shell.newChat}</ButtonLink>
-        ) : (
-          <Button onClick={onAgain}>{t.shell.tryAgain}</Button>
-        )}
-      </div>
-    </div>
-  );
 }
