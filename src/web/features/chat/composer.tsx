@@ -1,6 +1,6 @@
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
+import { type ClipboardEvent, type ReactNode, type RefObject, useEffect, useRef } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { otherVerb, type Verb, verbs } from "#shared/verbs.ts";
+import { type Verb, verbs } from "#shared/verbs.ts";
 import { maxMessageLength } from "#shared/message-limits.ts";
 import { loadAnalyser } from "#web/api/analyse.ts";
 import { useSettings } from "#web/api/settings.ts";
@@ -8,17 +8,17 @@ import { useFormat } from "#web/i18n/format.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
-import { isHardToDraw } from "#web/ui/cut-text.ts";
+import { cx } from "#web/ui/cx.ts";
 import { FileButton } from "#web/ui/file-button.tsx";
 import { PictureIcon, StopIcon } from "#web/ui/icons.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
-import { useComposition } from "#web/ui/use-composition.ts";
 import { focusField, focusHome } from "#web/ui/return-focus.ts";
 import { ComposerPictures } from "./composer-pictures.tsx";
 import styles from "./composer.module.css";
+import { DraftField, useExcess } from "./draft-field.tsx";
+import fieldStyles from "./draft-field.module.css";
 import { drafts, newDraft, useDraft } from "./drafts.ts";
 import { ReadingsToggle } from "./readings-toggle.tsx";
-import { useDraftField } from "./use-draft-field.ts";
 import { usePictures } from "./use-pictures.ts";
 
 const ContextMeter = lazyPart(() => import("./context-meter.tsx").then((part) => part.ContextMeter), {
@@ -52,17 +52,13 @@ export function Composer(props: Props) {
   const { count } = useFormat();
   const images = useDraft(draftId, (draft) => draft.images);
   const isBlank = useDraft(draftId, ({ text }) => text.trim() === "");
-  /** The length of a text that is too long; otherwise 0. */
-  const excess = useDraft(draftId, ({ text }) => (text.length > maxMessageLength ? text.length : 0));
-  const isHard = useDraft(draftId, ({ text }) => isHardToDraw(text));
+  const excess = useExcess(draftId);
   const isShort = useDraft(draftId, ({ text }) => widthOf(text.slice(0, 20)) <= shortDraft);
   const pictures = usePictures(draftId);
-  const composition = useComposition();
   const { learningLanguage } = useSettings();
 
   /** The language whose analyser is loaded for this draft. */
   const loaded = useRef<LearningLanguage | null>(null);
-  useDraftField(fieldRef, draftId);
 
   useEffect(() => {
     focusField(fieldRef.current);
@@ -81,13 +77,6 @@ export function Composer(props: Props) {
     if (!canSend) return;
     pictures.forgetProblem();
     onSend(verb);
-  };
-
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (composition.isComposing(event) || event.key !== "Enter") return;
-    if (event.shiftKey && !event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    send(event.altKey ? otherVerb(enterVerb) : enterVerb);
   };
 
   const onPaste = (event: ClipboardEvent) => {
@@ -113,27 +102,23 @@ export function Composer(props: Props) {
         }}
       >
         <ComposerPictures images={images} isPreparing={pictures.isPreparing} onRemove={pictures.remove} />
-        <textarea
-          ref={fieldRef}
+        <DraftField
           {...focusHome}
-          rows={1}
-          data-hard={isHard || undefined}
+          draftId={draftId}
+          fieldRef={fieldRef}
+          enterVerb={enterVerb}
           aria-label={t.label}
           aria-describedby="composer-hint"
           placeholder={t.placeholder}
-          enterKeyHint="send"
-          onChange={(event) => {
+          onSend={send}
+          onType={() => {
             // at the first key or paste, even into a draft from an earlier visit
             if (drafts.read(draftId).text === "" || loaded.current !== learningLanguage) loadAnalyser(learningLanguage);
             loaded.current = learningLanguage;
-            drafts.write(draftId, { text: event.target.value });
           }}
-          onKeyDown={onKeyDown}
           onPaste={onPaste}
-          onCompositionStart={composition.onCompositionStart}
-          onCompositionEnd={composition.onCompositionEnd}
         />
-        <p id="composer-hint" className={styles.hint} aria-live="polite">
+        <p id="composer-hint" className={cx(fieldStyles.hint, styles.hint)} aria-live="polite">
           {hint ?? (!isEmpty && <ComposerAdvice draftId={draftId} />)}
         </p>
         <div className={styles.bar}>

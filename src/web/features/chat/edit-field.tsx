@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import type { Message } from "#shared/chat.ts";
 import { maxMessageLength } from "#shared/message-limits.ts";
 import { otherVerb, type Verb } from "#shared/verbs.ts";
@@ -6,13 +6,12 @@ import { useFormat } from "#web/i18n/format.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
-import { isHardToDraw } from "#web/ui/cut-text.ts";
 import { Note } from "#web/ui/note.tsx";
-import { useComposition } from "#web/ui/use-composition.ts";
-import { drafts, useDraft } from "./drafts.ts";
+import { DraftField, useExcess } from "./draft-field.tsx";
+import fieldStyles from "./draft-field.module.css";
+import { useDraft } from "./drafts.ts";
 import styles from "./edit-field.module.css";
 import { editDraft, useEditing } from "./editing.ts";
-import { useDraftField } from "./use-draft-field.ts";
 
 type Props = {
   message: Message;
@@ -29,12 +28,9 @@ export function EditField({ message, enterVerb, isBusy }: Props) {
   const { count } = useFormat();
   const { failure, cancel, send } = useEditing();
   const fieldRef = useRef<HTMLTextAreaElement>(null);
-  const composition = useComposition();
   const draftId = editDraft(message.id);
   const isBlank = useDraft(draftId, ({ text }) => text.trim() === "");
-  const excess = useDraft(draftId, ({ text }) => (text.length > maxMessageLength ? text.length : 0));
-  const isHard = useDraft(draftId, ({ text }) => isHardToDraw(text));
-  useDraftField(fieldRef, draftId);
+  const excess = useExcess(draftId);
   const canSend = !isBusy && excess === 0 && !(isBlank && message.images.length === 0);
 
   useEffect(() => {
@@ -45,16 +41,6 @@ export function EditField({ message, enterVerb, isBusy }: Props) {
   }, []);
 
   const sendAs = (verb: Verb) => canSend && send(message, verb);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (composition.isComposing(event)) return;
-    if (event.key === "Escape" && !event.shiftKey) {
-      event.preventDefault(); // so that Escape does not also stop an answer
-      return cancel();
-    }
-    if (event.key !== "Enter" || (event.shiftKey && !event.ctrlKey && !event.metaKey)) return;
-    event.preventDefault();
-    sendAs(event.altKey ? otherVerb(enterVerb) : enterVerb);
-  };
   const hint =
     excess > 0 ? t.composer.tooLong(count(excess), count(maxMessageLength)) : isBusy && t.composer.waitForEnd;
 
@@ -66,18 +52,15 @@ export function EditField({ message, enterVerb, isBusy }: Props) {
         sendAs(enterVerb);
       }}
     >
-      <textarea
-        ref={fieldRef}
-        rows={1}
-        data-hard={isHard || undefined}
+      <DraftField
+        draftId={draftId}
+        fieldRef={fieldRef}
+        enterVerb={enterVerb}
         aria-label={t.edit.field}
-        enterKeyHint="send"
-        onChange={(event) => drafts.write(draftId, { text: event.target.value })}
-        onKeyDown={onKeyDown}
-        onCompositionStart={composition.onCompositionStart}
-        onCompositionEnd={composition.onCompositionEnd}
+        onSend={sendAs}
+        onEscape={cancel}
       />
-      <p className={styles.hint} aria-live="polite">
+      <p className={fieldStyles.hint} aria-live="polite">
         {hint}
       </p>
       {failure && (
