@@ -20,6 +20,13 @@ test("shows readings as the learner chose, and says what to do where the system 
   await expect(reading("熊")).toHaveText("ㄒㄩㄥˊ");
   await expect(reading("熊")).toBeVisible();
   await expect(reading("喜")).toHaveCSS("visibility", "hidden");
+  // the space after a letter is no part of it
+  const offCentre = await reading("熊").evaluate((above) => {
+    const base = above.parentElement!;
+    const [one, other] = [above.getBoundingClientRect(), base.getBoundingClientRect()];
+    return one.x + one.width / 2 - (other.x + Number.parseFloat(getComputedStyle(base).fontSize) / 2);
+  });
+  expect(Math.abs(offCentre)).toBeLessThan(1);
   const colour = (above: string) =>
     sentence.locator("ruby", { hasText: above }).evaluate((ruby) => getComputedStyle(ruby).color);
   const ink = await colour("喜");
