@@ -61,6 +61,16 @@ for (const width of [390, 1440]) {
     const moved = await watchLines(page);
     await expect(page.getByRole("region", { name: "Correction" })).toBeVisible();
     expect(await moved()).toEqual([]);
+    // at the edge of the message, also while its hidden verbs stand in the same line
+    const edge = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((element) => element.getBoundingClientRect().right);
+    expect(await edge("[data-message] [role=region], [data-message] section")).toBeCloseTo(
+      await edge("[data-role=learner]"),
+      0,
+    );
 
     // whatever takes text along takes the corrected sentence, and never what was removed
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -67,8 +67,7 @@ export const OwnMessage = memo(function OwnMessage(props: Props) {
       </div>
     );
   const verbs = (
-    <>
-      <OwnActions message={message} isBusy={isBusy} />
+    <OwnActions message={message} isBusy={isBusy}>
       {tasks.length > 0 && (
         <fieldset className={styles.verbs} aria-label={t.verbs.more}>
           {tasks.map((task) => (
@@ -86,7 +85,7 @@ export const OwnMessage = memo(function OwnMessage(props: Props) {
           ))}
         </fieldset>
       )}
-    </>
+    </OwnActions>
   );
   return (
     <div className={styles.own} data-message={id}>
