@@ -73,7 +73,7 @@ describe("a longer text", () => {
     await sentenceButton(0);
     const paragraphs = [...document.querySelectorAll("[data-article] p")].map(({ textContent }) => textContent);
     expect(paragraphs).toEqual([sentences.slice(0, 2).join(""), sentences.slice(2).join(" — ")]);
-    expect(reply()).toContain("4 sentences. Press one to open it.");
+    expect(reply()).toContain("4 sentences. Press ⌄ to open one.");
     expect(screen.queryAllByRole("article")).toHaveLength(0);
   });
 

@@ -151,7 +151,7 @@ export const answering = {
   vertical: "Vertical text",
   explainAll: {
     sentences: (count: string, explained: number) =>
-      explained === 0 ? `${count} sentences. Press one to open it.` : `${count} sentences, ${explained} explained`,
+      explained === 0 ? `${count} sentences. Press ⌄ to open one.` : `${count} sentences, ${explained} explained`,
     all: "Explain all",
     others: (count: number) => (count === 1 ? "Explain the last one" : `Explain the other ${count}`),
     about: (amount: string) => `about ${amount}`,

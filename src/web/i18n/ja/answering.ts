@@ -137,7 +137,7 @@ export const answering: AnsweringStrings = {
   vertical: "縦書き",
   explainAll: {
     sentences: (count: string, explained: number) =>
-      explained === 0 ? `全${count}文。文を選ぶと開きます。` : `全${count}文、説明済み${explained}文`,
+      explained === 0 ? `全${count}文。⌄を押すと開きます。` : `全${count}文、説明済み${explained}文`,
     all: "すべて説明",
     others: (count: number) => `残りの${count}文を説明`,
     about: (amount: string) => `約${amount}`,

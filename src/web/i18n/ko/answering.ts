@@ -138,7 +138,7 @@ export const answering: AnsweringStrings = {
   vertical: "세로쓰기",
   explainAll: {
     sentences: (count: string, explained: number) =>
-      explained === 0 ? `문장 ${count}개. 누르면 열립니다.` : `문장 ${count}개 중 ${explained}개 설명됨`,
+      explained === 0 ? `문장 ${count}개. ⌄를 누르면 열립니다.` : `문장 ${count}개 중 ${explained}개 설명됨`,
     all: "모두 설명",
     others: (count: number) => `나머지 ${count}개 설명`,
     about: (amount: string) => `약 ${amount}`,

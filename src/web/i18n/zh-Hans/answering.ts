@@ -136,7 +136,7 @@ export const answering: AnsweringStrings = {
   vertical: "竖排",
   explainAll: {
     sentences: (count: string, explained: number) =>
-      explained === 0 ? `共${count}句。点击句子即可打开。` : `共${count}句，已讲解${explained}句`,
+      explained === 0 ? `共${count}句。点击 ⌄ 即可打开。` : `共${count}句，已讲解${explained}句`,
     all: "全部讲解",
     others: (count: number) => `讲解其余${count}句`,
     about: (amount: string) => `约${amount}`,

@@ -136,7 +136,7 @@ export const answering: AnsweringStrings = {
   vertical: "直排",
   explainAll: {
     sentences: (count: string, explained: number) =>
-      explained === 0 ? `共${count}句。按一下句子就能開啟。` : `共${count}句，已講解${explained}句`,
+      explained === 0 ? `共${count}句。按一下 ⌄ 就能開啟。` : `共${count}句，已講解${explained}句`,
     all: "全部講解",
     others: (count: number) => `講解其餘${count}句`,
     about: (amount: string) => `約${amount}`,
