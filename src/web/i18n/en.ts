@@ -361,7 +361,7 @@ export const en = {
         "The model kept thinking without answering, so Blossom stopped it. Try again, or choose another model.",
       limit: () => "The model reached its length limit before the answer began.",
       repeats: () => "The model kept repeating itself, so Blossom stopped it.",
-      unusable: () => "The answer doesn't explain the sentence.",
+      unusable: () => "Blossom couldn't use the model's answer.",
       sign_in: ({ model }: Pick<Where, "model">) => `Sign in to Ollama to use ${model}, then retry.`,
       key_missing: ({ host }: Where) => `${host} needs an API key. Enter it in Settings.`,
       wants_password: ({ host }: Where) => `${host} needs a user name and password. Enter them in Settings.`,

@@ -320,7 +320,7 @@ test.each([
   ],
   ["limit", "The model reached its length limit before the answer began."],
   ["repeats", "The model kept repeating itself, so Blossom stopped it."],
-  ["unusable", "The answer doesn't explain the sentence."],
+  ["unusable", "Blossom couldn't use the model's answer."],
   [undefined, "The answer of gemma3:12b can't be used. Try again, or choose another model."],
 ] as const)("says why an answer is empty, and nothing else: %s (F9)", async (reason, words) => {
   await using _page = await show({ code: "invalid_output", ...(reason && { reason }) });
