@@ -6,6 +6,7 @@ import type { Responder } from "#shared/responder.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { HearButton } from "#web/hear/hear-button.tsx";
 import { cardToText } from "#web/text/copy/card-to-text.ts";
+import { GrowingContext } from "#web/text/growing.ts";
 import { CopyButton } from "#web/ui/copy-button.tsx";
 import { CardState } from "./card-state.tsx";
 import styles from "./card-view.module.css";
@@ -91,7 +92,13 @@ export const CardView = memo(function CardView(props: Props) {
       {(note || isPending || isHeld) && (
         <div className={styles.note} lang={explanation}>
           <div {...arrives}>
-            {note ? <NoteText text={note} language={language} /> : isPending && <PendingBar label={t.card.noNoteYet} />}
+            <GrowingContext value={isPending}>
+              {note ? (
+                <NoteText text={note} language={language} />
+              ) : (
+                isPending && <PendingBar label={t.card.noNoteYet} />
+              )}
+            </GrowingContext>
           </div>
         </div>
       )}

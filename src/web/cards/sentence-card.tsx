@@ -10,6 +10,7 @@ import { wordsQuery } from "#web/api/analyse.ts";
 import { stopGeneration } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { GrowingContext } from "#web/text/growing.ts";
 import { Button } from "#web/ui/button.tsx";
 import { CloseIcon } from "#web/ui/icons.tsx";
 import { CardView } from "./card-view.tsx";
@@ -132,7 +133,9 @@ function Made({ answer, known, filling, messageId, onFillIn, onAskAbout, onRetry
       />
       {answer.task === "word" && answer.text !== "" && (
         <div className={styles.note}>
-          <NoteText text={answer.text.trim()} language={answer.language} />
+          <GrowingContext value={isRunning}>
+            <NoteText text={answer.text.trim()} language={answer.language} />
+          </GrowingContext>
         </div>
       )}
       {newest.error && <Failure answer={newest} hasWords onRetry={filling ? () => onFillIn(first.id) : onRetry} />}

@@ -4,7 +4,7 @@ export type Sight = "unseen" | "near" | "left";
 /** How far above and below the screen texts are drawn with their words, so that they have them when they come into view. */
 const margin = "600px 0px";
 /** Texts on the screen come first. While the learner scrolls, the texts of this interval are requested together. */
-const offScreenMs = 120;
+const offScreenMs = 40;
 /** How many texts keep their words while they are out of sight: two screens or more, so that reading back draws nothing again. */
 const mostLeft = 80;
 

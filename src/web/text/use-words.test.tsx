@@ -6,6 +6,7 @@ import { failure, openPageApp, type PageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { seeAll } from "#test/see-all.ts";
 import { allWords, refreshWords, toBatches } from "#web/api/analyse.ts";
+import { GrowingContext } from "./growing.ts";
 import { LivingText } from "./living-text.tsx";
 
 const words = () => [...document.querySelectorAll("[data-word]")].map(({ textContent }) => textContent);
@@ -20,7 +21,11 @@ async function renderGrowing(first: string, language: LearningLanguage = "ja") {
     useEffect(() => {
       growing.to = setText;
     }, []);
-    return <LivingText text={text} language={language} />;
+    return (
+      <GrowingContext value>
+        <LivingText text={text} language={language} />
+      </GrowingContext>
+    );
   }
   const page = await renderPage(<Growing />);
   return { page, grow: (text: string) => act(() => growing.to(text)) };
@@ -34,6 +39,16 @@ test("requests the words of a growing text when it ends, and not at each step", 
   for (const text of ["猫が", "猫が好", "猫が好きで", "猫が好きです。"]) grow(text);
   await waitFor(() => expect(words().length).toBeGreaterThan(0));
   expect(asked(app)).toEqual(["猫が好きです。"]);
+});
+
+test("requests the words of texts that do not grow together", async () => {
+  using _seen = seeAll();
+  await using app = await openPageApp();
+  using _page = await renderPage(
+    ["猫", "猫です。", "犬"].map((text) => <LivingText key={text} text={text} language="ja" />),
+  );
+  await waitFor(() => expect(words()).toHaveLength(4));
+  expect(app.bodies("POST /api/analyse")).toMatchObject([{ texts: ["猫", "猫です。", "犬"] }]);
 });
 
 test("keeps the words of the beginning while a text grows, and requests the rest when it pauses", async () => {

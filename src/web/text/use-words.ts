@@ -1,8 +1,9 @@
 import { QueryObserver, useQueryClient } from "@tanstack/react-query";
-import { type RefObject, startTransition, useEffect, useState } from "react";
+import { type RefObject, startTransition, use, useEffect, useState } from "react";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Analysis, wordsQuery } from "#web/api/analyse.ts";
+import { GrowingContext } from "./growing.ts";
 import type { Sight } from "./sight.ts";
 import { findDivided, isBeingRead, whenUnselected } from "./still-lines.ts";
 import { useSight } from "./use-sight.ts";
@@ -55,6 +56,7 @@ function useArrived(
   const [arrived, setArrived] = useState<Arrived>({ ...noWords, ...cached, text, language });
   const [firstText] = useState(text);
   const asks = given === undefined && sight === "near";
+  const isGrowing = use(GrowingContext);
 
   useEffect(() => {
     const element = root.current;
@@ -78,7 +80,8 @@ function useArrived(
       stopAsking = observer.subscribe(({ data }) => show(data));
       show(observer.getCurrentResult().data);
     };
-    const wait = isFinished(text) ? 0 : text === firstText ? firstMs : settleMs;
+    const isFirst = text === firstText;
+    const wait = isFinished(text) || (isFirst && !isGrowing) ? 0 : isFirst ? firstMs : settleMs;
     const timer = wait > 0 ? setTimeout(ask, wait) : undefined;
     if (!timer) ask();
     return () => {
@@ -86,7 +89,7 @@ function useArrived(
       stopAsking();
       stopWaiting();
     };
-  }, [root, queryClient, asks, language, text, firstText]);
+  }, [root, queryClient, asks, language, text, firstText, isGrowing]);
 
   const hasDivided = arrived.divided.size > 0;
   useEffect(() => {

@@ -2,6 +2,7 @@ import { memo, useDeferredValue } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { LongText } from "#web/cards/long-text.tsx";
 import { useExplanationTag } from "#web/cards/use-explanation-tag.ts";
+import { GrowingContext } from "#web/text/growing.ts";
 import { completeMarkdown } from "#web/text/markdown/complete-markdown.ts";
 import { cx } from "#web/ui/cx.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
@@ -70,9 +71,11 @@ const ProsePiece = memo(function ProsePiece({ isMarkdown, isGrowing, ...piece }:
   const cards = useOpenedCards({ language, messageId, isGrowing });
   return (
     <CardsProvider value={cards}>
-      <div className={styles.prose} data-prose="">
-        {isMarkdown ? <Drawn {...piece} /> : <PlainText {...piece} />}
-      </div>
+      <GrowingContext value={isGrowing}>
+        <div className={styles.prose} data-prose="">
+          {isMarkdown ? <Drawn {...piece} /> : <PlainText {...piece} />}
+        </div>
+      </GrowingContext>
     </CardsProvider>
   );
 });

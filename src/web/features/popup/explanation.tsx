@@ -9,6 +9,7 @@ import { StateLine, stateWords } from "#web/cards/state-line.tsx";
 import { TaggedText } from "#web/cards/tagged-text.tsx";
 import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { GrowingContext } from "#web/text/growing.ts";
 import type { Living } from "#web/text/living.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./popup.module.css";
@@ -34,7 +35,9 @@ export function Explanation({ living }: { living: Living }) {
       {failure && <FailureNote error={toApiError(failure)} onRetry={retry} />}
       {answer && answer.text !== "" && (
         <p className={styles.said}>
-          <TaggedText text={answer.text.trim()} language={living.language} />
+          <GrowingContext value={answer.outcome === null}>
+            <TaggedText text={answer.text.trim()} language={living.language} />
+          </GrowingContext>
         </p>
       )}
       {answer?.error && <FailureNote error={answer.error} responder={answer.responder} hasWords onRetry={retry} />}
