@@ -2,7 +2,7 @@ import type { Element, ElementContent } from "hast";
 import type { ReactNode } from "react";
 import type { Settings } from "#shared/settings.ts";
 import type { Piece } from "./to-pieces.ts";
-import { baseText } from "./markdown/base-text.ts";
+import { baseText, isAbove } from "./markdown/base-text.ts";
 import { Ruby } from "./ruby.tsx";
 
 type Drawn = {
@@ -103,10 +103,6 @@ const Plain = ({ children }: { children: ReactNode }) => children;
 
 const tags = ["strong", "em", "ins", "del", "code", "b", "i", "s", "u", "sub", "sup", "mark"] as const;
 const inline = ({ tagName }: Element) => tags.find((tag) => tag === tagName);
-
-type Above = Element & { tagName: "rt" | "rp" };
-const isAbove = (node: ElementContent): node is Above =>
-  node.type === "element" && (node.tagName === "rt" || node.tagName === "rp");
 
 /** The pieces that overlap a range. They are in order, so a binary search finds the first. */
 function piecesIn(pieces: readonly Piece[], from: number, to: number): Piece[] {

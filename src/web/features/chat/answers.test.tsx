@@ -249,6 +249,18 @@ const answers: Record<string, readonly [language: LearningLanguage, markdown: st
       "<ruby>漢<rt>かん<rb>字<rt>じ</ruby>を読みます。",
       "<p>[<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>を読みます。]</p>",
     ],
+    ["ja", "<ruby>漢字<rt>かんじ</rt>を読みます。", "<p>[<ruby>漢字<rt>かんじ</rt></ruby>を読みます。]</p>"],
+    [
+      "ja",
+      "<ruby><ruby>漢<rt>かん</rt></ruby><ruby>字<rt>じ</rt></ruby><rt>kanji</rt></ruby>を読みます。",
+      "<p>[<ruby>漢<rt>かん</rt>字<rt>じ</rt><rt>kanji</rt></ruby>を読みます。]</p>",
+    ],
+    [
+      "ja",
+      "<ruby>漢<rt>かん<ruby>字<rt>じ</rt></ruby>を読みます。",
+      "<p>[<ruby>漢<rt>かん</rt>字<rt>じ</rt></ruby>を読みます。]</p>",
+    ],
+    ["ja", "<ruby>漢字</ruby>を読みます。", "<p>[漢字を読みます。]</p>"],
     ["ja", "<ruby>漢字を読みます。", "<p>&lt;ruby&gt;[漢字を読みます。]</p>"],
     [
       "ja",

@@ -6,12 +6,17 @@ const formatting = new Set(["strong", "em", "del", "code", "ruby"]);
 export const isFormatting = (node: ElementContent): node is Element =>
   node.type === "element" && formatting.has(node.tagName);
 
+/** A reading above letters, or the brackets around it where a browser draws no ruby. */
+type Above = Element & { tagName: "rt" | "rp" };
+export const isAbove = (node: ElementContent): node is Above =>
+  node.type === "element" && (node.tagName === "rt" || node.tagName === "rp");
+
 /** The text of inline content without what stands above its letters. */
 export function baseText(nodes: readonly ElementContent[]): string {
   let text = "";
   for (const node of nodes) {
     if (node.type === "text") text += node.value;
-    else if (node.type === "element" && !/^r[tp]$/.test(node.tagName)) text += baseText(node.children);
+    else if (node.type === "element" && !isAbove(node)) text += baseText(node.children);
   }
   return text;
 }

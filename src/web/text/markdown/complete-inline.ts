@@ -99,7 +99,8 @@ class InlineScan {
     this.#at += tag.length;
     const inner = this.#open.findLastIndex(({ sign }) => sign.startsWith("<r") && sign !== "<ruby>");
     if (tag === "<ruby>") {
-      if (!this.#open.some(({ sign }) => sign === tag)) this.#open.push({ sign: tag });
+      if (inner !== -1) this.#open.splice(inner);
+      this.#open.push({ sign: tag });
     } else if (tag === "</ruby>") {
       const from = this.#open.findLastIndex(({ sign }) => sign === "<ruby>");
       if (from !== -1) this.#open.splice(from);

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Piece, splitLearnerText } from "#shared/learner-text.ts";
-import { baseText, contentOf, isFormatting } from "./base-text.ts";
+import { baseText, contentOf, isAbove, isFormatting } from "./base-text.ts";
 
 /** Prose in a language. `about`: the language of the text about it. `isHeader`: of a table, where words stand and no sentences. */
 type Prose = { language: LearningLanguage; about: string | undefined; isHeader: boolean };
@@ -81,9 +81,7 @@ function markInlineRuns(children: readonly ElementContent[], prose: Prose): Elem
 }
 
 const isInline = (node: ElementContent): boolean =>
-  node.type === "text" || (isFormatting(node) && node.children.every(isInline)) || isReadingPart(node);
-
-const isReadingPart = (node: ElementContent) => node.type === "element" && /^r[tp]$/.test(node.tagName);
+  node.type === "text" || (isFormatting(node) && node.children.every(isInline)) || isAbove(node);
 
 function mark(nodes: ElementContent[], { language, about, isHeader }: Prose): ElementContent[] {
   const marked: ElementContent[] = [];

@@ -1,9 +1,9 @@
 import type { Element, ElementContent, Root } from "hast";
-import { contentOf } from "./base-text.ts";
+import { contentOf, isAbove } from "./base-text.ts";
 
 /**
  * The few HTML tags that a tutor writes: a line break, and readings above letters. All others stay the text that they are, and so does one
- * with attributes or without its end.
+ * with attributes, and a `<ruby>` without a reading.
  */
 const tag = /^<(\/?)(br|ruby|rt|rp|rb)\s*\/?>$/i;
 
@@ -18,6 +18,8 @@ type Open = { tagName: string; raw: string; children: ElementContent[] };
 function withTags(nodes: readonly ElementContent[]): ElementContent[] {
   const all: ElementContent[] = [];
   const open: Open[] = [];
+  /** Readings on two sides are written as a ruby in a ruby. All of them stand above, so the inner tags say nothing. */
+  let inner = 0;
   const add = (...added: ElementContent[]) => (open.at(-1)?.children ?? all).push(...added);
   const isIn = (tagName: string) => open.at(-1)?.tagName === tagName;
   const close = () => {
@@ -36,26 +38,32 @@ function withTags(nodes: readonly ElementContent[]): ElementContent[] {
     const isInRuby = open.length > 0;
     if (tagName === undefined) add(asText(node.value));
     else if (tagName === "br") add(element("br", []));
-    else if (tagName === "ruby" && !end && !isInRuby) open.push({ tagName, raw: node.value, children: [] });
-    else if (tagName === "ruby" && end && isInRuby) {
+    else if (tagName === "ruby" && isInRuby) {
       if (!isIn("ruby")) close();
-      close();
-    } else if (tagName !== "ruby" && isInRuby) {
+      if (!end) inner += 1;
+      else if (inner > 0) inner -= 1;
+      else close();
+    } else if (tagName === "ruby" && !end) open.push({ tagName, raw: node.value, children: [] });
+    else if (tagName !== "ruby" && isInRuby) {
       // HTML needs no end of `rt`
       if (!isIn("ruby") && (!end || isIn(tagName))) close();
       if (!end) open.push({ tagName, raw: node.value, children: [] });
     } else add(asText(node.value));
   }
-  // without an end tag, the rest of the paragraph would be inside it
-  return [...all, ...open.flatMap(({ raw, children }): ElementContent[] => [asText(raw), ...children])];
+  const withoutEnd = (tag: Open) => (tag.children.some(isAbove) ? toElement(tag) : [asText(tag.raw), ...tag.children]);
+  return [...all, ...open.flatMap(withoutEnd)];
 }
 
 /** In an element of its own, so that it is no part of a sentence. */
 const asText = (value: string): Element => element("span", [{ type: "text", value }]);
 
-/** `rb` is replaced by its content. */
-const toElement = ({ tagName, children }: Open): ElementContent[] =>
-  tagName === "rb" ? children : [element(tagName, children)];
+/** `rb` is replaced by its content. Nothing stands above what follows the last reading, so the ruby ends there. */
+function toElement({ tagName, children }: Open): ElementContent[] {
+  if (tagName === "rb") return children;
+  if (tagName !== "ruby") return [element(tagName, children)];
+  const end = children.findLastIndex(isAbove) + 1;
+  return end === 0 ? children : [element(tagName, children.slice(0, end)), ...children.slice(end)];
+}
 
 const element = (tagName: string, children: ElementContent[]): Element => ({
   type: "element",
