@@ -22,7 +22,7 @@ export async function measurePopup(): Promise<Row[]> {
   await page.goto(`${app.url}/chat`);
   await page.locator("textarea").fill(sentence);
   await page.keyboard.press("Enter");
-  const words = page.locator("main [data-living]").first().locator("[data-word]");
+  const words = page.locator("main [role=log] [data-living]").first().locator("[data-word]");
   await words.nth(9).waitFor();
   await page.evaluate(watchPopup);
 
@@ -102,7 +102,7 @@ async function hover(page: Page, words: ReturnType<Page["locator"]>): Promise<nu
 
 /** The popup follows the arrow keys from the first word to the last. */
 async function walk(page: Page, count: number): Promise<number[]> {
-  await page.locator("main [data-living]").first().focus();
+  await page.locator("main [role=log] [data-living]").first().focus();
   await page.keyboard.press("Home");
   await page.keyboard.press("Enter");
   await page.waitForTimeout(300);

@@ -25,7 +25,7 @@ export function ChatPage({ id }: { id: string | null }) {
 
   return (
     <>
-      <TopBar title={title} lang={isLearners ? conversation.language : undefined} isHeading model={<ModelChip />}>
+      <TopBar title={title} language={isLearners ? conversation.language : undefined} isHeading model={<ModelChip />}>
         {id === null ? (
           isFirstRun && <InterfaceSelect />
         ) : (

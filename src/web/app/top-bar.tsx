@@ -1,5 +1,7 @@
 import { createContext, type ReactNode, use, useEffect } from "react";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { LivingText } from "#web/text/living-text.tsx";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { MenuIcon, PlusIcon, SearchIcon } from "#web/ui/icons.tsx";
 import styles from "./top-bar.module.css";
@@ -10,8 +12,8 @@ export const MenuContext = createContext<(() => void) | null>(null);
 
 type Props = {
   title: string;
-  /** The language of the title if it is the learning language. */
-  lang?: string | undefined;
+  /** The learning language, if the title is written in it. */
+  language?: LearningLanguage | undefined;
   isHeading?: boolean;
   /** The page has its own heading; this bar only holds the menu button. */
   isOnlyForPhones?: boolean;
@@ -20,7 +22,7 @@ type Props = {
   children?: ReactNode;
 };
 
-export function TopBar({ title, lang, isHeading = false, isOnlyForPhones = false, model, children }: Props) {
+export function TopBar({ title, language, isHeading = false, isOnlyForPhones = false, model, children }: Props) {
   const t = useTranslate().shell;
   const openMenu = use(MenuContext);
   const openSearch = use(SearchContext);
@@ -37,8 +39,8 @@ export function TopBar({ title, lang, isHeading = false, isOnlyForPhones = false
       )}
       <div className={styles.names}>
         {isHeading ? (
-          <h1 className={styles.title} lang={lang}>
-            {title}
+          <h1 className={styles.title} lang={language}>
+            {language ? <LivingText text={title} language={language} /> : title}
           </h1>
         ) : (
           <span className={styles.title}>{title}</span>

@@ -1,9 +1,9 @@
 import { shownReading } from "#shared/shown-reading.ts";
 import { livingAt, wordElement } from "#web/text/living.ts";
 
-/** The sentences of the page in their order, without those of a closed fold. */
+/** The sentences of the page in their order, without its title and those of a closed fold. */
 const sentences = (): HTMLElement[] =>
-  [...document.querySelectorAll<HTMLElement>("main [data-living]")].filter(
+  [...document.querySelectorAll<HTMLElement>("main [data-living]:not(h1 *)")].filter(
     (root) => !root.closest("details:not([open])"),
   );
 
