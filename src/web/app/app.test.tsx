@@ -31,7 +31,10 @@ const events: Events = { listen: () => () => {}, isGone: () => false, watchGone:
 async function open(path: string, connection: Events = events) {
   history.replaceState(null, "", path);
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(<App queryClient={queryClient} events={connection} first={{ language: "en", strings: en }} />);
+  // awaited: React never draws again what waits for its strings in an `act` that is not awaited
+  await act(async () => {
+    render(<App queryClient={queryClient} events={connection} first={{ language: "en", strings: en }} />);
+  });
   await waitFor(() => expect(queryClient.isFetching()).toBe(0));
   return userEvent.setup();
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, setDefaultTimeout, test } from "bun:test";
 import fs from "node:fs";
 import { QueryClient } from "@tanstack/react-query";
-import { cleanup, configure, fireEvent, render, screen, waitFor } from "@testing-library/react";
+import { act, cleanup, configure, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { openPageApp } from "#test/page-app.ts";
 import { type Seed, seedFolder } from "#test/seed-conversations.ts";
@@ -29,7 +29,10 @@ async function open(path: string, seeds: readonly Seed[], faults: Parameters<typ
   }
   history.replaceState(null, "", path);
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(<App queryClient={queryClient} events={events} first={{ language: "en", strings: en }} />);
+  // awaited: React never draws again what waits for its strings in an `act` that is not awaited
+  await act(async () => {
+    render(<App queryClient={queryClient} events={events} first={{ language: "en", strings: en }} />);
+  });
   await waitFor(() => expect(queryClient.isFetching()).toBe(0));
   const user = userEvent.setup();
   return {
