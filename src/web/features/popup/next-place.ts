@@ -3,8 +3,8 @@ import { livingAt, wordElement } from "#web/text/living.ts";
 
 /** The sentences of the page in their order, without its title and those of a closed fold. */
 const sentences = (): HTMLElement[] =>
-  [...document.querySelectorAll<HTMLElement>("main [data-living]:not(h1 *)")].filter(
-    (root) => !root.closest("details:not([open])"),
+  [...document.querySelectorAll<HTMLElement>("main [data-living]")].filter(
+    (root) => !root.closest("h1, details:not([open])"),
   );
 
 /** The word of the open popup, else the current word, else the sentence with the focus. */
