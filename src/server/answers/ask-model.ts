@@ -6,6 +6,7 @@ import { maxAnswerLength } from "#server/llm/transport/limits.ts";
 import { beginningOf } from "#shared/beginning-of.ts";
 import { LLMError, type LLMEvent, type LLMMessage, type LLMResult, type LLMStreamOptions } from "#server/llm/types.ts";
 import type { LiveResponder } from "#server/models/resolve-provider.ts";
+import { createLetterComposer } from "./compose-letters.ts";
 import { queueEvents } from "./event-queue.ts";
 import { explainOverflow } from "./explain-overflow.ts";
 import { createRawLog } from "./raw-log.ts";
@@ -82,11 +83,15 @@ async function ask(
     const taken = raw.takeBack();
     if (taken > 0) push({ type: "discard", length: taken });
   };
+  const letters = createLetterComposer(discard);
   const onEvent = (event: LLMEvent) => {
     const { type } = event;
     if (type === "raw") return raw.add(event.text);
     if (type === "thinking") thoughts.add(event.text);
-    if (type === "discard") return discard();
+    if (type === "discard") {
+      letters.restart();
+      return discard();
+    }
     if (type === "other-model") {
       push({ type: "responder", responder: { ...responder.identity, model: event.model } });
       return push(notice({ code: "other_model", asked: responder.chat.model }));
@@ -116,7 +121,7 @@ async function ask(
       const waitsForPlace = (others ?? fallbacks()).length === 0;
       const request = { ...plan, ...options, system, messages, signal: either, onEvent, waitsForPlace };
       const stream = responder.provider.stream(request);
-      for await (const piece of stream) {
+      for await (const piece of letters.compose(stream)) {
         thoughts.end();
         const text = beginningOf(piece, maxAnswerLength - answered.length);
         answered += text;
@@ -144,7 +149,8 @@ async function ask(
       if (result.promptTruncated) push(notice({ code: "prompt_truncated" }));
       if (result.finish !== "length") reader?.end().forEach(push); // half a line is no finding
       raw.end();
-      return { ...result, requests: requests + result.requests, responder };
+      const text = result.text.normalize("NFC");
+      return { ...result, text, requests: requests + result.requests, responder };
     } catch (error) {
       if (enough.signal.aborted && !signal.aborted) {
         reader?.end().forEach(push);

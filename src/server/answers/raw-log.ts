@@ -7,7 +7,7 @@ export function createRawLog(push: (event: GenerationEvent) => void, isRead: boo
   let written = "";
   /** How much more of the answer can be kept. */
   let room = maxAnswerLength;
-  /** How much of it is shown, in UTF-16 units. The reader of answers only takes away, so an equal length means an equal text. */
+  /** How much of it is shown, in UTF-16 units. The reader of answers only takes away, so an equal length means an equal text, apart from letters that NFC replaces one by one: these look the same. */
   let shown = 0;
   const flush = (text: string) => text !== "" && push({ type: "raw", text });
   return {

@@ -1,5 +1,7 @@
-import { expect, test } from "bun:test";
+import { describe, expect, test } from "bun:test";
 import { openApp } from "#test/open-app.ts";
+import { readEvents } from "#test/read-events.ts";
+import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 const asOllama = (url: string) => ({ provider: { type: "ollama" as const, url } });
@@ -95,4 +97,62 @@ test("explains a sentence although the model thinks first without an opening tag
       },
     ]);
   }
+});
+
+describe("an answer whose letters and marks are apart", () => {
+  const slicings: Record<string, (text: string) => string[]> = {
+    "in one piece": (text) => [text],
+    "in a piece for each code point": (text) => Array.from(text),
+    "in pieces of three": (text) => text.match(/.{1,3}/gsu) ?? [],
+  };
+  test.each(Object.entries(slicings))("is shown and kept in NFC when it comes %s", async (_, slice) => {
+    const reply = "がんばって、パンとブドウを食べた。Nǐ hǎo! 금요일에 꽃잎을 봤어요.";
+    const explain = "0 I ate graceful pâté.\n1 pâté\n2 (marks the object)\n3 ate\n4 ガギグ says が and パ.\n";
+    await using upstream = await startUpstream({
+      protocol: "ollama",
+      script: byTask({
+        reply: () => ({ pieces: slice(reply.normalize("NFD")) }),
+        explain: () => ({ pieces: slice(explain.normalize("NFD")) }),
+        correct: () => ({ pieces: slice("パンが食べたいです。".normalize("NFD")) }),
+        title: () => ({ pieces: slice("パンとブドウ".normalize("NFD")) }),
+      }),
+    });
+    await using app = await openApp(asOllama(upstream.url));
+    const sent = await app.send("パンを食べたいです。", { task: "reply" });
+    const events = await app.events(sent.generationId);
+    let shown = "";
+    for (const event of events) {
+      if (event.type === "text") shown += event.text;
+      if (event.type === "discard") shown = shown.slice(0, -event.length);
+    }
+    expect(shown).toBe(reply);
+    expect(events.filter(({ type }) => type === "discard").length).toBeLessThanOrEqual(1);
+    const explained = await app.send("パンを食べた。", { task: "explain", conversationId: sent.conversationId! });
+    await app.events(explained.generationId);
+    const title = await app.json<{ title: string }>("POST", `/api/conversations/${sent.conversationId}/title`);
+    const conversation = await app.conversation(sent.conversationId!);
+    expect(title.title).toBe("パンとブドウ");
+    expect(conversation.messages[1]?.answer?.text).toBe(reply);
+    const { answer } = conversation.messages[3]!;
+    expect(answer?.cards[0]?.card).toMatchObject({
+      translation: "I ate graceful pâté.",
+      note: "ガギグ says が and パ.",
+    });
+    const everything = JSON.stringify([conversation, title]);
+    expect(everything).toBe(everything.normalize("NFC"));
+  });
+
+  test("makes no letter of another answer wait", async () => {
+    const pieces = ["か", "は", "e", "다", "ก", "ำ", "क", "ि", "が"];
+    await using upstream = await startUpstream({ protocol: "ollama", script: { pieces, silentAfter: pieces.length } });
+    await using app = await openApp(asOllama(upstream.url));
+    const { generationId } = await app.send("はい。", { task: "reply" });
+    let shown = "";
+    for await (const { data } of readEvents(await app.request("GET", `/api/generations/${generationId}/events`))) {
+      const event = JSON.parse(data) as { type: string; text?: string };
+      if (event.type === "text") shown += event.text;
+      if (shown === pieces.join("")) break;
+    }
+    expect(shown).toBe(pieces.join(""));
+  });
 });

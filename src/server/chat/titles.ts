@@ -121,7 +121,7 @@ async function readTitleOf(
   };
   const stream = provider.stream({ ...plan, ...options, system, messages, think: false, signal, onEvent });
   for await (const piece of stream) {
-    text += piece;
+    text = (text + piece).normalize("NFC");
     if (isTitleDecided(text, language)) return readTitle(wholeLines(text), language);
   }
   const { finish } = await stream.result;
