@@ -13,8 +13,8 @@ type Drawn = {
   nodes: readonly ElementContent[] | undefined;
   heard: Settings["heard"];
   /**
-   * A reading that the writer gave in brackets is hidden, because it stands above its word. Only if the words were known from the start:
-   * what disappears later would move the lines. There it stays, and nothing stands above.
+   * Hides a reading that the writer gave in brackets, because it stands above its word. Only if the words were known from the start: a reading
+   * that disappeared later would move the lines. Otherwise the brackets stay, and nothing stands above the word.
    */
   hidesBrackets: boolean;
 };

@@ -8,9 +8,9 @@ import type { Sight } from "./sight.ts";
 import { findDivided, isBeingRead, whenUnselected } from "./still-lines.ts";
 import { useSight } from "./use-sight.ts";
 
-/** A growing text is analysed after a pause of this length. A model on a laptop writes three words a second. */
+/** In milliseconds. A growing text is analysed after a pause of this length. A model on a laptop writes three words a second. */
 const settleMs = 700;
-/** A growing text shorter than this is not analysed yet, because more words follow at once. */
+/** A text that has not grown since it appeared waits only this long: a growing one gets more words within this time. */
 const firstMs = 120;
 const isFinished = (text: string) => /[。．.!?！？…」』）)]\s*$/u.test(text);
 

@@ -67,7 +67,7 @@ export const editing = createEditing(localStorage);
 export const useEditedId = (conversationId: string): string | null =>
   useSyncExternalStore(editing.subscribe, () => editing.read(conversationId));
 
-/** The editing functions that an open conversation gives to its messages. */
+/** The state and the actions of editing that an open conversation gives to its messages. */
 export type Editing = {
   editedId: string | null;
   /** The verb that the learner used last in this conversation. */
