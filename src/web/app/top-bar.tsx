@@ -39,7 +39,8 @@ export function TopBar({ title, language, isHeading = false, isOnlyForPhones = f
       )}
       <div className={styles.names}>
         {isHeading ? (
-          <h1 className={styles.title} lang={language}>
+          // its own name: the words of a living text are boxes, and a browser names them with gaps
+          <h1 className={styles.title} lang={language} aria-label={language && title}>
             {language ? <LivingText text={title} language={language} /> : title}
           </h1>
         ) : (
