@@ -1,4 +1,4 @@
-import { composer, expect, sendMessage, replyWith, test, waitForQuestion } from "./blossom.ts";
+import { composer, expect, expectInChat, sendMessage, replyWith, test, waitForQuestion } from "./blossom.ts";
 
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
@@ -44,7 +44,7 @@ test("keeps a draft per conversation after a reload and after a failed send", as
   await expect(composer(page)).toHaveValue("a draft of a new chat");
   await composer(page).fill("");
   await sendMessage(page, "hello");
-  await expect(page.getByRole("log")).toContainText("はい");
+  await expectInChat(page, "はい");
   await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0); // the answer has ended, and a message can be sent
   await composer(page).fill("a draft in this one");
   await page.getByRole("link", { name: "New chat" }).click();

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { byTask } from "#test/upstream/by-task.ts";
-import { composer, expect, sendMessage, test } from "./blossom.ts";
+import { composer, expect, expectInChat, sendMessage, test } from "./blossom.ts";
 
 type Move = { text: string; from: number; to: number };
 
@@ -57,7 +57,7 @@ for (const width of [390, 1440]) {
     });
     await page.goto(`${blossom.url}/chat`);
     await sendMessage(page, said, "Alt+Enter");
-    await expect(page.locator("[data-role=tutor]").getByText("1番目")).toBeVisible();
+    await expectInChat(page, "1番目");
     const moved = await watchLines(page);
     await expect(page.getByRole("region", { name: "Correction" })).toBeVisible();
     expect(await moved()).toEqual([]);

@@ -33,7 +33,7 @@ test("switches provider and model in the middle of a conversation, and names the
     await expect(page.getByTitle("Explain (Enter)")).toBeVisible();
   };
   await ask("who are you?", 1);
-  await expect(page.getByRole("log")).toContainText("Ollamaです。");
+  await expectInChat(page, "Ollamaです。");
 
   const choose = async (provider: string, model: string, id = model) => {
     await chip(page).click();
@@ -44,7 +44,7 @@ test("switches provider and model in the middle of a conversation, and names the
   };
   await choose("Anthropic", "Claude Opus 5.5", "claude-opus-5-5");
   await ask("and now?", 2);
-  await expect(page.getByRole("log")).toContainText("Claudeです。");
+  await expectInChat(page, "Claudeです。");
   await choose("Ollama", "qwen3:8b");
   await ask("and now?", 3);
   await expect(page.getByRole("button", { name: "Ollamaです。" })).toHaveCount(2);
@@ -216,7 +216,7 @@ test("keeps the draft and the page when Blossom is gone, and recovers after a re
   await expect(composer(page)).toHaveValue("昨日");
   await blossom.restart();
   await page.getByRole("button", { name: "Try again" }).click();
-  await expect(page.getByRole("log")).toContainText("はい。");
+  await expectInChat(page, "はい。");
   await expect(page.getByRole("button", { name: /^Context: about/ })).toBeVisible();
   await chip(page).click();
   await expect(page.getByRole("dialog", { name: "Model" })).toBeVisible();
