@@ -5,6 +5,8 @@ export type Sight = "unseen" | "near" | "left";
 const margin = "600px 0px";
 /** Texts on the screen come first. While the learner scrolls, the texts of this interval are requested together. */
 const offScreenMs = 40;
+/** In UTF-16 units. Texts near the screen that are no longer than this together come with those on it: the server reads them in 20 ms. */
+const shortTogether = 2_000;
 /** How many texts keep their words while they are out of sight: two screens or more, so that reading back draws nothing again. */
 const mostLeft = 80;
 
@@ -39,15 +41,25 @@ export function watchSight(element: Element, sight: Sight, tell: (sight: Sight) 
 function see(entries: readonly IntersectionObserverEntry[]) {
   const isOnScreen = ({ boundingClientRect: { top, bottom } }: IntersectionObserverEntry) =>
     bottom >= 0 && top <= innerHeight;
+  let comes = false;
   for (const entry of entries) {
-    if (!entry.isIntersecting) leave(entry.target);
-    else if (isOnScreen(entry)) come(entry.target);
-    else soon.add(entry.target);
+    const { target, isIntersecting } = entry;
+    if (!isIntersecting) leave(target);
+    else if (!isOnScreen(entry)) soon.add(target);
+    else {
+      come(target);
+      comes = true;
+    }
   }
-  if (soon.size > 0) timer ??= setTimeout(comeSoon, offScreenMs);
+  if (comes && lengthOf(soon) <= shortTogether) comeSoon();
+  else if (soon.size > 0) timer ??= setTimeout(comeSoon, offScreenMs);
 }
 
+const lengthOf = (elements: Iterable<Element>): number =>
+  [...elements].reduce((sum, { textContent }) => sum + textContent.length, 0);
+
 function comeSoon() {
+  clearTimeout(timer);
   timer = undefined;
   for (const element of soon) come(element);
 }
@@ -59,6 +71,7 @@ function come(element: Element) {
 }
 
 function leave(element: Element) {
+  soon.delete(element);
   soon.delete(element);
   const sight = watched.get(element)?.sight;
   if (sight === undefined || sight === "unseen") return;

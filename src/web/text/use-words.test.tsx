@@ -65,15 +65,28 @@ test("keeps the words of the beginning while a text grows, and requests the rest
   expect(words()).toHaveLength(0);
 });
 
-test("requests the words of texts on the screen first", async () => {
-  using _seen = seeAll(({ textContent }) => (textContent?.startsWith("下") ? 900 : 0));
+const isBelow = ({ textContent }: Element) => (textContent?.startsWith("下") ? 900 : 0);
+
+test("requests the words of texts on the screen first when those below are long", async () => {
+  using _seen = seeAll(isBelow);
+  await using app = await openPageApp();
+  const long = "下です。".repeat(600);
+  using _page = await renderPage([
+    <LivingText key={1} text={long} language="ja" />,
+    <LivingText key={2} text="上です。" language="ja" />,
+  ]);
+  await waitFor(() => expect(asked(app)).toEqual(["上です。", long]));
+});
+
+test("requests the words of short texts below the screen together with those on it", async () => {
+  using _seen = seeAll(isBelow);
   await using app = await openPageApp();
   using _page = await renderPage([
     <LivingText key={1} text="下です。" language="ja" />,
     <LivingText key={2} text="上です。" language="ja" />,
   ]);
-  await waitFor(() => expect(words().length).toBeGreaterThan(2));
-  expect(asked(app)).toEqual(["上です。", "下です。"]);
+  await waitFor(() => expect(words()).toHaveLength(4));
+  expect(app.bodies("POST /api/analyse")).toMatchObject([{ texts: ["下です。", "上です。"] }]);
 });
 
 test("leaves the text unchanged when the analyser fails, and asks again when it is drawn again", async () => {
