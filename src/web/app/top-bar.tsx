@@ -39,8 +39,7 @@ export function TopBar({ title, language, isHeading = false, isOnlyForPhones = f
       )}
       <div className={styles.names}>
         {isHeading ? (
-          // its own name: the words of a living text are boxes, and a browser names them with gaps
-          <h1 className={styles.title} lang={language} aria-label={language && title}>
+          <h1 className={styles.title} lang={language}>
             {language ? <LivingText text={title} language={language} /> : title}
           </h1>
         ) : (
