@@ -57,6 +57,20 @@ async function holdAnalysis(page: Page) {
   return { asked: asked.promise, release: held.resolve };
 }
 
+/** What the browser tells screen readers of the elements of a role: their name, or the text in them. */
+async function namesOf(page: Page, role: string): Promise<string[]> {
+  const cdp = await page.context().newCDPSession(page);
+  const { nodes } = await cdp.send("Accessibility.getFullAXTree");
+  const byId = new Map(nodes.map((node) => [node.nodeId, node]));
+  const textIn = (id: string): string => {
+    const node = byId.get(id);
+    return node?.role?.value === "StaticText" ? node.name?.value : (node?.childIds ?? []).map(textIn).join("");
+  };
+  return nodes
+    .filter((node) => !node.ignored && node.role?.value === role)
+    .map((node) => node.name?.value || textIn(node.nodeId));
+}
+
 const words = (page: Page) => page.locator("[data-role=learner] [data-word]");
 
 test("draws words and readings without moving a letter that is being read", async ({ page, start }) => {
@@ -90,7 +104,8 @@ test("draws words and readings without moving a letter that is being read", asyn
 
 test("is one tab stop with arrows between its words, and stays while it is selected", async ({ page, start }) => {
   const blossom = await start();
-  const [id] = storeConversations(blossom.dataDir, [{ asked: japanese, text: "…" }]);
+  const answer = "# 映画の話です\n\n| |\n| - |\n| 今日は**いい天気**ですね。 |";
+  const [id] = storeConversations(blossom.dataDir, [{ title: "猫の話", asked: japanese, text: answer }]);
   const analysis = await holdAnalysis(page);
   await page.goto(`${blossom.url}/chat/${id}`);
   const sentences = page.locator("[data-role=learner] [data-living]");
@@ -111,11 +126,17 @@ test("is one tab stop with arrows between its words, and stays while it is selec
   await page.keyboard.press("ArrowRight");
   await page.keyboard.press("ArrowRight");
   await expect(sentence.locator("[data-current]")).toHaveText(/友達/);
+  expect(await namesOf(page, "status")).toContain("友達, ともだち");
   await page.keyboard.press("Tab");
   await expect(page.locator("[data-current]")).toHaveCount(0);
   await expect(next).toBeFocused();
 
-  // a screen reader hears each word once
+  // a screen reader hears each word once, and nothing of a text that the focus has left
+  expect(await namesOf(page, "status")).not.toContain("友達, ともだち");
+  await expect(page.locator("td [data-word]")).not.toHaveCount(0);
+  expect(await namesOf(page, "heading")).toEqual(expect.arrayContaining(["猫の話", "映画の話です"]));
+  expect(await namesOf(page, "button")).toContain("昨日友達と映画を見に行きました。");
+  expect(await namesOf(page, "cell")).toContain("今日はいい天気ですね。");
   expect(await page.locator("[data-role=learner] p").ariaSnapshot()).not.toContain("ともだち");
   await expectAccessible(page);
   const [reading, base] = [sentence.locator("rt").first(), sentence.locator("ruby").first()];

@@ -1,9 +1,7 @@
 import type { Word } from "#shared/card.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { drawReading } from "#shared/reading-forms.ts";
 import { shownReading } from "#shared/shown-reading.ts";
-import { useSettings } from "#web/api/settings.ts";
 import { useExplanationTag } from "#web/cards/use-explanation-tag.ts";
 import { LazySettleReading } from "#web/cards/settle/lazy-settle-reading.ts";
 import { Why } from "#web/cards/why.tsx";
@@ -11,6 +9,7 @@ import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import type { Living } from "#web/text/living.ts";
 import styles from "./popup.module.css";
+import { useWrittenReading } from "./use-written-reading.ts";
 
 type Props = { id: string; living: Living; level: number | null | undefined };
 
@@ -58,16 +57,6 @@ export function Heading({ id, living, level }: Props) {
 /** Whether the learner has something to decide about the reading, or has decided it. */
 export const isInDoubt = (word: Word, language: LearningLanguage): boolean =>
   word.isSettled === true || shownReading(word, language).mark !== "none";
-
-/** The whole reading in the notation that the learner has chosen, such as Zhuyin. */
-function useWrittenReading(word: Word, language: LearningLanguage): string {
-  const settings = useSettings();
-  const { reading } = shownReading(word, language);
-  const { pieces } = drawReading(word, language, { ...settings, readings: "always" });
-  // above a word that ends in kana, only a part of its reading is drawn
-  const isWhole = pieces.every(({ ruby }) => ruby !== "") && pieces.some(({ ruby }) => !reading.includes(ruby));
-  return isWhole ? pieces.map(({ ruby }) => ruby).join(" ") : reading;
-}
 
 /** "polite past of 行く"; empty if the word stands in its dictionary form. */
 function useNamedForm({ lemma, inflection = [], surface }: Word, language: LearningLanguage): string {

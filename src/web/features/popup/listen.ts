@@ -22,6 +22,8 @@ type Listener = {
   onChange: (open: Open | null) => void;
   /** The pointer or a finger is on a word: it may be looked up next. */
   onAim: (living: Living) => void;
+  /** The learner has moved to this word, not by hovering. Null: there is nothing to say any more. */
+  onCurrent: (living: Living | null) => void;
 };
 
 /** In pixels and milliseconds. Anything more is a drag, or a long press that selects text. */
@@ -30,7 +32,7 @@ const press = { farthest: 10, longest: 600 };
 const scrollEnds = 150;
 
 /** Opens and closes the popup: one listener for all words of the page. */
-export function listenForWords({ onChange, onAim }: Listener): PopupControl {
+export function listenForWords({ onChange, onAim, onCurrent }: Listener): PopupControl {
   let hover: HoverState<HTMLElement> = nothing;
   let open: Open | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -41,6 +43,8 @@ export function listenForWords({ onChange, onAim }: Listener): PopupControl {
   const leaving = new AbortController();
 
   const show = (next: Open | null, isPinned: boolean) => {
+    if (next?.how !== "follow") onCurrent(null);
+    else if (!open || isNews(open.living, next.living)) onCurrent(next.living);
     open = next;
     hover = { ...nothing, last: hover.last, open: next && wordOf(next.living), isPinned };
     clearTimeout(timer);
@@ -129,6 +133,7 @@ export function listenForWords({ onChange, onAim }: Listener): PopupControl {
     if (!living) return;
     onAim(living);
     if (open) show({ living, how: "follow", trail: [] }, true);
+    else onCurrent(living);
   };
 
   const close = () => {
@@ -145,6 +150,7 @@ export function listenForWords({ onChange, onAim }: Listener): PopupControl {
   listen("click", onClick, { capture: true });
   listen("currentword", onCurrentWord);
   listen("focusin", ({ target }) => inPopup(target) && pin());
+  listen("focusout", ({ target }) => target instanceof Element && target.matches("[data-living]") && onCurrent(null));
   // the browser cancels the pointer of a finger that scrolls; a page that follows an answer also scrolls, but must not block a tap
   listen("pointercancel", ({ pointerType }) => (isGliding = pointerType === "touch"));
   listen("pointerup", () => (isGliding = false));
@@ -189,6 +195,11 @@ function focusWord({ root, index }: Living) {
   root.focus({ preventScroll: true });
   makeCurrent(root, index);
 }
+
+/** Another word, or one whose reading the learner has just settled; not one that is drawn again while its text arrives. */
+const isNews = (before: Living, now: Living) => !isSameWord(before, now) || isSettled(before) !== isSettled(now);
+
+const isSettled = ({ words, index }: Living) => words[index]?.isSettled === true;
 
 const isSameWord = (one: Living, other: Living) => one.root === other.root && one.index === other.index;
 

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { useState } from "react";
 import type { Word } from "#shared/card.ts";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
@@ -231,4 +232,72 @@ test("moves between sentences and to the next uncertain reading by single keys, 
   key("k", "KeyK");
   expect(screen.queryByRole("dialog")).toBeNull();
   expect(document.activeElement === roots()[0]).toBe(true);
+});
+
+test("says the word that the arrow keys have moved to: as written, its reading, and the verdict if in doubt", async () => {
+  using _seen = seeAll();
+  await using _server = await openPageApp();
+  using page = await renderPage(<Page />);
+  await waitFor(() => wordAt(3));
+  const said = () => document.querySelector("output")!;
+  const root = wordAt(0).closest<HTMLElement>("[data-living]")!;
+  act(() => root.focus());
+  expect(said().textContent).toBe("");
+  key("ArrowRight");
+  expect(said().textContent).toBe("人気, にんき (another reading is possible)");
+  expect([...said().querySelectorAll("[lang=ja]")].map(({ textContent }) => textContent)).toEqual(["人気", "にんき"]);
+  key("ArrowRight");
+  expect(said().textContent).toBe("の");
+  key("End");
+  const last = said().firstElementChild;
+  expect(said().textContent).toBe("行きました, いきました");
+  key("ArrowRight"); // it stays on the last word, and says it again
+  expect(said().firstElementChild === last).toBe(false);
+
+  // the popup reads itself when it gets the focus, and then says the words that the keys move to
+  key("Enter");
+  const popup = await screen.findByRole("dialog");
+  expect(said().textContent).toBe("");
+  await waitFor(() => expect(document.activeElement).toBe(popup));
+  key("ArrowLeft");
+  expect(said().textContent).toBe("映画, えいが");
+  key("Escape");
+  expect(said().textContent).toBe("");
+  key("ArrowLeft");
+  expect(said().textContent).toBe("の");
+  await page.user.tab();
+  expect(said().textContent).toBe("");
+});
+
+test("says nothing when the pointer opens the popup, nor when the text is drawn again below it", async () => {
+  using _seen = seeAll();
+  await using _server = await openPageApp();
+  const later = words.map((each) =>
+    each.surface === "映画"
+      ? { ...each, reading: "えいか", candidates: ["えいか", "えいが"], state: "open" as const }
+      : each,
+  );
+  function Arriving() {
+    const [drawn, setDrawn] = useState(words);
+    return (
+      <>
+        <LivingText text={text} language="ja" words={drawn} />
+        <input aria-label="arrive" onChange={() => setDrawn(later)} />
+        <WordPopup />
+      </>
+    );
+  }
+  using page = await renderPage(<Arriving />);
+  await waitFor(() => wordAt(3));
+  fireEvent.pointerMove(wordAt(2), { clientX: 5, clientY: 5, pointerType: "mouse" });
+  expect(await screen.findByRole("dialog", { name: "映画 えいが" })).toBeTruthy();
+  const said = document.querySelector("output")!;
+  expect(said.textContent).toBe("");
+  fireEvent.change(screen.getByLabelText("arrive"), { target: { value: "now" } });
+  expect(await screen.findByRole("dialog", { name: /^映画 えいか/ })).toBeTruthy();
+  expect(said.textContent).toBe("");
+  key("Escape");
+  await page.user.click(wordAt(2));
+  expect(await screen.findByRole("dialog")).toBeTruthy();
+  expect(said.textContent).toBe("");
 });

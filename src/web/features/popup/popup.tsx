@@ -1,6 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
 import { useCallback, useEffect, useId, useRef, useState } from "react";
-import { withoutBrackets } from "#shared/languages/index.ts";
 import { lookUpQuery } from "#web/api/look-up.ts";
 import { LazySettleReading } from "#web/cards/settle/lazy-settle-reading.ts";
 import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
@@ -52,10 +51,6 @@ export function Popup({ open, control }: Props) {
   }, [control, living, trail, word]);
   usePlace(ref, anchor, { onLost: leave, onChange: refresh });
 
-  // a screen reader reads the popup when it gets the focus; this announces later words
-  const isMoved = how === "follow";
-  const meaning = word.meaning || word.dictionaryMeanings?.[0];
-  const summary = [withoutBrackets(word.surface, language), word.reading, meaning].filter(Boolean).join(", ");
   const isByKey = how === "keys";
   useEffect(() => {
     if (isByKey) ref.current?.focus({ preventScroll: true });
@@ -122,7 +117,6 @@ export function Popup({ open, control }: Props) {
           )}
           {data && <Credits lookUp={data} />}
         </div>
-        <output className="visually-hidden">{isMoved && summary}</output>
       </div>
     </Portal>
   );

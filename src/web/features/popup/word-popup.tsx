@@ -3,8 +3,10 @@ import { useEffect, useRef, useState } from "react";
 import { lookUpQuery } from "#web/api/look-up.ts";
 import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
+import type { Living } from "#web/text/living.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { listenForWords, type Open, type PopupControl } from "./listen.ts";
+import { SpokenWord } from "./spoken-word.tsx";
 import { useReadingKeys } from "./use-reading-keys.ts";
 
 const Popup = lazyPart(() => import("./popup.tsx").then((part) => part.Popup), {
@@ -16,6 +18,7 @@ export function WordPopup() {
   const queryClient = useQueryClient();
   const language = useInterfaceLanguage();
   const [open, setOpen] = useState<Open | null>(null);
+  const [spoken, setSpoken] = useState<{ living: Living | null; move: number }>({ living: null, move: 0 });
   const [control, setControl] = useState<PopupControl | null>(null);
   const latest = useRef(language);
   useEffect(() => {
@@ -24,6 +27,7 @@ export function WordPopup() {
   useEffect(() => {
     const listening = listenForWords({
       onChange: setOpen,
+      onCurrent: (living) => setSpoken(({ move }) => ({ living, move: move + 1 })),
       onAim({ words, index, language: learning }) {
         void Popup.preload();
         void usePopupStrings.load(latest.current);
@@ -35,6 +39,10 @@ export function WordPopup() {
     return listening.stop;
   }, [queryClient]);
   useReadingKeys({ copied: useTranslate().chat.copied, onLeave: () => control?.close() });
-  if (!open || !control) return null;
-  return <Popup open={open} control={control} />;
+  return (
+    <>
+      <SpokenWord {...spoken} />
+      {open && control && <Popup open={open} control={control} />}
+    </>
+  );
 }
