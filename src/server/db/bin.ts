@@ -19,6 +19,10 @@ export function listBin(db: Database, { after, limit }: { after?: string | undef
     .map((row) => ({ ...row, language: readLanguage(db, row.language) }));
 }
 
+/** Which of these conversations were deleted for good. An id that this database has never had is not among them. */
+export const listPurged = (db: Database, ids: readonly string[]): string[] =>
+  listIds(db, `SELECT id FROM purged_conversations WHERE id IN ${given}`, JSON.stringify(ids));
+
 /** The time of the last message, deletion or request to another host, by the clock of that time. Null if there was none yet. */
 export function getLastActivity(db: Database): number | null {
   const sql = `SELECT max(at) AS at FROM (SELECT max(max(updated_at, coalesce(deleted_at, 0))) AS at FROM conversations
@@ -49,6 +53,7 @@ export function purgeConversation(db: Database, id: string): string[] | null {
     removeConversation(db, id);
     db.query(`DELETE FROM generations WHERE id IN ${given}`).run(JSON.stringify(generations));
     db.query(`DELETE FROM appearances WHERE ref IN ${given}`).run(places);
+    db.query("INSERT INTO purged_conversations (id) VALUES (?)").run(id);
     db.query("DELETE FROM conversations WHERE id = ?").run(id); // and, by foreign keys, its messages and pictures
     db.query(`DELETE FROM sentences WHERE id IN ${given} AND ${isUnused} AND NOT ${isSettled}`).run(
       JSON.stringify(sentences),

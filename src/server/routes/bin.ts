@@ -2,8 +2,9 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { binEntrySchema } from "#shared/bin.ts";
 import { daysInBin } from "#shared/days-in-bin.ts";
 import { textUpTo } from "#shared/request-text.ts";
+import { listPurged } from "#server/db/bin.ts";
 import { AppError } from "#server/errors.ts";
-import { createRouter, fails, idParam, json } from "#server/http/router.ts";
+import { body, createRouter, fails, idParam, json, ofBody } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const done = z.object({ success: z.literal(true) });
@@ -39,9 +40,20 @@ const purgeRoute = createRoute({
     ...fails("not_found"),
   },
 });
+const purgedRoute = createRoute({
+  method: "post",
+  path: "/bin/purged",
+  description: "A browser asks this about the conversations of which it stores a draft",
+  request: body(z.object({ ids: z.array(textUpTo(100)).max(1_000) })),
+  responses: {
+    200: json(z.object({ purged: z.array(z.string()) }), "Those of the conversations that were deleted for good"),
+    ...fails(...ofBody),
+  },
+});
 
-export const binRoutes = ({ bin }: Pick<RouteDeps, "bin">) =>
+export const binRoutes = ({ bin, db }: Pick<RouteDeps, "bin" | "db">) =>
   createRouter()
+    .openapi(purgedRoute, (c) => c.json({ purged: listPurged(db, c.req.valid("json").ids) }, 200))
     .openapi(listRoute, (c) => {
       const query = c.req.valid("query");
       const conversations = bin.list(query);

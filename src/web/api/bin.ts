@@ -17,3 +17,9 @@ export const binQuery = infiniteQueryOptions({
 export const isInBin = (client: QueryClient, id: string): boolean =>
   client.getQueryData(binQuery.queryKey)?.pages.some((page) => page.conversations.some((one) => one.id === id)) ??
   false;
+
+/** Which of these conversations were deleted for good. */
+export const findPurged = async (ids: readonly string[]): Promise<string[]> =>
+  (await answerOf(api.bin.purged.$post({ json: { ids: ids.slice(0, mostAsked) } }))).purged;
+/** The server answers for no more at once. */
+const mostAsked = 1_000;

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useEffect, useState } from "react";
 import { useLocation, useRoute } from "wouter";
 import { statusQuery } from "#web/api/status.ts";
+import { useForgetPurged } from "#web/features/chat/use-forget-purged.ts";
 import { WordPopup } from "#web/features/popup/word-popup.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { copySelection } from "#web/text/copy/selection.ts";
@@ -30,6 +31,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const keysDialog = usePageKeys();
   const search = useSearchDialog(() => setOpenAt(null));
   const activeId = route?.id ?? null;
+  useForgetPurged(activeId);
   useEffect(() => {
     document.addEventListener("copy", copySelection);
     document.addEventListener("mousedown", selectParagraph);

@@ -24,6 +24,8 @@ export const en = {
     titleLabel: "Title",
     deleted: (title: string) => `“${title}” deleted`,
     deletedForGood: (title: string) => `“${title}” was deleted for good and can't be restored.`,
+    deletedTextKept: (title: string) =>
+      `“${title}” was deleted for good. The text you hadn't sent is waiting in a new chat.`,
     undo: "Undo",
     dismiss: "Dismiss",
     showOlder: "Show older",

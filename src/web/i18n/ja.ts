@@ -21,6 +21,8 @@ export const ja: Strings = {
     titleLabel: "タイトル",
     deleted: (title: string) => `「${title}」を削除しました`,
     deletedForGood: (title: string) => `「${title}」は完全に削除されたため、復元できません。`,
+    deletedTextKept: (title: string) =>
+      `「${title}」は完全に削除されました。送信していない文章は新しい会話の入力欄に移しました。`,
     undo: "元に戻す",
     dismiss: "閉じる",
     showOlder: "以前の会話を表示",

@@ -22,6 +22,8 @@ export const ko: Strings = {
     titleLabel: "제목",
     deleted: (title: string) => `“${title}” 대화를 삭제했습니다`,
     deletedForGood: (title: string) => `“${title}” 대화는 완전히 삭제되어 복원할 수 없습니다.`,
+    deletedTextKept: (title: string) =>
+      `“${title}” 대화는 완전히 삭제되었습니다. 보내지 않은 글은 새 대화의 입력란으로 옮겼습니다.`,
     undo: "실행 취소",
     dismiss: "닫기",
     showOlder: "이전 대화 보기",

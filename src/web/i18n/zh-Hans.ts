@@ -21,6 +21,7 @@ export const zhHans: Strings = {
     titleLabel: "标题",
     deleted: (title: string) => `已删除“${title}”`,
     deletedForGood: (title: string) => `“${title}”已被永久删除，无法恢复。`,
+    deletedTextKept: (title: string) => `“${title}”已被永久删除。尚未发送的文字已移到新对话的输入框中。`,
     undo: "撤销",
     dismiss: "关闭",
     showOlder: "显示更早的对话",

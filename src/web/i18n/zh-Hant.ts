@@ -21,6 +21,7 @@ export const zhHant: Strings = {
     titleLabel: "標題",
     deleted: (title: string) => `已刪除「${title}」`,
     deletedForGood: (title: string) => `「${title}」已被永久刪除，無法還原。`,
+    deletedTextKept: (title: string) => `「${title}」已被永久刪除。尚未傳送的文字已移到新對話的輸入框中。`,
     undo: "復原",
     dismiss: "關閉",
     showOlder: "顯示更早的對話",

@@ -326,6 +326,11 @@ CREATE TABLE downloads (
   updated_at INTEGER NOT NULL
 ) STRICT;
 
+-- the ids of conversations that were deleted for good, so that browsers can delete what was written in them and not sent
+CREATE TABLE purged_conversations (
+  id TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
 -- has a row for each deletion whose space was not overwritten and given back yet, see reclaim.ts
 CREATE TABLE space_to_reclaim (
   id INTEGER PRIMARY KEY

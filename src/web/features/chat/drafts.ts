@@ -12,7 +12,10 @@ export type TakenDraft = Draft & { key: string };
 export const newDraft = "new";
 
 /** The draft id of a conversation's waiting message. */
-export const queueOf = (id: string) => `queued-${id}`;
+export const queueOf = (id: string) => `${queued}${id}`;
+const queued = "queued-";
+/** The conversation, if the draft is its waiting message; otherwise the id itself. */
+export const outOfQueue = (id: string) => (id.startsWith(queued) ? id.slice(queued.length) : id);
 
 /** The stored text. `sent` is present if this text was sent with that many pictures and perhaps arrived. */
 type Saved = { text: string; sent?: { key: string; images: number } | undefined };
@@ -168,6 +171,19 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
     save();
   }
 
+  /** Deletes a draft everywhere: here, and where a reload would find it. */
+  function forget(id: string) {
+    taken.delete(id);
+    unsaved.delete(id);
+    drafts.delete(id);
+    storage.removeItem(textKey(id));
+    void quietly(() => imageStore.del(imagesKey(id)));
+    changed();
+  }
+
+  /** The ids of all drafts, also of those that are stored and not read yet. */
+  const ids = (): string[] => [...new Set([...idsOf(storage, textKey("")), ...drafts.keys()])];
+
   /** Another window has queued, sent or removed a message. The draft that is being typed here stays unchanged. */
   function readAgain(key: string | null) {
     const id = key?.slice(textKey("").length) ?? "";
@@ -183,8 +199,14 @@ export function createDrafts(storage: Storage, imageStore: ImageStore) {
     };
   }
 
-  return { read, write, save, take, accepted, giveBack, enqueue, readAgain, subscribe };
+  return { read, write, save, take, accepted, giveBack, enqueue, forget, ids, readAgain, subscribe };
 }
+
+/** What follows this prefix in the keys of the storage. */
+export const idsOf = (storage: Storage, prefix: string): string[] =>
+  Array.from({ length: storage.length }, (_, index) => storage.key(index) ?? "").flatMap((key) =>
+    key.startsWith(prefix) ? [key.slice(prefix.length)] : [],
+  );
 
 /** Opening the database would delay the first paint, and most drafts have no pictures. */
 const getWhenIdle = (key: string) => new Promise<void>((resolve) => whenIdle(resolve)).then(() => get(key));

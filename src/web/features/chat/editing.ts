@@ -2,7 +2,7 @@ import { createContext, use, useSyncExternalStore } from "react";
 import type { Message } from "#shared/chat.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { Verb } from "#shared/verbs.ts";
-import { drafts } from "./drafts.ts";
+import { drafts, idsOf } from "./drafts.ts";
 
 const storageKey = (conversationId: string) => `blossom.editing.${conversationId}`;
 export const editDraft = (messageId: string) => `edit-${messageId}`;
@@ -52,6 +52,16 @@ function createEditing(storage: Storage) {
     accepted(conversationId: string, messageId: string) {
       if (storage.getItem(storageKey(conversationId)) === messageId) storage.removeItem(storageKey(conversationId));
     },
+    /** Deletes the edited text of a conversation, also one that is on its way. */
+    forget(conversationId: string) {
+      for (const id of [read(conversationId), storage.getItem(storageKey(conversationId))])
+        if (id !== null) drafts.forget(editDraft(id));
+      storage.removeItem(storageKey(conversationId));
+      known.delete(conversationId);
+      changed();
+    },
+    /** The conversations in which a message is being edited. */
+    conversations: () => [...new Set([...idsOf(storage, storageKey("")), ...known.keys()])],
     refused: (conversationId: string, messageId: string) => set(conversationId, messageId),
     subscribe: (listener: () => void) => {
       listeners.add(listener);

@@ -38,3 +38,9 @@ export function dequeue(conversationId: string) {
 
 /** Puts the waiting message back into the text field, before any text typed meanwhile. */
 export const editQueued = (conversationId: string) => drafts.giveBack(conversationId, dequeue(conversationId));
+
+/** Deletes the waiting message. */
+export function forgetQueued(conversationId: string) {
+  drafts.forget(queueOf(conversationId));
+  localStorage.removeItem(purposeKey(conversationId));
+}
