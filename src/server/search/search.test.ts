@@ -298,3 +298,12 @@ test("keeps nothing of a conversation that was deleted for good", async () => {
   // the index has 16 bytes of structure and no segment
   expect(db.query("SELECT max(id) AS id FROM search_index_data").get()).toEqual({ id: 10 });
 });
+
+test("reads few of the long messages in one request, and the others in the next ones", async () => {
+  const long = "昨日友達と映画を見に行きました。".repeat(600);
+  await using app = await open(Array.from({ length: 12 }, (_, n) => ({ asked: `${long}${n}`, text: "はい。" })));
+  const page = await searchPage(app, "映画");
+  expect(page.results.length).toBeGreaterThan(0);
+  expect(page.results.length).toBeLessThan(6);
+  expect(await find(app, "映画")).toHaveLength(12);
+});

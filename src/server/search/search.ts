@@ -1,13 +1,13 @@
 import type { Database } from "bun:sqlite";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { SearchPage, SearchResult } from "#shared/search.ts";
-import { toToken } from "#server/db/search/document.ts";
+import { lengthOf, toToken } from "#server/db/search/document.ts";
 import type { Folding } from "#server/db/search/fold.ts";
 import { type FoundRow, firstTitle, getDocument, getFound, listCandidates } from "#server/db/search/search-index.ts";
 import { readLanguage } from "#server/db/stored-language.ts";
 import { toExcerpt } from "./excerpt.ts";
 import { type Found, findInDocument } from "./match.ts";
-import { gramsOfWays, readQuery, type Way } from "./query.ts";
+import { gramsOfWays, readQuery } from "./query.ts";
 
 export type SearchQuery = {
   typed: string;
@@ -22,6 +22,8 @@ export type SearchQuery = {
 
 /** How many documents one request reads: a few milliseconds. It leaves the others to the next pages, which matters only for texts of one or two letters. */
 const mostRead = 64;
+/** How much text it reads, in UTF-16 units: some documents are very long. */
+const mostLetters = 40_000;
 /** How many titles stand before the messages. */
 const mostTitles = 5;
 
@@ -36,11 +38,15 @@ export function search(db: Database, folding: Folding, query: SearchQuery): Omit
     const numbers = listCandidates(db, lists, { from, before, limit: mostRead });
     const results: SearchResult[] = [];
     let read = 0;
+    let letters = 0;
     for (const number of numbers) {
-      const result = resultOf(db, number, ways, folding, query);
+      const document = getDocument(db, number);
+      const found = document && findInDocument(document, ways, folding);
+      const result = found && resultOf(db, number, found, query);
       read++;
+      letters += document ? lengthOf(document) : 0;
       if (result) results.push(result);
-      if (results.length === limit) break;
+      if (results.length === limit || letters > mostLetters) break;
     }
     const hasMore = read < numbers.length || numbers.length === mostRead;
     return { results, next: hasMore ? (numbers[read - 1] ?? null) : null };
@@ -56,13 +62,10 @@ export function search(db: Database, folding: Folding, query: SearchQuery): Omit
 function resultOf(
   db: Database,
   number: number,
-  ways: readonly Way[],
-  folding: Folding,
+  found: Found,
   { language, isPinned }: SearchQuery,
 ): SearchResult | null {
-  const document = getDocument(db, number);
-  const found = document && findInDocument(document, ways, folding);
-  const row = found && getFound(db, number);
+  const row = getFound(db, number);
   if (!row || (isPinned && row.pinned === 0)) return null;
   if (language !== undefined && readLanguage(db, row.language) !== language) return null;
   return toResult(db, row, found);

@@ -19,6 +19,10 @@ const documentSchema = z.object({
 export type SearchDocument = z.infer<typeof documentSchema>;
 export type WordReading = z.infer<typeof readingSchema>;
 
+/** How much text there is to read, in UTF-16 units. */
+export const lengthOf = ({ text, meanings }: SearchDocument): number =>
+  meanings.reduce((sum, meaning) => sum + meaning.length, text.length);
+
 export const writeDocument = ({ text, readings, meanings }: SearchDocument): string =>
   JSON.stringify([text, readings, meanings]);
 
@@ -64,11 +68,25 @@ export function readTexts({ text, readings }: SearchDocument, folding: Folding):
   return texts;
 }
 
+/** The text with the readings that the page shows, and each other reading: what `readTexts` gives places to, which the index does not need. */
+function readingsIn({ text, readings }: SearchDocument): string[] {
+  if (readings.length === 0) return [];
+  const others: string[] = [];
+  let shown = "";
+  let at = 0;
+  for (const [start, end, own = "", ...more] of readings) {
+    shown += text.slice(at, start) + own;
+    others.push(...more);
+    at = end;
+  }
+  return [shown + text.slice(at), ...others];
+}
+
 /** The pieces by which the index finds a document, as words for the index. */
 export function tokensOf(document: SearchDocument, folding: Folding): string {
   const grams = new Set<number>();
   for (const text of [document.text, ...document.meanings]) gramsOf(folding.toForm(text), grams);
-  for (const { form } of readTexts(document, folding)) gramsOf(withoutTones(form), grams);
+  for (const reading of readingsIn(document)) gramsOf(withoutTones(toReadingForm(reading, folding)), grams);
   return [...grams].map(toToken).join(" ");
 }
 
