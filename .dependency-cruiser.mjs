@@ -16,10 +16,11 @@ const files = node("fs", "fs/promises", "os", "path");
 
 // the files at the top of src/server: some are for every part of the server, the others start the app
 const forAll =
-  "(config|errors|instance-lock|local-hosts|logger|mask-secrets|own-files|paths|private-files|secret-forms|secrets|secrets-file|storage|system-errors|version)[.]ts$";
+  "(config|errors|instance-lock|local-hosts|logger|mask-secrets|own-files|paths|private-files|secret-forms|secrets|secrets-file|slices|storage|system-errors|version)[.]ts$";
 const basics = [`^src/server/${forAll}`];
 const dev = ["^src/server/dev[.]ts$"];
 const wiring = [`^src/server/(?!dev[.]|${forAll})[^/]+$`];
+const slices = ["^src/server/slices[.]ts$"];
 const errorsAndLogger = ["^src/server/(errors|logger|system-errors)[.]ts$"];
 const llm = [...server("llm"), ...shared, "^src/server/(mask-secrets|secret-forms|local-hosts)[.]ts$", ...zod];
 const useCases =
@@ -70,9 +71,9 @@ const layers = {
   // it cuts repetitions from what a model is told later
   generations: [
     server("generations"),
-    [...shared, ...server("db"), "^src/server/llm/answer/repetition[.]ts$", ...errorsAndLogger, ...bun],
+    [...shared, ...server("db"), "^src/server/llm/answer/repetition[.]ts$", ...errorsAndLogger, ...slices, ...bun],
   ],
-  http: [server("http"), [...shared, ...server("db"), ...errorsAndLogger, ...bun, ...hono, ...zod]],
+  http: [server("http"), [...shared, ...server("db"), ...errorsAndLogger, ...slices, ...bun, ...hono, ...zod]],
   pictures: [
     server("pictures"),
     [...shared, ...server("db"), "^src/server/llm/types[.]ts$", ...errorsAndLogger, ...bun, ...files, ...npm("sharp")],

@@ -7,6 +7,7 @@ import { measureExplain } from "./bench/explain.ts";
 import { measureHistory } from "./bench/history.ts";
 import { measureHostile } from "./bench/hostile.ts";
 import { measureLiving } from "./bench/living.ts";
+import { measureLongTexts } from "./bench/long-texts.ts";
 import { measurePage } from "./bench/page.ts";
 import { measurePopup } from "./bench/popup.ts";
 import { measureStart } from "./bench/start.ts";
@@ -30,6 +31,7 @@ const parts = {
   explain: measureExplain,
   tokens: measureTokens,
   waits: measureWaits,
+  texts: measureLongTexts,
 };
 /** Measured only when asked for: they take many minutes. */
 const long = { hostile: measureHostile, draw: measureDraw };

@@ -2,7 +2,7 @@ import type { Database } from "bun:sqlite";
 import { join } from "node:path";
 import { createHostTurns } from "#server/answers/host-turns.ts";
 import { createReanalysis } from "./answers/reanalyse.ts";
-import { createSettleWords } from "./answers/settle-words.ts";
+import { createSettleSteps } from "./answers/settle-words.ts";
 import { createApp } from "./app.ts";
 import { createBin } from "./chat/bin.ts";
 import { createTitles } from "./chat/titles.ts";
@@ -105,7 +105,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     log: logger.error,
   });
   const lookup = createLookup(dictionaries.paths, characterPartsPath(config.files.languageData));
-  const generations = createGenerations(db, createSettleWords(db, lookup));
+  const generations = createGenerations(db, createSettleSteps(db, lookup));
   reapGenerations(generations);
   generations.onFailure.add((error) => void storage.note(error));
   const dictionaryJobs = createDictionaryJobs({

@@ -31,15 +31,18 @@ function makeRun(language: LearningLanguage): RegExp {
  * `「〜たい」 says what you want: 日本に行きたいです。` → text in the learning language and text about it. Drops nothing.
  * `about`: the language of the text about it. It matters if both languages are written in Chinese characters.
  */
-export function splitLearnerText(text: string, language: LearningLanguage, about?: string): Piece[] {
+export const splitLearnerText = (text: string, language: LearningLanguage, about?: string): Piece[] => [
+  ...learnerPieces(text, language, about),
+];
+
+/** The same, piece by piece: finding all sentences of a long text takes long. */
+export function* learnerPieces(text: string, language: LearningLanguage, about?: string): Generator<Piece> {
   const isShared = about !== undefined && sharesCharacters(language, about);
-  const pieces: Piece[] = [];
   for (const segment of sentencesOf(text, language)) {
     const isOwn = isWrittenIn(segment, language) && !hasLeadIn(segment);
-    if (isOwn && !(isShared && usesKana(language) && hasFewKana(segment))) pieces.push(...withEdges(segment));
-    else pieces.push(...splitRuns(segment, language, isShared));
+    if (isOwn && !(isShared && usesKana(language) && hasFewKana(segment))) yield* withEdges(segment);
+    else yield* splitRuns(segment, language, isShared);
   }
-  return pieces;
 }
 
 /** Chinese prose about Japanese, and the other way round. */

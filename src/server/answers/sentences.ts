@@ -3,7 +3,7 @@ import type { Card } from "#shared/card.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Span } from "#shared/normalise/letters.ts";
-import { splitLearnerText } from "#shared/learner-text.ts";
+import { learnerPieces } from "#shared/learner-text.ts";
 
 /** A sentence that becomes a card. */
 export type Sentence = {
@@ -22,32 +22,40 @@ export type Sentence = {
 export const longestSentence = 300;
 
 /** The sentences of a text that are written in the language, with their places. Text between them is no sentence. */
-export function splitSentences(text: string, language: LearningLanguage): Sentence[] {
-  const sentences: Sentence[] = [];
+export const splitSentences = (text: string, language: LearningLanguage): Sentence[] => [
+  ...sentencesIn(text, language),
+];
+
+/** The same, one by one: finding all sentences of a long text takes long. */
+export function* sentencesIn(text: string, language: LearningLanguage): Generator<Sentence> {
+  let isFound = false;
   let at = 0;
   for (const line of text.split(/(?<=\n)/)) {
     let place = at;
-    for (const piece of splitLearnerText(line, language)) {
-      if (piece.kind === "sentence") sentences.push(...cutLong(piece.text, place));
+    for (const piece of learnerPieces(line, language)) {
+      if (piece.kind === "sentence") {
+        isFound = true;
+        yield* cutLong(piece.text, place);
+      }
       place += piece.text.length;
     }
     at += line.length;
   }
   // 猫: too short for a sentence inside a text, but the whole message
-  if (sentences.length > 0 || !isWrittenIn(text, language)) return sentences;
+  if (isFound || !isWrittenIn(text, language)) return;
   const own = text.trim();
-  return own === "" || own.length > longestSentence ? [] : [{ text: own, at: text.indexOf(own) }];
+  if (own !== "" && own.length <= longestSentence) yield { text: own, at: text.indexOf(own) };
 }
 
 /** Cuts at a comma, else at a space, else anywhere between letters. */
-function cutLong(text: string, at: number): Sentence[] {
-  if (text.length <= longestSentence) return [{ text, at }];
+function* cutLong(text: string, at: number): Generator<Sentence> {
+  if (text.length <= longestSentence) return yield { text, at };
   const start = beginningOf(text, longestSentence);
   const comma = Math.max(...["、", "，", ",", "；", ";"].map((sign) => start.lastIndexOf(sign)));
   const place = comma > longestSentence / 3 ? comma : start.lastIndexOf(" ");
   const end = place > longestSentence / 3 ? place + 1 : start.length;
   const rest = text.slice(end);
   const gap = rest.length - rest.trimStart().length;
-  const first = { text: text.slice(0, end).trimEnd(), at };
-  return !/[\p{L}\p{N}]/u.test(rest) ? [first] : [first, ...cutLong(rest.trimStart(), at + end + gap)];
+  yield { text: text.slice(0, end).trimEnd(), at };
+  if (/[\p{L}\p{N}]/u.test(rest)) yield* cutLong(rest.trimStart(), at + end + gap);
 }

@@ -4,7 +4,9 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { saveSettled } from "#server/db/settled-readings.ts";
 import { openDatabase } from "#server/db/open.ts";
 import { createLookup } from "#server/dictionaries/lookup.ts";
-import { createSettleWords, placeInSentence } from "./settle-words.ts";
+import type { SettleWords } from "#server/generations/log.ts";
+import { atOnce } from "#server/slices.ts";
+import { createSettleSteps, placeInSentence } from "./settle-words.ts";
 
 /** The words of a text, as an engine divides it: `裕子さん:ゆうこさん が 来た:きた`. Candidates follow the reading: `市場:いちば/しじょう`. */
 function engineWords(divided: string): { text: string; words: Word[] } {
@@ -38,7 +40,7 @@ function settledIn(language: LearningLanguage, divided: string, surface: string,
   const span = { start, end: start + surface.length };
   saveSettled(db, { language, ...placeInSentence(text, language, span) }, { reading, messageId: null });
   const lookup = createLookup(() => [], "");
-  const after = createSettleWords(db, lookup)(language, text, words);
+  const after = atOnce(createSettleSteps(db, lookup)(language, text, words));
   expect(after.map((word) => text.slice(word.start, word.end))).toEqual(after.map((word) => word.surface));
   return after
     .map((word) => `${word.surface}${word.reading && `:${word.reading}`}${word.isSettled ? "!" : ""}`)
@@ -103,10 +105,11 @@ test.each<[string, LearningLanguage, string, string, string, string]>([
 
 test("a reading that does not fit the words is kept, and applies when they fit again", () => {
   using db = openDatabase(":memory:");
-  const settleWords = createSettleWords(
+  const steps = createSettleSteps(
     db,
     createLookup(() => [], ""),
   );
+  const settleWords: SettleWords = (...args) => atOnce(steps(...args));
   const [coarse, fine] = [engineWords("今日:きょう は"), engineWords("今:いま 日:ひ は")];
   saveSettled(db, { language: "ja", sentence: coarse.text, start: 0, end: 1 }, { reading: "こん", messageId: null });
   expect(settleWords("ja", coarse.text, coarse.words)).toEqual(coarse.words);
@@ -115,10 +118,11 @@ test("a reading that does not fit the words is kept, and applies when they fit a
 
 test("a reading belongs to its sentence in a longer text, in any form of the letters", () => {
   using db = openDatabase(":memory:");
-  const settleWords = createSettleWords(
+  const steps = createSettleSteps(
     db,
     createLookup(() => [], ""),
   );
+  const settleWords: SettleWords = (...args) => atOnce(steps(...args));
   const { text, words } = engineWords("금요일:그묘일 이다");
   saveSettled(db, { language: "ko", sentence: text, start: 0, end: 3 }, { reading: "금뇨일", messageId: null });
   const [decomposed, lead] = [text.normalize("NFD"), "  "];
@@ -132,10 +136,11 @@ test("a reading belongs to its sentence in a longer text, in any form of the let
 
 test("of two readings that overlap the later one counts, and the earlier one returns when that is taken back", () => {
   using db = openDatabase(":memory:");
-  const settleWords = createSettleWords(
+  const steps = createSettleSteps(
     db,
     createLookup(() => [], ""),
   );
+  const settleWords: SettleWords = (...args) => atOnce(steps(...args));
   const save = (sentence: string, start: number, end: number, reading: string | null) =>
     saveSettled(db, { language: "ja", sentence, start, end }, { reading, messageId: null });
   const fine = engineWords("一:いち/ひと 人:じん/り だ");

@@ -6,37 +6,52 @@ import type { Span } from "#shared/normalise/letters.ts";
 import { toStoredForm } from "#shared/normalise/stored-form.ts";
 import { hasSettled, listSettled, type SettledReading } from "#server/db/settled-readings.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";
-import type { SettleWords } from "#server/generations/log.ts";
+import type { SettleSteps } from "#server/generations/log.ts";
 import { firstMeanings } from "#server/languages/word-entries.ts";
-import { longestSentence, splitSentences } from "./sentences.ts";
+import { longestSentence, sentencesIn } from "./sentences.ts";
 
 /** A sentence of a text, in the form in which it is stored, and where it begins there. */
 type Placed = { sentence: string; at: number };
 
 /** Creates the only function that puts settled readings into words. */
-export function createSettleWords(db: Database, lookup: Lookup): SettleWords {
-  return (language, text, words) => {
+export function createSettleSteps(db: Database, lookup: Lookup): SettleSteps {
+  return function* (language, text, words) {
     if (words.length === 0 || !hasSettled(db)) return words;
     const stored = toStoredForm(text);
-    const settled = sentencesOf(stored, language).flatMap(({ sentence, at }) =>
-      listSettled(db, language, sentence).map(({ start, end, reading }) => ({
-        start: start + at,
-        end: end + at,
-        reading,
-      })),
-    );
+    const settled: SettledReading[] = [];
+    for (const { sentence, at } of sentencesOf(stored, language)) {
+      for (const { start, end, reading } of listSettled(db, language, sentence))
+        settled.push({ start: start + at, end: end + at, reading });
+      yield;
+    }
     if (settled.length === 0) return words;
     const meaningsOf = (word: Word) => firstMeanings(lookup.open(), language, { ...word, candidates: [] });
-    const toStored = (at: number) => (stored === text ? at : toStoredForm(text.slice(0, at)).length);
-    return settled.reduce((all, each) => settleOne(language, text, all, each, { toStored, meaningsOf }), words);
+    const toStored = stored === text ? (at: number) => at : storedPlaces(text, words);
+    const all = [...words];
+    for (const each of settled) {
+      settleOne(language, text, all, each, { toStored, meaningsOf });
+      yield;
+    }
+    return all;
   };
+}
+
+/** Converts the places where words begin and end to the stored form of the text. A word never cuts a letter, so the parts can be converted one by one. */
+function storedPlaces(text: string, words: readonly Word[]): (at: number) => number {
+  const places = new Map<number, number>();
+  let [from, length] = [0, 0];
+  for (const at of words.flatMap(({ start, end }) => [start, end])) {
+    length += toStoredForm(text.slice(from, at)).length;
+    places.set(at, length);
+    from = at;
+  }
+  return (at) => places.get(at) ?? toStoredForm(text.slice(0, at)).length;
 }
 
 /** The sentence of a text in which a span lies, and the span in it. A settled reading belongs to these. */
 export function placeInSentence(text: string, language: LearningLanguage, span: Span): Span & { sentence: string } {
-  const place = sentencesOf(text, language).find(
-    ({ sentence, at }) => at <= span.start && span.end <= at + sentence.length,
-  );
+  const holds = ({ sentence, at }: Placed) => at <= span.start && span.end <= at + sentence.length;
+  const place = sentencesOf(text, language).find(holds);
   const { sentence, at } = place ?? { sentence: text, at: 0 };
   return { sentence, start: span.start - at, end: span.end - at };
 }
@@ -45,11 +60,15 @@ export function placeInSentence(text: string, language: LearningLanguage, span: 
 const mayBeSeveral = /[。！？!?….\n]\s*[^\s。！？!?….」』”’）)]|\p{sc=Latin}{2}/u;
 
 /** The sentences of a text, and the text itself, which may be a sentence that is not split in the same way alone. */
-function sentencesOf(text: string, language: LearningLanguage): Placed[] {
+function* sentencesOf(text: string, language: LearningLanguage): Generator<Placed> {
   const whole = { sentence: text.trim(), at: text.length - text.trimStart().length };
-  if (text.length <= longestSentence && !mayBeSeveral.test(whole.sentence)) return [whole];
-  const parts = splitSentences(text, language).map(({ text: sentence, at }) => ({ sentence, at }));
-  return parts.some(({ sentence }) => sentence === whole.sentence) ? parts : [...parts, whole];
+  let isListed = false;
+  if (text.length > longestSentence || mayBeSeveral.test(whole.sentence))
+    for (const { text: sentence, at } of sentencesIn(text, language)) {
+      isListed ||= sentence === whole.sentence;
+      yield { sentence, at };
+    }
+  if (!isListed) yield whole;
 }
 
 type Tools = {
@@ -60,7 +79,7 @@ type Tools = {
 };
 
 /**
- * Gives a span its settled reading. The engine may divide the sentence differently than when the learner settled the reading:
+ * Gives a span of the words `all` its settled reading. The engine may divide the sentence differently than when the learner settled the reading:
  * - the span is a word: the word gets the reading
  * - the span covers several words: each gets its part if their candidates add up to the reading; otherwise they become one word
  * - the span is a part of a word: that part of the word's reading is replaced if the reading can be divided there: 裕子 in 裕子さん
@@ -69,31 +88,44 @@ type Tools = {
 function settleOne(
   language: LearningLanguage,
   text: string,
-  words: readonly Word[],
+  all: Word[],
   { start, end, reading }: SettledReading,
   { toStored, meaningsOf }: Tools,
-): Word[] {
-  const all = [...words];
-  const first = all.findIndex((word) => toStored(word.end) > start);
-  const last = all.findLastIndex((word) => toStored(word.start) < end);
-  const inside = first < 0 || last < first ? [] : all.slice(first, last + 1);
+) {
+  const first = firstIndex(all, (word) => toStored(word.end) > start);
+  const inside = all.slice(
+    first,
+    firstIndex(all, (word) => toStored(word.start) >= end),
+  );
   const [from, to] = [inside[0], inside.at(-1)];
-  if (!from || !to) return all;
-  const replaceBy = (replaced: readonly Word[]) => all.toSpliced(first, inside.length, ...replaced);
+  if (!from || !to) return;
+  const replaceBy = (replaced: readonly Word[]) => void all.splice(first, inside.length, ...replaced);
   const settle = (word: Word, its: string) => withReading(language, word, its, meaningsOf);
   if (toStored(from.start) === start && toStored(to.end) === end) {
     const parts = divide(language, inside, reading);
     if (parts) return replaceBy(parts.map(({ word, part }) => settle(word, part)));
     return replaceBy([settle(joinWords(text, from, to), reading)]);
   }
-  if (from !== to) return all;
+  if (from !== to) return;
   const its = replacePart(
     language,
     from,
     { start: start - toStored(from.start), end: end - toStored(from.start) },
     reading,
   );
-  return its === null ? all : replaceBy([settle(from, its)]);
+  if (its !== null) replaceBy([settle(from, its)]);
+}
+
+/** The index of the first word for which this holds; it also holds for all words after it. Their number if it holds for none. */
+function firstIndex(words: readonly Word[], holds: (word: Word) => boolean): number {
+  let [from, to] = [0, words.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const word = words[middle];
+    if (word && holds(word)) to = middle;
+    else from = middle + 1;
+  }
+  return from;
 }
 
 function withReading(language: LearningLanguage, word: Word, reading: string, meaningsOf: Tools["meaningsOf"]): Word {

@@ -10,6 +10,7 @@ import { saveSettled } from "#server/db/settled-readings.ts";
 import { AppError } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { Analyser } from "#server/languages/types.ts";
+import { inSlices } from "#server/slices.ts";
 
 type Deps = { generations: Generations; analyser: Analyser };
 
@@ -18,7 +19,7 @@ export async function settleReading(
   { generations, analyser }: Deps,
   { language, text, start, end, reading: typed, messageId: of }: z.output<typeof settleSchema>,
 ): Promise<SettledResult> {
-  const { db, settleWords } = generations;
+  const { db, settleSteps } = generations;
   const messageId = of ?? null;
   const message = messageId === null ? null : getMessage(db, messageId);
   if (messageId !== null && !(message && getConversation(db, message.conversationId)))
@@ -26,7 +27,8 @@ export async function settleReading(
   const found = await analyser.analyse(text, language).catch(() => {
     throw new AppError("dictionary_failed", "The dictionary is not available. Blossom's log says why.");
   });
-  const word = settleWords(language, text, found).find((each) => each.start === start && each.end === end);
+  const settledBefore = await inSlices(settleSteps(language, text, found));
+  const word = settledBefore.find((each) => each.start === start && each.end === end);
   if (!word) throw new AppError("no_such_word", `start: no word of the text goes from ${start} to ${end}`);
   const read = typed === null ? null : readTyped(language, word, typed);
   if (read && "problem" in read)
@@ -37,7 +39,12 @@ export async function settleReading(
   const ofSpan = durably(db, () => saveSettled(db, { language, ...place }, { reading, messageId }));
   // the reading of the word may have been settled for a part of it, before the engine divided the sentence in another way
   const before = ofSpan ?? (reading === null && word.isSettled ? (word.claim ?? null) : null);
-  return { sentence: place.sentence, reading, before, words: [...settleWords(language, text, found)] };
+  return {
+    sentence: place.sentence,
+    reading,
+    before,
+    words: [...(await inSlices(settleSteps(language, text, found)))],
+  };
 }
 
 const problems = {

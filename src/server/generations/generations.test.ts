@@ -5,10 +5,12 @@ import { join } from "node:path";
 import { expect, test } from "bun:test";
 import type { Answer } from "#shared/answer.ts";
 import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
+import { createSettleSteps } from "#server/answers/settle-words.ts";
 import { insertConversation } from "#server/db/conversations.ts";
 import { getGeneration, insertEvent, insertGeneration, listEvents } from "#server/db/generations.ts";
 import { insertMessage } from "#server/db/messages.ts";
 import { closeDatabase, openDatabase } from "#server/db/open.ts";
+import { createLookup } from "#server/dictionaries/lookup.ts";
 import { buildWord } from "#test/builders.ts";
 import { openApp } from "#test/open-app.ts";
 import { readEvents } from "#test/read-events.ts";
@@ -195,7 +197,8 @@ test("starts and reads the other events when one stored event is damaged", async
 
 /** A separate generation in a database of its own, with these events. */
 function openAlone(db: Database, produce: Produce) {
-  const generations = createGenerations(db);
+  const lookup = createLookup(() => [], "");
+  const generations = createGenerations(db, createSettleSteps(db, lookup));
   const appearance = { kind: "text", ref: "g" } as const;
   const generation = { id: "g", task: "explain", messageId: null, appearance } as const;
   insertGeneration(db, { ...generation, explanationLanguage: "en", now: 1 });

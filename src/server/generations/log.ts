@@ -9,6 +9,7 @@ import { saveCard, setEngine } from "#server/db/cards.ts";
 import { closeGeneration, type EventRow, insertEvent } from "#server/db/generations.ts";
 import { checkpoint } from "#server/db/open.ts";
 import { logger } from "#server/logger.ts";
+import { atOnce } from "#server/slices.ts";
 import { addEvent } from "./add-event.ts";
 import { updateHistory } from "./completions.ts";
 import { updateShown } from "./shown.ts";
@@ -37,10 +38,13 @@ export type Running = {
 
 /** Gives the words of a text the readings that the learner settled. Returns the same words if there are none. */
 export type SettleWords = (language: LearningLanguage, text: string, words: readonly Word[]) => readonly Word[];
+/** The same in small steps, for a text that may be long. */
+export type SettleSteps = (...args: Parameters<SettleWords>) => Generator<void, readonly Word[]>;
 
 export type Generations = {
   db: Database;
   settleWords: SettleWords;
+  settleSteps: SettleSteps;
   running: Map<string, Running>;
   /** Called when a generation begins, with its host. */
   onStart: Set<(host: string | null) => void>;
@@ -51,9 +55,10 @@ export type Generations = {
   isFlushScheduled: boolean;
 };
 
-export const createGenerations = (db: Database, settleWords: SettleWords = (_, __, words) => words): Generations => ({
+export const createGenerations = (db: Database, settleSteps: SettleSteps): Generations => ({
   db,
-  settleWords,
+  settleWords: (...args) => atOnce(settleSteps(...args)),
+  settleSteps,
   running: new Map(),
   onStart: new Set(),
   onEvents: new Set(),

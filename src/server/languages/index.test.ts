@@ -5,6 +5,7 @@ import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
 import { AnalyserHung, createAnalyser, startWorker } from "./index.ts";
+import type { AnalyserResponse } from "./worker.ts";
 import type { AnalyserData } from "./worker.ts";
 import { languages } from "#shared/languages/index.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
@@ -180,4 +181,20 @@ test("says that a bundled dictionary is missing or damaged, and which languages 
   ]);
   half.close();
   fs.rmSync(copy, { recursive: true });
+});
+
+test("takes the words of a long text over in small parts", async () => {
+  const parts: number[] = [];
+  const watched = createAnalyser(dataDir, {
+    start(data) {
+      const worker = startWorker(data);
+      worker.on("message", ({ words = [] }: AnalyserResponse) => void parts.push(words.length));
+      return worker;
+    },
+  });
+  const words = await watched.analyse("같이 가요. ".repeat(3_000), "ko");
+  expect(words).toHaveLength(6_000);
+  expect(parts.reduce((sum, count) => sum + count, 0)).toBe(6_000);
+  expect(Math.max(...parts)).toBeLessThan(2_000);
+  watched.close();
 });

@@ -16,6 +16,8 @@ export function startWorker(data: AnalyserData, file = join(import.meta.dir, "wo
 
 type Question = {
   request: AnalyserRequest;
+  /** Those that have arrived. */
+  words: Word[];
   answer: PromiseWithResolvers<unknown>;
   limit?: ReturnType<typeof setTimeout>;
   /** A worker that hung on another question had it first. */
@@ -64,14 +66,15 @@ export function createAnalyser(
   function run(): Running {
     const started: Running = { worker: start({ dataDir, dictionaries: dictionaries() }), waiting: new Map() };
     const { worker, waiting } = started;
-    worker.on("message", ({ id, result, error, isIncomplete = false }: AnalyserResponse) => {
+    worker.on("message", ({ id, words = [], result, error, isIncomplete = false }: AnalyserResponse) => {
       const asked = waiting.get(id);
       if (!asked) return;
+      asked.words.push(...words);
       if (result === undefined && error === undefined) return limit(started, asked);
       finish(started, asked);
       if (error === undefined) {
         noteIncomplete(asked.request.language, isIncomplete);
-        asked.answer.resolve(result);
+        asked.answer.resolve(result ?? asked.words);
       } else asked.answer.reject(new Error(error));
       if (waiting.size > 0) return;
       if (started === running) endWhenIdle(started);
@@ -124,7 +127,7 @@ export function createAnalyser(
     const others = [...hung.waiting.values()].filter(({ isSecond }) => !isSecond);
     for (const other of others) finish(hung, other);
     stop(hung, error);
-    for (const other of others) put({ ...other, isSecond: true });
+    for (const other of others) put({ ...other, words: [], isSecond: true });
   }
 
   function put(question: Question) {
@@ -145,7 +148,7 @@ export function createAnalyser(
   function ask(request: Omit<AnalyserRequest, "id" | "isTaiwan">): Promise<unknown> {
     const isRead = languages[request.language].isAlsoReadInTaiwan === true && isTaiwan();
     const answer = Promise.withResolvers<unknown>();
-    put({ request: { id: nextId++, isTaiwan: isRead, ...request }, answer });
+    put({ request: { id: nextId++, isTaiwan: isRead, ...request }, words: [], answer });
     return answer.promise;
   }
 

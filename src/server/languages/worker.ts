@@ -6,6 +6,7 @@ import { openReadable } from "#server/dictionaries/dictionaries.ts";
 import type { ReadingSpan } from "./language-analyser.ts";
 import { createLoader } from "./load-language.ts";
 import type { TextAnalyser } from "./normalise/text-analyser.ts";
+import type { ReadingCheck } from "./types.ts";
 
 /** `dictionaries`: the paths of their files, in the learner's order. */
 export type AnalyserData = { dataDir: string; dictionaries: string[] };
@@ -18,8 +19,17 @@ export type AnalyserRequest = {
   isTaiwan: boolean;
   span?: ReadingSpan;
 };
-/** The last response to a request has a result or an error; one with neither says that the worker is still busy with it. */
-export type AnalyserResponse = { id: number; result?: unknown; error?: string; isIncomplete?: boolean };
+/**
+ * The words of a text arrive piece by piece, because the main thread cannot take over those of a long text at once without keeping others waiting.
+ * The last response to a request has a result or an error; after words, the result is null.
+ */
+export type AnalyserResponse = {
+  id: number;
+  words?: Word[];
+  result?: ReadingCheck | null;
+  error?: string;
+  isIncomplete?: boolean;
+};
 
 // our own createAnalyser starts this worker
 const { dataDir, dictionaries } = workerData as AnalyserData;
@@ -46,14 +56,12 @@ function load({ language, isTaiwan }: AnalyserRequest): Promise<TextAnalyser> {
 }
 
 /** Lets other requests in after each piece, so that a short text does not wait for a long one. */
-async function analyse(analyser: TextAnalyser, { id, text }: AnalyserRequest): Promise<Word[]> {
-  const words: Word[] = [];
-  for (const piece of analyser.analyse(text)) {
-    words.push(...piece);
-    parentPort?.postMessage({ id } satisfies AnalyserResponse);
+async function analyse(analyser: TextAnalyser, { id, text }: AnalyserRequest): Promise<null> {
+  for (const words of analyser.analyse(text)) {
+    parentPort?.postMessage({ id, words } satisfies AnalyserResponse);
     await new Promise(setImmediate);
   }
-  return words;
+  return null;
 }
 
 parentPort?.on("message", async (request: AnalyserRequest) => {

@@ -1,6 +1,6 @@
 import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import type { z } from "zod";
-import type { analysisSchema } from "#shared/analysis.ts";
+import { analysisSchema } from "#shared/analysis.ts";
 import type { LookUp, ShownEntry } from "#shared/dictionaries.ts";
 import { openApp } from "#test/open-app.ts";
 
@@ -165,3 +165,50 @@ test("makes a card with words, readings and meanings when there is no model", as
   expect(words.map(({ surface, reading }) => `${surface} ${reading}`)).toEqual(["我 wǒ", "去 qù", "银行 yínháng"]);
   expect(words.every(({ dictionaryMeanings }) => (dictionaryMeanings?.length ?? 0) > 0)).toBe(true);
 });
+
+test("sends the words of a long text in chunks, so that other requests are answered between them", async () => {
+  const text = "我想去北京。".repeat(3_000);
+  const body = JSON.stringify({ language: "zh-Hans", texts: [text] });
+  const { chunks, json } = await readChunks("/api/analyse", body);
+  const { texts } = analysisSchema.parse(JSON.parse(json));
+  expect(texts[0]!.words.map(({ surface }) => surface).join("")).toBe(text.replaceAll("。", ""));
+  expect(chunks.length).toBeGreaterThan(10);
+  expect(Math.max(...chunks)).toBeLessThan(100_000);
+});
+
+/** The chunks of a response as the server sent them (RFC 9112, 7.1): their lengths, and what they say. */
+async function readChunks(path: string, body: string) {
+  const { hostname, port, host } = new URL(app.url);
+  const received: Buffer[] = [];
+  const ended = Promise.withResolvers<void>();
+  await using socket = {
+    tcp: await Bun.connect({
+      hostname,
+      port: Number(port),
+      socket: {
+        data: (_, data) => void received.push(Buffer.from(data)),
+        close: () => ended.resolve(),
+        error: (_, error) => ended.reject(error),
+      },
+    }),
+    async [Symbol.asyncDispose]() {
+      this.tcp.end();
+    },
+  };
+  const head = [`POST ${path} HTTP/1.1`, `host: ${host}`, "content-type: application/json", "connection: close"];
+  socket.tcp.write(`${[...head, `content-length: ${Buffer.byteLength(body)}`].join("\r\n")}\r\n\r\n`);
+  socket.tcp.write(body);
+  await ended.promise;
+  const response = Buffer.concat(received);
+  const chunks: number[] = [];
+  const parts: Buffer[] = [];
+  for (let at = response.indexOf("\r\n\r\n") + 4; at < response.length;) {
+    const end = response.indexOf("\r\n", at);
+    const length = Number.parseInt(response.subarray(at, end).toString(), 16);
+    if (!(length > 0)) break;
+    chunks.push(length);
+    parts.push(response.subarray(end + 2, end + 2 + length));
+    at = end + 2 + length + 2;
+  }
+  return { chunks, json: Buffer.concat(parts).toString() };
+}

@@ -5,7 +5,9 @@ import { findBetterLanguage } from "#shared/languages/better-language.ts";
 import { AppError } from "#server/errors.ts";
 import { findMixedPoliteness } from "#server/languages/politeness/mixed-politeness.ts";
 import { logger } from "#server/logger.ts";
+import { jsonInSlices } from "#server/http/json-in-slices.ts";
 import { body, createRouter, fails, json, ofBody } from "#server/http/router.ts";
+import { inSlices } from "#server/slices.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const analyseRoute = createRoute({
@@ -28,9 +30,9 @@ export const analyseRoutes = ({ analyser, generations }: RouteDeps) =>
     const analysed: z.infer<typeof analysisSchema>["texts"] = [];
     for (const text of texts) {
       if (c.req.raw.signal.aborted) break; // nobody waits for the rest
-      const words = [...generations.settleWords(language, text, await ask(text))];
+      const words = [...(await inSlices(generations.settleSteps(language, text, await ask(text))))];
       const mixedPoliteness = findMixedPoliteness(text, words, language);
       analysed.push({ words, betterLanguage: findBetterLanguage(text, language), mixedPoliteness });
     }
-    return c.json({ engine: analyser.engine(), texts: analysed }, 200);
+    return jsonInSlices(c, { engine: analyser.engine(), texts: analysed });
   });

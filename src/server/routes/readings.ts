@@ -3,6 +3,7 @@ import { settledSchema, settleSchema } from "#shared/settled-reading.ts";
 import { settleReading } from "#server/cards/settle-reading.ts";
 import { listConversationsWith } from "#server/db/settled-readings.ts";
 import { announceConversation } from "#server/events/announce-conversation.ts";
+import { jsonInSlices } from "#server/http/json-in-slices.ts";
 import { body, createRouter, fails, json, ofBody } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
 
@@ -26,5 +27,5 @@ export const readingRoutes = ({ db, hub, generations, analyser, searchIndex }: R
     searchIndex.sentenceChanged(settled.sentence);
     hub.send({ type: "settled", language, sentence: settled.sentence });
     for (const id of listConversationsWith(db, language, settled.sentence)) announceConversation(db, hub, id);
-    return c.json(settled, 200);
+    return jsonInSlices(c, settled);
   });

@@ -1,6 +1,6 @@
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { createFolding } from "#server/db/search/fold.ts";
-import { toToken } from "#server/db/search/document.ts";
+import { lengthOf, toToken } from "#server/db/search/document.ts";
 import { gramsToFind, indexVersion } from "#server/db/search/grams.ts";
 import {
   dropDocument,
@@ -20,14 +20,15 @@ import type { Generations } from "#server/generations/log.ts";
 import { AnalyserHung } from "#server/languages/index.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { logger } from "#server/logger.ts";
+import { createPause, inSlices } from "#server/slices.ts";
 import { makeDocument, needsReadings, readingsOf } from "./make-document.ts";
 
 /** The wait after the end of an answer, so that the page can read the message first. */
 const restMs = 300;
-/** The longest that other requests wait for the index. */
-const sliceMs = 6;
 /** How many changed messages a search indexes first, so that it finds what was just written. */
 const mostAtOnce = 12;
+/** How much text it indexes, in UTF-16 units, so that it does not keep others waiting. */
+const mostLettersAtOnce = 4_000;
 
 type Deps = { generations: Generations; analyser: Analyser; closing: AbortSignal };
 export type SearchIndex = ReturnType<typeof createSearchIndex>;
@@ -42,23 +43,22 @@ export function createSearchIndex({ generations, analyser, closing }: Deps) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let work = Promise.resolve();
 
-  function indexNext(number: number) {
+  /** Returns how much text it indexed. */
+  function indexNext(number: number): number {
     const row = getIndexed(db, number);
     const document = row && makeDocument(db, row);
     if (row && document) putDocument(db, row, { document, isRead: !needsReadings(document.text) }, folding);
     else dropDocument(db, number, folding);
+    return document ? lengthOf(document) : 0;
   }
 
   /** Indexes what has changed, without readings. */
   async function indexQueue() {
+    const pause = createPause();
     for (let queue = listQueue(db, 50); queue.length > 0 && !closing.aborted; queue = listQueue(db, 50)) {
-      let begun = performance.now();
       for (const number of queue) {
         indexNext(number);
-        if (performance.now() - begun < sliceMs) continue;
-        await new Promise(setImmediate);
-        if (closing.aborted || running.size > 0) return;
-        begun = performance.now();
+        if ((await pause()) && (closing.aborted || running.size > 0)) return;
       }
     }
   }
@@ -81,7 +81,7 @@ export function createSearchIndex({ generations, analyser, closing }: Deps) {
   /** Skips the readings of a text on which the engine hung, because it would hang again. */
   const read = (text: string, language: LearningLanguage) =>
     analyser.analyse(text, language).then(
-      (words) => readingsOf(generations.settleWords(language, text, words), language),
+      async (words) => readingsOf(await inSlices(generations.settleSteps(language, text, words)), language),
       (error: unknown) => {
         if (error instanceof AnalyserHung) return [];
         throw error;
@@ -115,7 +115,11 @@ export function createSearchIndex({ generations, analyser, closing }: Deps) {
     /** Indexes the little that changed since the last search. Returns whether everything is in the index. */
     catchUp(): boolean {
       try {
-        for (const number of listQueue(db, mostAtOnce)) indexNext(number);
+        let letters = 0;
+        for (const number of listQueue(db, mostAtOnce)) {
+          letters += indexNext(number);
+          if (letters > mostLettersAtOnce) break;
+        }
       } catch (error) {
         logger.error("search index not updated", { error });
       }

@@ -1,3 +1,4 @@
+import { beginningOf } from "#shared/beginning-of.ts";
 import { tableLines } from "#shared/table-lines.ts";
 import { chinese } from "./chinese.ts";
 import table from "./distinct-characters.txt" with { type: "text" };
@@ -16,8 +17,12 @@ const distinct = new Map(
 const share = (text: string, script: RegExp) =>
   (text.match(script)?.length ?? 0) / (text.match(/\p{L}/gu)?.length ?? 1);
 
+/** The beginning of a long text tells its language, too. In UTF-16 units. */
+const longestRead = 4_000;
+
 /** The learning language in which the text is written, if it is not this one; null if it is, or if nothing tells. */
-export function findBetterLanguage(text: string, language: LearningLanguage): LearningLanguage | null {
+export function findBetterLanguage(whole: string, language: LearningLanguage): LearningLanguage | null {
+  const text = beginningOf(whole, longestRead);
   if (share(text, /\p{sc=Hangul}/gu) > 0.5) return unless(language, "ko");
   const kana = share(text, /[\p{sc=Hiragana}\p{sc=Katakana}]/gu);
   if (isWrittenIn(text, "ja") && kana >= 0.2) return unless(language, "ja");

@@ -1,0 +1,31 @@
+/** The longest that other requests wait for one piece of work, in ms. */
+export const sliceMs = 6;
+
+/** Long work calls this between its steps: it lets other work in as soon as a slice is over, and returns whether it did. */
+export function createPause(): () => Promise<boolean> {
+  let begun = performance.now();
+  return async () => {
+    if (performance.now() - begun < sliceMs) return false;
+    await new Promise(setImmediate);
+    begun = performance.now();
+    return true;
+  };
+}
+
+/** Does all steps of a long work, and lets other work in between them. */
+export async function inSlices<T>(work: Generator<void, T>): Promise<T> {
+  const pause = createPause();
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    await pause();
+  }
+}
+
+/** Does all steps of a short work. */
+export function atOnce<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
