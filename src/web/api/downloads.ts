@@ -64,5 +64,7 @@ function useShowDownload() {
       changed,
       ...before.filter(({ id }) => id !== changed.id),
     ]);
+    // an event that arrived before this response knew more than it
+    void client.invalidateQueries({ queryKey: downloadsQuery.queryKey });
   };
 }

@@ -179,6 +179,20 @@ describe("a download that fails", () => {
     expect(screen.queryByText(own)).toBeNull();
   });
 
+  test("stays shown when the answer to the press arrives after it", async () => {
+    await using server = await open({ manifest: "dial tcp: lookup registry.ollama.ai: no such host" });
+    server.faults["POST /api/llm/ollama/downloads"] = async () => {
+      const answer = await begin(server);
+      await screen.findByText(/no such host/);
+      return Response.json(answer);
+    };
+    using page = await show(server);
+    await page.press("Download gemma3:4b");
+    await waitFor(() => expect(server.requests.filter(({ route }) => route.endsWith("downloads")).length).toBe(3));
+    expect(await screen.findByText(/no such host/)).toBeTruthy();
+    expect(screen.queryByRole("button", { name: /^Stop/ })).toBeNull();
+  });
+
   test("asks whether Ollama runs when Ollama itself cannot be reached", async () => {
     await using server = await open({ layers });
     const page = await show(server);
