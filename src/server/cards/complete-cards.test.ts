@@ -38,7 +38,9 @@ const started = async (response: Response) => ((await response.json()) as Starte
 const endOf = (events: readonly GenerationEvent[]) => events.at(-1);
 
 test("keeps the words of every sentence when all are stopped at once, and explains them when they are asked for again", async () => {
-  await using upstream = await startUpstream({ protocol: "ollama", script: byTask({ explain }) });
+  const stop = Promise.withResolvers<void>();
+  const script = byTask({ explain: async (request) => (await stop.promise, explain(request)) });
+  await using upstream = await startUpstream({ protocol: "ollama", script });
   await using app = await open(upstream);
   const { conversationId, ids } = await read(app, story.join("").repeat(8));
   const before = (await tutorMessage(app, conversationId)).answer!.cards;
@@ -49,6 +51,7 @@ test("keeps the words of every sentence when all are stopped at once, and explai
   expect(stopped.map(({ card }) => card.words)).toEqual(before.map(({ card }) => card.words));
   expect(stopped.at(-1)?.state).toBe("words");
 
+  stop.resolve();
   const again = await started(await complete(app, ids.slice(-1)));
   expect(endOf(await app.events(again))).toMatchObject({ outcome: "complete" });
   const last = (await tutorMessage(app, conversationId)).answer!.cards.at(-1);
