@@ -15,9 +15,9 @@ import { lazyPart } from "#web/ui/lazy.tsx";
 import { focusField, focusHome } from "#web/ui/return-focus.ts";
 import { ComposerPictures } from "./composer-pictures.tsx";
 import styles from "./composer.module.css";
-import { DraftField, useExcess } from "./draft-field.tsx";
+import { DraftField } from "./draft-field.tsx";
 import fieldStyles from "./draft-field.module.css";
-import { drafts, newDraft, useDraft } from "./drafts.ts";
+import { drafts, newDraft, useDraft, useExcess } from "./drafts.ts";
 import { ReadingsToggle } from "./readings-toggle.tsx";
 import { usePictures } from "./use-pictures.ts";
 

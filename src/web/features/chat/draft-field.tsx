@@ -1,5 +1,4 @@
 import { type ComponentProps, type KeyboardEvent, type RefObject } from "react";
-import { maxMessageLength } from "#shared/message-limits.ts";
 import { otherVerb, type Verb } from "#shared/verbs.ts";
 import { isHardToDraw } from "#web/ui/cut-text.ts";
 import { useComposition } from "#web/ui/use-composition.ts";
@@ -53,7 +52,3 @@ export function DraftField({ draftId, fieldRef, enterVerb, onSend, onEscape, onT
     />
   );
 }
-
-/** The length of a draft that is too long to send; otherwise 0. */
-export const useExcess = (draftId: string): number =>
-  useDraft(draftId, ({ text }) => (text.length > maxMessageLength ? text.length : 0));

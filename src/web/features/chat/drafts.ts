@@ -1,5 +1,6 @@
 import { del, get, set } from "idb-keyval";
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { maxMessageLength } from "#shared/message-limits.ts";
 import { isRecord, parseJson } from "#shared/parse-json.ts";
 import { whenIdle } from "#web/ui/lazy.tsx";
 
@@ -252,3 +253,7 @@ async function quietly(work: () => unknown): Promise<unknown> {
     return undefined;
   }
 }
+
+/** The length of a draft that is too long to send; otherwise 0. */
+export const useExcess = (draftId: string): number =>
+  useDraft(draftId, ({ text }) => (text.length > maxMessageLength ? text.length : 0));

@@ -7,9 +7,9 @@ import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";
-import { DraftField, useExcess } from "./draft-field.tsx";
+import { DraftField } from "./draft-field.tsx";
 import fieldStyles from "./draft-field.module.css";
-import { useDraft } from "./drafts.ts";
+import { useDraft, useExcess } from "./drafts.ts";
 import styles from "./edit-field.module.css";
 import { editDraft, useEditing } from "./editing.ts";
 
