@@ -263,7 +263,7 @@ const changes: [string, (windows: Windows) => Promise<void>][] = [
       await here.getByRole("button", { name: `Move ${second} up` }).click();
       await expect.poll(async () => (await names()).slice(0, 2)).toEqual([second, first]);
       await expect(boxes.first()).toBeChecked();
-      await here.getByRole("checkbox").first().click();
+      await here.locator("label").filter({ hasText: second! }).getByRole("checkbox").click();
       await expect(boxes.first()).not.toBeChecked();
     },
   ],
