@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, type QueryClient } from "@tanstack/react-query";
 import type { SearchPage, SearchResult } from "#shared/search.ts";
+import { isNotThere } from "./change-conversation.ts";
 import { showBranch } from "./chat.ts";
 import { answerOf, api } from "./client.ts";
 import { loadAround } from "./conversations.ts";
@@ -26,7 +27,15 @@ export const searchQuery = (text: string) =>
 export async function openResult(client: QueryClient, { conversation, messageId, isHidden }: SearchResult) {
   const { id } = conversation;
   if (messageId === null) return `/chat/${id}`;
-  if (isHidden) await showBranch(id, messageId);
-  await loadAround(client, id, messageId);
+  const showHidden = async () => {
+    await showBranch(id, messageId);
+    await loadAround(client, id, messageId);
+  };
+  if (isHidden) await showHidden();
+  // another window may have hidden it after the search
+  else
+    await loadAround(client, id, messageId).catch((error: unknown) =>
+      isNotThere(error) ? showHidden() : Promise.reject(error),
+    );
   return `/chat/${id}?message=${encodeURIComponent(messageId)}`;
 }

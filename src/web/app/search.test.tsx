@@ -1,11 +1,14 @@
-import { afterEach, expect, setDefaultTimeout, test } from "bun:test";
+import { afterEach, describe, expect, setDefaultTimeout, test } from "bun:test";
 import fs from "node:fs";
 import { QueryClient } from "@tanstack/react-query";
 import { act, cleanup, configure, fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
-import { openPageApp } from "#test/page-app.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
+import type { Message, Started } from "#shared/chat.ts";
+import type { OpenApp } from "#test/open-app.ts";
 import { type Seed, seedFolder } from "#test/seed-conversations.ts";
-import type { Events } from "#web/api/events/events.ts";
+import { applyChanges } from "#web/api/events/apply-changes.ts";
+import { createEvents } from "#web/api/events/events.ts";
 import { en } from "#web/i18n/en.ts";
 import { App } from "./app.tsx";
 
@@ -16,7 +19,6 @@ afterEach(() => {
   cleanup();
   localStorage.clear();
 });
-const events: Events = { listen: () => () => {}, isGone: () => false, watchGone: () => () => {}, close: () => {} };
 
 /** The page of an app with these conversations. */
 async function open(path: string, seeds: readonly Seed[], faults: Parameters<typeof openPageApp>[0] = {}) {
@@ -29,6 +31,8 @@ async function open(path: string, seeds: readonly Seed[], faults: Parameters<typ
   }
   history.replaceState(null, "", path);
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const events = createEvents(null);
+  const stopChanges = applyChanges(queryClient, events);
   // awaited: React never draws again what waits for its strings in an `act` that is not awaited
   await act(async () => {
     render(<App queryClient={queryClient} events={events} first={{ language: "en", strings: en }} />);
@@ -37,9 +41,12 @@ async function open(path: string, seeds: readonly Seed[], faults: Parameters<typ
   const user = userEvent.setup();
   return {
     server,
+    queryClient,
     user,
     async [Symbol.asyncDispose]() {
       cleanup();
+      stopChanges();
+      events.close();
       await server[Symbol.asyncDispose]();
       fs.rmSync(dataDir, { recursive: true });
     },
@@ -99,4 +106,74 @@ test("waits for the input method, names a text without results, and opens a chat
   await page.user.click(results()[0]!);
   await waitFor(() => expect(location.pathname).toBe("/chat/c0"));
   expect(screen.queryByRole("searchbox")).toBeNull();
+});
+
+const chat = "0b0e1bd4-5a4e-4b3e-9b7f-5f0c7d2f9a10";
+/** The chat with an edited message inside an edited message. Returns it as it was before each edit. */
+async function editTwice({ app }: { app: OpenApp }) {
+  const edit = async (id: string, text: string) => {
+    const response = await app.request("POST", `/api/messages/${id}/edits`, { text }, { prefer: "respond-async" });
+    if (response.status !== 202) throw new Error(`${response.status} ${await response.text()}`);
+    const { generationId } = (await response.json()) as Started;
+    await app.events(generationId);
+  };
+  await edit(`${chat}-q2`, "two, second version");
+  const { generationId } = await app.send("three, second version", { conversationId: chat });
+  await app.events(generationId);
+  const { messages } = await app.conversation(chat);
+  const three = messages.find(({ text }) => text === "three, second version")!;
+  await edit(three.id, "three, third version");
+  await show(app, `${chat}-q2`);
+  await edit(`${chat}-q2`, "two, third version");
+  return { three: three.id };
+}
+const show = (app: OpenApp, messageId: string) => app.json("PUT", `/api/conversations/${chat}/branch`, { messageId });
+const shownIn = (id: string) => [...document.querySelectorAll(`[data-message="${id}"]`)].length;
+
+describe("a result in a version that is not shown", () => {
+  test.each([
+    ["the first version, from another page", "/settings", "でしたか。20", () => `${chat}-r20`],
+    ["the first version, from the chat", `/chat/${chat}`, "でしたか。20", () => `${chat}-r20`],
+    ["a version inside another one, from the chat", `/chat/${chat}`, "three, second", (three: string) => three],
+  ])("is in view after a jump to %s", async (_, path, words, idOf) => {
+    await using page = await open(path, [{ id: chat, title: "話", exchanges: 30 }]);
+    const { three } = await editTwice(page.server);
+    if (path !== "/settings") await screen.findByText("two, third version");
+    const field = await press();
+    await page.user.type(field, words);
+    await waitFor(() => expect(marked()).toEqual([words.split(" ")]));
+    await page.user.keyboard("{Enter}");
+    const id = idOf(three);
+    await waitFor(() => expect(document.activeElement?.getAttribute("data-message")).toBe(id));
+    await waitFor(() => expect(shownIn(id)).toBe(1));
+    expect(screen.queryByText("two, third version")).toBeNull();
+    expect([location.pathname, location.search]).toEqual([`/chat/${chat}`, ""]);
+    const shown = await page.server.app.json<{ messages: Message[] }>("GET", `/api/conversations/${chat}?around=${id}`);
+    expect(shown.messages.some((message) => message.id === id)).toBe(true);
+    // events and responses that come later leave it in place
+    await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
+    expect(shownIn(id)).toBe(1);
+  });
+
+  test("is in view when another window hid it after the search", async () => {
+    await using page = await open("/settings", [{ id: chat, title: "話", exchanges: 3 }]);
+    const { three } = await editTwice(page.server);
+    await show(page.server.app, three);
+    await page.user.type(await press(), "three, second");
+    await waitFor(() => expect(results()).toHaveLength(1));
+    await show(page.server.app, `${chat}-q2`);
+    await page.user.keyboard("{Enter}");
+    await waitFor(() => expect(document.activeElement?.getAttribute("data-message")).toBe(three));
+  });
+
+  test("stays in the list with the reason when an answer is running", async () => {
+    await using page = await open("/settings", [{ id: chat, title: "話", exchanges: 3 }]);
+    await editTwice(page.server);
+    page.server.faults[`PUT /api/conversations/${chat}/branch`] = () => failure(409, "busy", "An answer is running.");
+    await page.user.type(await press(), "three, second");
+    await waitFor(() => expect(results()).toHaveLength(1));
+    await page.user.keyboard("{Enter}");
+    expect(await screen.findByText("The tutor is still answering in this chat. Wait, or press Stop.")).toBeTruthy();
+    expect(results()).toHaveLength(1);
+  });
 });

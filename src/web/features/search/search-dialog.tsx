@@ -2,7 +2,9 @@ import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
 import type { SearchResult } from "#shared/search.ts";
+import { toApiError } from "#web/api/client.ts";
 import { longestSearch, openResult, searchQuery } from "#web/api/search.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSearchStrings } from "#web/i18n/use-search-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
@@ -23,6 +25,7 @@ const aScreen = 12;
 export function SearchDialog({ onClose }: { onClose: () => void }) {
   const t = useSearchStrings();
   const shell = useTranslate().shell;
+  const errorText = useErrorText();
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
   const composition = useComposition();
@@ -55,7 +58,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
         onClose();
         navigate(address);
       },
-      () => showToast({ text: shell.failed }),
+      (error: unknown) => showToast({ text: errorText(toApiError(error)) }),
     );
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (composition.isComposing(event)) return;
