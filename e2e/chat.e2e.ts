@@ -76,7 +76,7 @@ test("marks a reading as in doubt when the learner wrote one that the dictionary
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "猫(ねご)が好き。");
   await expect(page.getByText("1 reading in doubt")).toBeVisible();
-  await expect(page.getByText(/You wrote ねご; the dictionary reads ねこ/)).toBeVisible();
+  await expect(page.getByText(/The brackets say ねご; the dictionary reads ねこ/)).toBeVisible();
 });
 
 test("shows the same text and continues after a reload in the middle of an answer", async ({ page, withOllama }) => {

@@ -179,7 +179,7 @@ describe("a reading in doubt", () => {
       verdict: "conflict",
     });
     using _page = await renderPage(<CardView answerCard={made({ text: both, words: [written] })} isRunning={false} />);
-    expect(rowSaying("You wrote えか; the dictionary reads えいが.")).not.toBeNull();
+    expect(rowSaying("The brackets say えか; the dictionary reads えいが.")).not.toBeNull();
     const sentence = document.querySelector("[data-living]")!;
     expect(sentence.querySelector("[hidden]")?.textContent).toBe("(えか)");
     expect(sentence.textContent?.replace("(えか)", "")).toBe("映画えいがを見た");

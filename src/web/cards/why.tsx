@@ -21,7 +21,7 @@ export function Why({ word, language, mark, others }: Props) {
     open: t.whyOpen(known),
     guess: t.whyGuess,
     possible: t.whyPossible(claim),
-    conflict: word.claimBy === "learner" ? t.whyLearner(claim, known) : t.whyConflict(claim, known),
+    conflict: word.claimBy === "learner" ? t.whyBrackets(claim, known) : t.whyConflict(claim, known),
     model: t.whyModel,
     missing: t.whyMissing,
   }[mark];

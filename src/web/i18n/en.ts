@@ -232,7 +232,7 @@ export const en = {
     whyOpen: (known: string) => `Also possible: ${known}.`,
     whyPossible: (claim: string) => `The model reads ${claim}, which is possible too.`,
     whyConflict: (claim: string, known: string) => `The model reads ${claim}; the dictionary reads ${known}.`,
-    whyLearner: (claim: string, known: string) => `You wrote ${claim}; the dictionary reads ${known}.`,
+    whyBrackets: (claim: string, known: string) => `The brackets say ${claim}; the dictionary reads ${known}.`,
     whySettled: (claim: string) => `You chose ${claim}.`,
     whyGuess: "Not in any dictionary: the reading is put together from its parts.",
     whyModel: "Not in any dictionary: the reading comes from the model.",

@@ -227,7 +227,7 @@ export const ja: Strings = {
     whyOpen: (known: string) => `${known}とも読めます。`,
     whyPossible: (claim: string) => `モデルの読みは${claim}です。この読みも可能です。`,
     whyConflict: (claim: string, known: string) => `モデルの読みは${claim}、辞書の読みは${known}です。`,
-    whyLearner: (claim: string, known: string) => `あなたが書いた読みは${claim}、辞書の読みは${known}です。`,
+    whyBrackets: (claim: string, known: string) => `かっこの中の読みは${claim}、辞書の読みは${known}です。`,
     whySettled: (claim) => `${claim}を選びました。`,
     whyGuess: "辞書にない単語です。各部分の読みを組み合わせました。",
     whyModel: "辞書にない単語です。読みはモデルによるものです。",

@@ -228,7 +228,7 @@ export const ko: Strings = {
     whyOpen: (known: string) => `다른 발음: ${known}.`,
     whyPossible: (claim: string) => `모델의 발음은 ${claim}입니다. 이 발음도 가능합니다.`,
     whyConflict: (claim: string, known: string) => `모델의 발음은 ${claim}, 사전의 발음은 ${known}입니다.`,
-    whyLearner: (claim: string, known: string) => `직접 쓴 발음은 ${claim}, 사전의 발음은 ${known}입니다.`,
+    whyBrackets: (claim: string, known: string) => `괄호 안의 발음은 ${claim}, 사전의 발음은 ${known}입니다.`,
     whySettled: (claim) => `선택한 발음: ${claim}`,
     whyGuess: "사전에 없는 단어입니다. 각 부분의 발음을 합쳤습니다.",
     whyModel: "사전에 없는 단어입니다. 모델의 발음입니다.",

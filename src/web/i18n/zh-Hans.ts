@@ -226,7 +226,7 @@ export const zhHans: Strings = {
     whyOpen: (known: string) => `也可能读作${known}。`,
     whyPossible: (claim: string) => `模型读作${claim}，这也有可能。`,
     whyConflict: (claim: string, known: string) => `模型读作${claim}；词典读作${known}。`,
-    whyLearner: (claim: string, known: string) => `你写的是${claim}；词典读作${known}。`,
+    whyBrackets: (claim: string, known: string) => `括号里的读音是${claim}；词典读作${known}。`,
     whySettled: (claim) => `你选择了${claim}。`,
     whyGuess: "词典里没有这个单词：读音由各部分拼合而成。",
     whyModel: "词典里没有这个单词：读音来自模型。",

@@ -226,7 +226,7 @@ export const zhHant: Strings = {
     whyOpen: (known: string) => `也可能讀作${known}。`,
     whyPossible: (claim: string) => `模型讀作${claim}，這也有可能。`,
     whyConflict: (claim: string, known: string) => `模型讀作${claim}；辭典讀作${known}。`,
-    whyLearner: (claim: string, known: string) => `你寫的是${claim}；辭典讀作${known}。`,
+    whyBrackets: (claim: string, known: string) => `括號裡的讀音是${claim}；辭典讀作${known}。`,
     whySettled: (claim) => `你選擇了${claim}。`,
     whyGuess: "辭典裡沒有這個單字：讀音是由各部分組成的。",
     whyModel: "辭典裡沒有這個單字：讀音來自模型。",

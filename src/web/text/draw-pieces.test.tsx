@@ -127,3 +127,32 @@ test("shows a reading in brackets as it was written, or above its word, and neve
   expect(above.querySelector("[hidden]")?.textContent).toBe("（きのう）");
   cleanup();
 });
+
+test.each([
+  ["conflict", { claim: "きょう", verdict: "conflict" }],
+  ["none", { claim: "きのう", verdict: "agrees", state: "chosen" }],
+] as const)(
+  "marks a reading in brackets as %s where it was written, as a card would above the word",
+  (mark, claimed) => {
+    const said = `（${claimed.claim}）`;
+    const word = buildWord(`昨日${said}`, {
+      start: 0,
+      end: 2 + said.length,
+      reading: "きのう",
+      claimBy: "learner",
+      candidates: ["きのう", "さくじつ"],
+      ...claimed,
+    });
+    const marks = (hidesBrackets: boolean) => {
+      const drawn = draw({ text: `昨日${said}来た`, words: [word] }, hidesBrackets);
+      const found = [...drawn.querySelectorAll("[data-mark]")].map(({ tagName, textContent }) => [
+        tagName,
+        textContent,
+      ]);
+      cleanup();
+      return found;
+    };
+    expect(marks(false)).toEqual(mark === "none" ? [] : [["SPAN", said]]);
+    expect(marks(true).map(([tag]) => tag)).toEqual(mark === "none" ? [] : ["RUBY"]);
+  },
+);

@@ -43,7 +43,11 @@ export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets 
             const base = text.slice(Math.max(part.start, from), Math.min(part.end, to));
             if (part.isBracket)
               return (
-                <span key={part.start} hidden={hidesBrackets}>
+                <span
+                  key={part.start}
+                  hidden={hidesBrackets}
+                  data-mark={hidesBrackets || mark === "none" ? undefined : mark}
+                >
                   {base}
                 </span>
               );
