@@ -1,6 +1,7 @@
 import type { Database } from "bun:sqlite";
-import { newId } from "#server/db/new-id.ts";
+import { newConversationId, newId } from "#server/db/new-id.ts";
 import { packLog, unpackLog } from "#server/db/packed-log.ts";
+import { anyId } from "./any-id.ts";
 
 type Values = Record<string, string | number | Uint8Array | null>;
 /** All rows of some conversations, as the app wrote them. */
@@ -22,8 +23,6 @@ export function readRows(db: Database, conversations: number): Rows {
   };
 }
 
-const anyId = /[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g;
-
 /**
  * Inserts the rows once more, with other ids and other sentences. `copy` counts the copies. `into`: the messages go on in this conversation,
  * after its other ones.
@@ -42,8 +41,9 @@ export function copyRows(db: Database, rows: Rows, copy: number, into?: string) 
   const at = (position: unknown) => Number(position) + (into === undefined ? 0 : (copy + 1) * 100_000);
   db.transaction(() => {
     for (const [index, row] of rows.conversations.entries()) {
-      if (into !== undefined) ids.set(row.id, into);
-      else insert("conversations", { ...row, id: fresh(row.id), activity: 1_000 * (copy + 1) + index });
+      ids.set(row.id, into ?? newConversationId());
+      if (into === undefined)
+        insert("conversations", { ...row, id: fresh(row.id), activity: 1_000 * (copy + 1) + index });
     }
     for (const row of rows.messages) {
       insert("messages", {

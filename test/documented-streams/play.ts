@@ -1,3 +1,4 @@
+import { anyId } from "#test/any-id.ts";
 import { openApp } from "#test/open-app.ts";
 import { type OpenWithUpstream, openWithUpstream } from "#test/open-with-upstream.ts";
 import { byTask } from "#test/upstream/by-task.ts";
@@ -205,6 +206,6 @@ function strip(response: Response, body: string): Omit<RecordedResponse, "name">
 
 const stripText = (text: string) =>
   text
-    .replace(/[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/g, "<id>")
+    .replace(anyId, "<id>")
     .replace(/127\.0\.0\.1:\d+/g, "<host>")
     .replace(/"(at|firstTokenMs|totalMs|loadMs|promptMs|tokensPerSecond)":[\d.e+]+/g, '"$1":0');

@@ -5,7 +5,7 @@ import { firstWords } from "#server/tasks/title/first-words.ts";
 import { getConversation, insertConversation, setTitle, touchConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration } from "#server/db/generations.ts";
 import { getMessageByKey, type ImageRow, insertImage, listReplies } from "#server/db/messages.ts";
-import { newId } from "#server/db/new-id.ts";
+import { newConversationId } from "#server/db/new-id.ts";
 import { fixLearningLanguage } from "#server/db/settings.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
@@ -63,7 +63,7 @@ function storeAndAnswer(deps: ChatDeps, turn: NewTurn, images: readonly ImageRow
   const { db } = generations;
   const { text, language, key, task } = turn;
   const now = Date.now();
-  const ids = newTurnIds(turn.conversationId ?? newId());
+  const ids = newTurnIds(turn.conversationId ?? newConversationId());
   const { conversationId } = ids;
   if (turn.conversationId !== undefined) refuseWhileAnswering(generations, conversationId);
   durably(db, () => {
