@@ -16,6 +16,10 @@ const longestTexts = 200_000;
 /** Not in the form in which texts are stored: the words are drawn in the text as it was given, and that form may be shorter. */
 const givenText = textUpTo(longestTexts).overwrite((text) => text.toWellFormed());
 
+/** A reading that the writer put above letters. `end`: where these letters end in the text. */
+const readingAboveSchema = z.object({ end: z.number().int().min(0), reading: textUpTo(200) });
+export type ReadingAbove = z.infer<typeof readingAboveSchema>;
+
 export const newAnalysisSchema = z.object({
   language: z.enum(learningLanguages),
   texts: z
@@ -25,6 +29,13 @@ export const newAnalysisSchema = z.object({
       message: `at most ${longestTexts} characters in all`,
     })
     .describe(`at most ${longestTexts} characters in all; without a text, the language is only loaded`),
+  above: z
+    .array(z.array(readingAboveSchema).max(1_000))
+    .max(mostTexts)
+    .optional()
+    .describe(
+      "for each text, the readings that its writer put above its letters; they are compared as those in brackets are",
+    ),
 });
 
 export const analysisSchema = z.object({

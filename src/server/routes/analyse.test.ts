@@ -212,3 +212,26 @@ async function readChunks(path: string, body: string) {
   }
   return { chunks, json: Buffer.concat(parts).toString() };
 }
+
+test.each([
+  ["conflict", "昨日来た", [{ end: 2, reading: "きょう" }], "昨日", "conflict", "きょう"],
+  ["agrees", "昨日来た", [{ end: 2, reading: "きのう" }], "昨日", "agrees", "きのう"],
+  ["kana inside", "食べました", [{ end: 1, reading: "の" }], "食べました", "conflict", "のべました"],
+  [
+    "each letter",
+    "手紙だ",
+    [
+      { end: 1, reading: "て" },
+      { end: 2, reading: "がみ" },
+    ],
+    "手紙",
+    "agrees",
+    "てがみ",
+  ],
+])("compares a reading above letters as one in brackets: %s", async (_, text, above, surface, verdict, claim) => {
+  const { texts } = await analyse({ language: "ja", texts: [text], above: [above] });
+  const words = texts[0]!.words;
+  for (const word of words) expect(text.slice(word.start, word.end)).toBe(word.surface);
+  const found = words.find((word) => word.surface === surface);
+  expect(found).toMatchObject({ verdict, claim });
+});

@@ -3,6 +3,7 @@ import type { z } from "@hono/zod-openapi";
 import { analysisSchema, newAnalysisSchema } from "#shared/analysis.ts";
 import { findBetterLanguage } from "#shared/languages/better-language.ts";
 import { AppError } from "#server/errors.ts";
+import { analyseWithReadings } from "#server/languages/analyse-with-readings.ts";
 import { findMixedPoliteness } from "#server/languages/politeness/mixed-politeness.ts";
 import { logger } from "#server/logger.ts";
 import { jsonInSlices } from "#server/http/json-in-slices.ts";
@@ -20,7 +21,7 @@ const analyseRoute = createRoute({
 
 export const analyseRoutes = ({ analyser, generations }: RouteDeps) =>
   createRouter().openapi(analyseRoute, async (c) => {
-    const { language, texts } = c.req.valid("json");
+    const { language, texts, above } = c.req.valid("json");
     const ask = (text: string) =>
       analyser.analyse(text, language).catch((error: unknown) => {
         logger.error("analyser failed", { error });
@@ -28,9 +29,10 @@ export const analyseRoutes = ({ analyser, generations }: RouteDeps) =>
       });
     await ask(""); // loads the language, also when no text follows
     const analysed: z.infer<typeof analysisSchema>["texts"] = [];
-    for (const text of texts) {
+    for (const [index, text] of texts.entries()) {
       if (c.req.raw.signal.aborted) break; // nobody waits for the rest
-      const words = [...(await inSlices(generations.settleSteps(language, text, await ask(text))))];
+      const read = await analyseWithReadings({ language, text, above: above?.[index] ?? [] }, ask);
+      const words = [...(await inSlices(generations.settleSteps(language, text, read)))];
       const mixedPoliteness = findMixedPoliteness(text, words, language);
       analysed.push({ words, betterLanguage: findBetterLanguage(text, language), mixedPoliteness });
     }

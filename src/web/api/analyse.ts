@@ -1,11 +1,11 @@
 import { type Query, type QueryClient, queryOptions } from "@tanstack/react-query";
-import type { MixedPoliteness } from "#shared/analysis.ts";
+import type { MixedPoliteness, ReadingAbove } from "#shared/analysis.ts";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { answerOf, api } from "./client.ts";
 
-const analyse = (language: LearningLanguage, texts: string[]) =>
-  answerOf(api.analyse.$post({ json: { language, texts } }));
+const analyse = (language: LearningLanguage, texts: string[], above?: ReadingAbove[][]) =>
+  answerOf(api.analyse.$post({ json: { language, texts, ...(above && { above }) } }));
 
 /** Loads the analyser of a language while the learner types. A failure means only that the first sentence takes longer. */
 export const loadAnalyser = (language: LearningLanguage): void => void analyse(language, []).catch(() => {});
@@ -20,11 +20,13 @@ export const allWords = ["analysis"] as const;
 /** `engine`: the version of the analyser and its dictionaries. */
 export type Analysis = { engine: string; words: readonly Word[]; mixedPoliteness: MixedPoliteness | null };
 
-/** The engine's words of a text. No model is asked. The words of texts that are no longer drawn are dropped after some minutes. */
-export const wordsQuery = (language: LearningLanguage, text: string) =>
+const nothingAbove: readonly ReadingAbove[] = [];
+
+/** The engine's words of a text. `above`: the readings that its writer put above its letters. No model is asked. The words of texts that are no longer drawn are dropped after some minutes. */
+export const wordsQuery = (language: LearningLanguage, text: string, above = nothingAbove) =>
   queryOptions({
-    queryKey: [...allWords, language, text] as const,
-    queryFn: (): Promise<Analysis> => askInBatch(language, text),
+    queryKey: [...allWords, language, text, ...(above.length > 0 ? [above] : [])] as const,
+    queryFn: (): Promise<Analysis> => askInBatch(language, text, above),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false, // without words the text stays plain, and is requested again when it is next seen
   });
@@ -40,7 +42,12 @@ export async function refreshWords(client: QueryClient): Promise<void> {
   await client.invalidateQueries({ queryKey: allWords, predicate: (query) => engineOf(query) !== engine });
 }
 
-type Wanted = { text: string; resolve: (analysis: Analysis) => void; reject: (reason: unknown) => void };
+type Wanted = {
+  text: string;
+  above: readonly ReadingAbove[];
+  resolve: (analysis: Analysis) => void;
+  reject: (reason: unknown) => void;
+};
 
 /** In UTF-16 units. A batch is answered as a whole, so it must be short: the server reads about 100,000 units a second. */
 const longestBatch = 4_000;
@@ -50,12 +57,12 @@ const mostInBatch = 60;
 const waiting = new Map<LearningLanguage, Wanted[]>();
 
 /** Sends texts that are requested together in one batch, in the order of the requests. */
-function askInBatch(language: LearningLanguage, text: string): Promise<Analysis> {
+function askInBatch(language: LearningLanguage, text: string, above: readonly ReadingAbove[]): Promise<Analysis> {
   return new Promise((resolve, reject) => {
     const texts = waiting.get(language);
-    if (texts) texts.push({ text, resolve, reject });
+    if (texts) texts.push({ text, above, resolve, reject });
     else {
-      waiting.set(language, [{ text, resolve, reject }]);
+      waiting.set(language, [{ text, above, resolve, reject }]);
       queueMicrotask(() => send(language));
     }
   });
@@ -68,6 +75,7 @@ function send(language: LearningLanguage) {
     analyse(
       language,
       batch.map(({ text }) => text),
+      batch.some(({ above }) => above.length > 0) ? batch.map(({ above }) => [...above]) : undefined,
     ).then(
       ({ engine, texts }) =>
         batch.forEach(({ resolve }, index) => {

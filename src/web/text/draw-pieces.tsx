@@ -72,9 +72,9 @@ export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets 
 
   if (!nodes || baseText(nodes) !== text) return drawRange(0, text.length);
   let at = 0;
-  /** The writer's reading stands above the letters, and the engine's do not. */
+  /** The writer's reading stands above the letters, and the engine's do not. It is marked if it contradicts the dictionary. */
   const drawRuby = ({ children }: Element, key: number) => (
-    <ruby key={key}>
+    <ruby key={key} data-mark={doubtIn(at, at + baseText(children).length)}>
       {children.map((child, index) =>
         isAbove(child) ? (
           <child.tagName key={index}>{baseText(child.children)}</child.tagName>
@@ -84,6 +84,8 @@ export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets 
       )}
     </ruby>
   );
+  const doubtIn = (from: number, to: number) =>
+    piecesIn(pieces, from, to).find(({ mark }) => mark === "conflict" || mark === "possible")?.mark;
   const drawNode = (node: ElementContent, key: number): ReactNode => {
     if (node.type === "text") return <Plain key={key}>{drawRange(at, (at += node.value.length))}</Plain>;
     if (node.type !== "element") return null;

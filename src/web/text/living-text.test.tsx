@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import type { ElementContent } from "hast";
 import { waitFor } from "@testing-library/react";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
@@ -66,4 +67,26 @@ test("opens the card by Enter and by a press between words, and leaves a press o
   await page.user.keyboard("{ArrowRight}{Enter}");
   expect(clicked as EventTarget | null).toBe(words()[0]!);
   expect(opened).toBe(2);
+});
+
+test.each([
+  ["きょう", "conflict"],
+  ["きのう", null],
+])("marks a reading that the writer put above a word if it contradicts the dictionary: %s", async (reading, mark) => {
+  await using server = await openPageApp();
+  using _seen = seeAll();
+  const above: ElementContent = {
+    type: "element",
+    tagName: "ruby",
+    properties: {},
+    children: [
+      { type: "text", value: "昨日" },
+      { type: "element", tagName: "rt", properties: {}, children: [{ type: "text", value: reading }] },
+    ],
+  };
+  const nodes: ElementContent[] = [above, { type: "text", value: "来た。" }];
+  using _page = await renderPage(<LivingText text="昨日来た。" language="ja" nodes={nodes} />);
+  await waitFor(() => expect(document.querySelector("ruby [data-word]")).toBeTruthy());
+  expect(document.querySelector("ruby")?.getAttribute("data-mark") ?? null).toBe(mark);
+  expect(server.bodies("POST /api/chat")).toEqual([]);
 });

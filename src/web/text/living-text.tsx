@@ -28,7 +28,7 @@ type Props = {
 export const LivingText = memo(function LivingText(props: Props) {
   const { text, language, words: given, nodes, onOpen, isOpen = false, isExplained = false, messageId } = props;
   const ref = useRef<HTMLSpanElement>(null);
-  const { words, divided } = useWords(ref, { text, language, given, isOneOfMany: onOpen !== undefined });
+  const { words, divided } = useWords(ref, { text, language, given, nodes, isOneOfMany: onOpen !== undefined });
   useLayoutEffect(() => {
     if (ref.current) setLiving(ref.current, { text, language, words, messageId, onOpen });
   });

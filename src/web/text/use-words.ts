@@ -1,9 +1,12 @@
+import type { ElementContent } from "hast";
 import { QueryObserver, useQueryClient } from "@tanstack/react-query";
 import { type RefObject, startTransition, use, useEffect, useState } from "react";
+import type { ReadingAbove } from "#shared/analysis.ts";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Analysis, wordsQuery } from "#web/api/analyse.ts";
 import { GrowingContext } from "./growing.ts";
+import { readingsAbove } from "./markdown/base-text.ts";
 import type { Sight } from "./sight.ts";
 import { findDivided, isBeingRead, whenUnselected } from "./still-lines.ts";
 import { useSight } from "./use-sight.ts";
@@ -19,6 +22,7 @@ type Asked = {
   language: LearningLanguage;
   /** The words of a card. */
   given: readonly Word[] | undefined;
+  nodes?: readonly ElementContent[] | undefined;
   /** It is one of many in a longer text, and gets its words when it comes near the screen. */
   isOneOfMany: boolean;
 };
@@ -33,10 +37,12 @@ const noWords: ShownWords = { words: [], divided: new Set() };
 
 /** The drawn words: the given ones, or else the engine's, as soon as the text is near the screen and no longer grows. */
 export function useWords(root: RefObject<HTMLElement | null>, asked: Asked): ShownWords {
-  const { text, language, given, isOneOfMany } = asked;
+  const { text, language, given, nodes, isOneOfMany } = asked;
   const queryClient = useQueryClient();
   const [cached] = useState(() =>
-    given ? undefined : queryClient.getQueryData<Analysis>(wordsQuery(language, text).queryKey),
+    given
+      ? undefined
+      : queryClient.getQueryData<Analysis>(wordsQuery(language, text, nodes && readingsAbove(nodes)).queryKey),
   );
   const sight = useSight(root, (given !== undefined && !isOneOfMany) || cached !== undefined);
   const arrived = useArrived(root, asked, sight, cached);
@@ -48,7 +54,7 @@ type Arrived = ShownWords & { text: string; language: LearningLanguage };
 
 function useArrived(
   root: RefObject<HTMLElement | null>,
-  { text, language, given }: Asked,
+  { text, language, given, nodes }: Asked,
   sight: Sight,
   cached: Analysis | undefined,
 ): ShownWords {
@@ -57,6 +63,7 @@ function useArrived(
   const [firstText] = useState(text);
   const asks = given === undefined && sight === "near";
   const isGrowing = use(GrowingContext);
+  const above = useSame(nodes ? readingsAbove(nodes) : noReadings);
 
   useEffect(() => {
     const element = root.current;
@@ -76,7 +83,7 @@ function useArrived(
       });
     };
     const ask = () => {
-      const observer = new QueryObserver(queryClient, wordsQuery(language, text));
+      const observer = new QueryObserver(queryClient, wordsQuery(language, text, above));
       stopAsking = observer.subscribe(({ data }) => show(data));
       show(observer.getCurrentResult().data);
     };
@@ -89,7 +96,7 @@ function useArrived(
       stopAsking();
       stopWaiting();
     };
-  }, [root, queryClient, asks, language, text, firstText, isGrowing]);
+  }, [root, queryClient, asks, language, text, above, firstText, isGrowing]);
 
   const hasDivided = arrived.divided.size > 0;
   useEffect(() => {
@@ -102,4 +109,14 @@ function useArrived(
 
   // the words of its beginning stay while a text grows
   return arrived.language === language && text.startsWith(arrived.text) ? arrived : noWords;
+}
+
+const noReadings: readonly ReadingAbove[] = [];
+
+/** The same list while its content is the same: the nodes of an answer are new ones each time that it is drawn. */
+function useSame(now: readonly ReadingAbove[]): readonly ReadingAbove[] {
+  const [kept, setKept] = useState(now);
+  const isSame = JSON.stringify(kept) === JSON.stringify(now);
+  if (!isSame) setKept(now);
+  return isSame ? kept : now;
 }

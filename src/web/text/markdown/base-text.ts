@@ -1,4 +1,5 @@
 import type { Element, ElementContent, Root } from "hast";
+import type { ReadingAbove } from "#shared/analysis.ts";
 
 const formatting = new Set(["strong", "em", "del", "code", "ruby"]);
 
@@ -19,6 +20,21 @@ export function baseText(nodes: readonly ElementContent[]): string {
     else if (node.type === "element" && !isAbove(node)) text += baseText(node.children);
   }
   return text;
+}
+
+/** The readings above the letters of inline content, each with the place in its text where its letters end. */
+export function readingsAbove(nodes: readonly ElementContent[], from = 0): ReadingAbove[] {
+  const found: ReadingAbove[] = [];
+  let at = from;
+  for (const node of nodes) {
+    if (node.type !== "element") at += baseText([node]).length;
+    else if (node.tagName === "rt") found.push({ end: at, reading: baseText(node.children).trim() });
+    else if (!isAbove(node)) {
+      found.push(...readingsAbove(node.children, at));
+      at += baseText(node.children).length;
+    }
+  }
+  return found;
 }
 
 /** Markdown has no doctype, but its type has. */
