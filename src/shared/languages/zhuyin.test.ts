@@ -109,11 +109,18 @@ test("brings words of several syllables back, with and without spaces, and with 
         // ㄦ after another syllable is the merged 儿, and a first tone has no mark at which the next syllable could begin
         fc.pre(parts.every(({ plain }) => plain !== "er") && parts.every(({ tone }) => isSpaced || tone !== 1));
         const symbols = numbered.map((each) => toZhuyin(markTones(each)));
+        // a neutral tone has no mark at its end, either: ˙ㄓ and ㄚˊ would be ˙ㄓㄚˊ
+        const runsOn = (tone: number, next = "") => tone === 5 && /^[ㄧㄨㄩㄚ-ㄥ]/.test(next);
+        fc.pre(isSpaced || !parts.some(({ tone }, index) => runsOn(tone, symbols[index + 1] ?? "")));
         const written = symbols.join(isSpaced ? " " : "") + (isErhua ? "ㄦ" : "");
         expect(fromZhuyin(written)).toBe([...numbered, ...(isErhua ? ["r5"] : [])].join(" "));
       },
     ),
   );
+});
+
+test("knows that no syllable has two tones", () => {
+  for (const text of ["˙ㄓㄚˊ", "˙ㄉㄧㄚˇ", "ㄏㄠˇ ˙ㄇㄚˋ"]) expect(fromZhuyin(text)).toBeNull();
 });
 
 test("takes a reading that the learner types in Zhuyin", () => {

@@ -80,7 +80,7 @@ export function fromZhuyin(text: string): string | null {
   const form = new RegExp(syllableForm);
   for (const whole = text.trim(); form.lastIndex < whole.length;) {
     const [matched, before = "", symbols = "", mark = ""] = form.exec(whole) ?? [];
-    if (!matched || symbols === "") return null;
+    if (!matched || symbols === "" || (before && mark)) return null;
     const isMerged = symbols === "ㄦ" && before + mark === "" && syllables.length > 0;
     const latin = isMerged ? "r" : spellPinyin(symbols);
     if (latin === null) return null;
