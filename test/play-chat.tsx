@@ -9,6 +9,7 @@ import type { GenerationEvent } from "#shared/generation.ts";
 import type { Responder } from "#shared/responder.ts";
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { ChatView } from "#web/features/chat/chat-view.tsx";
+import { drafts, newDraft } from "#web/features/chat/drafts.ts";
 import { Start } from "#web/features/start/start.tsx";
 import { Toaster } from "#web/ui/toast.tsx";
 import "#web/features/chat/thread.tsx"; // a browser has loaded it before somebody can send a message
@@ -80,6 +81,7 @@ type Routes = Record<string, object | ((request: { body: unknown; query: URLSear
  * produce.
  */
 export async function play(messages: Message[] = [], more: Routes = {}, start: Parameters<typeof openPageApp>[0] = {}) {
+  for (const id of ["c", newDraft]) drafts.write(id, { text: "", images: [] }); // what a test of another file has typed
   const conversation = buildConversation("c");
   const kept = { conversation, messages };
   const seen: string[] = [];
