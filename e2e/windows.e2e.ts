@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { byTask } from "#test/upstream/by-task.ts";
 import type { Upstream, UpstreamOptions } from "#test/upstream/start-upstream.ts";
 import { composer, expect, expectInChat, sendMessage, test, textOf, type Blossom } from "./blossom.ts";
@@ -140,8 +140,11 @@ test("shows a message, a retry, a title, an undone deletion and a theme in a sec
   await all([here, there], (page) => expect(page.locator("html")).toHaveAttribute("data-theme", "dark"));
 });
 
-/** Shows the chat 猫の話 with its answer はい。 in two windows. */
-async function openChat(here: Page, there: Page, blossom: Blossom) {
+/** Two windows of one browser, or of two, that show the chat 猫の話 with its answer はい。 */
+async function openTwo(browser: Browser, blossom: Blossom, browsers: 1 | 2) {
+  const context = await browser.newContext();
+  const other = browsers === 1 ? context : await browser.newContext();
+  const [here, there] = [await context.newPage(), await other.newPage()];
   await here.goto(`${blossom.url}/chat`);
   await sendMessage(here, "猫", "Alt+Enter");
   await expect(here).toHaveURL(/\/chat\/.+/);
@@ -150,6 +153,7 @@ async function openChat(here: Page, there: Page, blossom: Blossom) {
   await all([here, there], (page) =>
     expect(page.getByRole("heading", { name: "猫の話", level: 1 })).toBeVisible({ timeout: 20_000 }),
   );
+  return { here, there };
 }
 
 /** `gate` lets a download of a model go on after its first gigabyte. `pacer` writes each answer after the first one. */
@@ -305,44 +309,26 @@ const changes: [string, (windows: Windows) => Promise<void>][] = [
   ],
 ];
 
-/** Takes back what a change left behind, so that the next one finds the state of a new app. */
-async function reset(blossom: Blossom) {
-  const { conversations } = await blossom.call<{ conversations: { id: string }[] }>("GET", "/api/conversations");
-  for (const { id } of conversations) await blossom.call("DELETE", `/api/conversations/${id}`);
-  await blossom.call("DELETE", "/api/bin");
-  await blossom.call("PUT", "/api/settings", { interfaceLanguage: "en", theme: "system" });
-  await blossom.call("PUT", "/api/llm/settings", { provider: "ollama", chatModel: "gemma3:12b" });
-}
-
 for (const browsers of [1, 2] as const) {
-  test(`shows what one window does in the other one, in ${browsers === 1 ? "one browser" : "two browsers"}`, async ({
-    browser,
-    upstream,
-    withOllama,
-  }) => {
-    test.setTimeout(180_000);
-    let pacer = createPacer();
-    let asked = 0;
-    const gate = Promise.withResolvers<void>();
-    const { blossom } = await withOllama({
-      pull: { pace: (bytes: number) => (bytes > 1e9 ? gate.promise : undefined), steps: 8 },
-      script: byTask({ reply: () => (asked++ === 0 ? { text: "はい。" } : { pieces: pacer.read() }) }),
-    });
-    const context = await browser.newContext();
-    const other = browsers === 1 ? context : await browser.newContext();
-    const [here, there] = [await context.newPage(), await other.newPage()];
-    for (const [what, change] of changes) {
-      await test.step(what, async () => {
-        pacer = createPacer();
-        asked = 0;
-        await openChat(here, there, blossom);
-        await change({ here, there, blossom, upstream, gate, pacer });
-        pacer.end();
-        await reset(blossom);
+  for (const [what, change] of changes) {
+    test(`shows ${what} in two windows of ${browsers === 1 ? "one browser" : "two browsers"}`, async ({
+      browser,
+      upstream,
+      withOllama,
+    }) => {
+      const pacer = createPacer();
+      const gate = Promise.withResolvers<void>();
+      let asked = 0;
+      const { blossom } = await withOllama({
+        pull: { pace: (bytes: number) => (bytes > 1e9 ? gate.promise : undefined), steps: 8 },
+        script: byTask({ reply: () => (asked++ === 0 ? { text: "はい。" } : { pieces: pacer.read() }) }),
       });
-    }
-    for (const page of [here, there]) await page.context().close();
-  });
+      const { here, there } = await openTwo(browser, blossom, browsers);
+      await change({ here, there, blossom, upstream, gate, pacer });
+      pacer.end();
+      for (const page of [here, there]) await page.context().close();
+    });
+  }
 }
 
 test("sends one of two messages that two windows send at the same moment; the other one keeps its text and says why", async ({
@@ -355,8 +341,7 @@ test("sends one of two messages that two windows send at the same moment; the ot
       reply: ({ lastText }) => (lastText.includes("つ目") ? { pieces: pacer.read() } : { text: "はい。" }),
     }),
   });
-  const [here, there] = [await (await browser.newContext()).newPage(), await (await browser.newContext()).newPage()];
-  await openChat(here, there, blossom);
+  const { here, there } = await openTwo(browser, blossom, 2);
 
   // both requests are on their way before the server sees the first one
   const bothSent = Promise.withResolvers<void>();
