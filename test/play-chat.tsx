@@ -81,7 +81,7 @@ type Routes = Record<string, object | ((request: { body: unknown; query: URLSear
  * produce.
  */
 export async function play(messages: Message[] = [], more: Routes = {}, start: Parameters<typeof openPageApp>[0] = {}) {
-  for (const id of ["c", newDraft]) drafts.write(id, { text: "", images: [] }); // what a test of another file has typed
+  for (const id of ["c", newDraft]) drafts.write(id, { text: "", images: [] }); // a test of another file may have typed here
   const conversation = buildConversation("c");
   const kept = { conversation, messages };
   const seen: string[] = [];

@@ -64,7 +64,7 @@ function useShowDownload() {
       changed,
       ...before.filter(({ id }) => id !== changed.id),
     ]);
-    // an event that arrived before this response knew more than it
+    // an event with a newer state may have arrived before this response
     void client.invalidateQueries({ queryKey: downloadsQuery.queryKey });
   };
 }

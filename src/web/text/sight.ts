@@ -5,7 +5,7 @@ export type Sight = "unseen" | "near" | "left";
 const margin = "600px 0px";
 /** Texts on the screen come first. While the learner scrolls, the texts of this interval are requested together. */
 const offScreenMs = 40;
-/** In UTF-16 units. Texts near the screen that are no longer than this together come with those on it: the server reads them in 20 ms. */
+/** In UTF-16 units. If the texts near the screen have no more than this in all, they come with those on it: the server reads them in 20 ms. */
 const shortTogether = 2_000;
 /** How many texts keep their words while they are out of sight: two screens or more, so that reading back draws nothing again. */
 const mostLeft = 80;

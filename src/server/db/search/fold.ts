@@ -74,7 +74,7 @@ const ignored = /[\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u00AD\u200B\u2060\uFEFF*_
 
 const toHiragana = (text: string) => text.replace(/[ァ-ヶ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
 
-/** The first span of the original text after `from` whose form is `needle`, without cutting a letter in half. Null if there is none. */
+/** The first span of the original text after `from` whose form is `needle`. It cuts no letter in half. Null if `needle` does not occur there. */
 export function findIn({ form, starts }: Folded, needle: string, length: number, from = 0): Match | null {
   for (let at = form.indexOf(needle, from); at >= 0; at = form.indexOf(needle, at + 1)) {
     const end = at + needle.length;
