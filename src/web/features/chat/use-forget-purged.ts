@@ -1,5 +1,5 @@
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useEffectEvent } from "react";
 import { findPurged } from "#web/api/bin.ts";
 import { conversationQuery } from "#web/api/conversations.ts";
 import { useEvents } from "#web/api/events/use-events.ts";
@@ -19,23 +19,23 @@ export function useForgetPurged(shownId: string | null) {
   const queryClient = useQueryClient();
   const { listen } = useEvents();
   const t = useTranslate().shell;
+  const look = useEffectEvent(() => {
+    // read before the server answers: another window may delete it first
+    const shown = shownId === null ? null : readShown(queryClient, shownId);
+    const ids = conversationsWithText();
+    if (ids.length === 0) return;
+    void findPurged(ids).then(
+      (purged) => {
+        purged.forEach(forgetUnsent);
+        if (!shown || !purged.includes(shown.id)) return;
+        const title = shown.title ?? t.newChat;
+        showToast({ text: (keepInNewChat(shown.unsent) ? t.deletedTextKept : t.deletedForGood)(title) });
+      },
+      () => {}, // asked again at the next event
+    );
+  });
   useEffect(() => {
-    const look = () => {
-      // read before the server answers: another window may delete it first
-      const shown = shownId === null ? null : readShown(queryClient, shownId);
-      const ids = conversationsWithText();
-      if (ids.length === 0) return;
-      void findPurged(ids).then(
-        (purged) => {
-          purged.forEach(forgetUnsent);
-          if (!shown || !purged.includes(shown.id)) return;
-          const title = shown.title ?? t.newChat;
-          showToast({ text: (keepInNewChat(shown.unsent) ? t.deletedTextKept : t.deletedForGood)(title) });
-        },
-        () => {}, // asked again at the next event
-      );
-    };
-    const stopWaiting = whenIdle(look);
+    const stopWaiting = whenIdle(() => look());
     const stopListening = listen(({ type }) => {
       if (type === "bin" || type === "hello" || type === "gap") look();
     });
@@ -43,7 +43,7 @@ export function useForgetPurged(shownId: string | null) {
       stopWaiting();
       stopListening();
     };
-  }, [queryClient, listen, shownId, t]);
+  }, [listen]);
 }
 
 /** The conversations of which this browser has unsent text. */
