@@ -49,6 +49,7 @@ export const exclusions: Record<string, string> = {
   "src/web/features/chat/politeness-note.tsx#useMixedPoliteness": hook,
   "src/web/features/chat/queue.ts": id,
   "src/web/features/chat/use-context-state.ts": hook,
+  "src/web/features/chat/use-draft.ts": hook,
   "src/web/features/chat/use-edit.ts": hook,
   "src/web/features/chat/use-forget-purged.ts": hook,
   "src/web/features/chat/use-more.ts": hook,

@@ -16,7 +16,7 @@ import { findModel } from "#shared/canonical-name.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./composer-advice.module.css";
 import { useContextState } from "./use-context-state.ts";
-import { useDraft, useSettledDraft } from "./drafts.ts";
+import { useDraft, useSettledDraft } from "./use-draft.ts";
 
 /** Advice before sending: the draft does not fit or is in another language, the model cannot see pictures, or older turns will be left out. */
 export function ComposerAdvice({ draftId }: { draftId: string }) {

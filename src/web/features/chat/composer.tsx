@@ -17,7 +17,8 @@ import { ComposerPictures } from "./composer-pictures.tsx";
 import styles from "./composer.module.css";
 import { DraftField } from "./draft-field.tsx";
 import fieldStyles from "./draft-field.module.css";
-import { drafts, newDraft, useDraft, useExcess } from "./drafts.ts";
+import { drafts, newDraft } from "./drafts.ts";
+import { useDraft, useExcess } from "./use-draft.ts";
 import { ReadingsToggle } from "./readings-toggle.tsx";
 import { usePictures } from "./use-pictures.ts";
 

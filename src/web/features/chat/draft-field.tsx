@@ -3,7 +3,8 @@ import { otherVerb, type Verb } from "#shared/verbs.ts";
 import { isHardToDraw } from "#web/ui/cut-text.ts";
 import { useComposition } from "#web/ui/use-composition.ts";
 import styles from "./draft-field.module.css";
-import { drafts, useDraft } from "./drafts.ts";
+import { drafts } from "./drafts.ts";
+import { useDraft } from "./use-draft.ts";
 import { useDraftField } from "./use-draft-field.ts";
 
 type Props = Omit<ComponentProps<"textarea">, "ref" | "onChange"> & {

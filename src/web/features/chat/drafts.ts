@@ -1,6 +1,4 @@
 import { del, get, set } from "idb-keyval";
-import { useEffect, useState, useSyncExternalStore } from "react";
-import { maxMessageLength } from "#shared/message-limits.ts";
 import { isRecord, parseJson } from "#shared/parse-json.ts";
 import { whenIdle } from "#web/ui/lazy.tsx";
 
@@ -218,33 +216,6 @@ addEventListener("pagehide", drafts.save);
 document.addEventListener("visibilitychange", drafts.save);
 window.addEventListener("storage", ({ key }) => drafts.readAgain(key));
 
-/** One fact about a draft. A component that uses it is drawn again only when the fact changes, not at each key. */
-export const useDraft = <Fact extends boolean | number | Draft["images"]>(
-  id: string,
-  select: (draft: Draft) => Fact,
-): Fact => useSyncExternalStore(drafts.subscribe, () => select(drafts.read(id)));
-
-const settleMs = 150;
-
-/** The draft as of the learner's last pause, for parts of the page that may lag behind the typing. */
-export function useSettledDraft(id: string): Draft {
-  const [draft, setDraft] = useState(() => drafts.read(id));
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const settle = () => setDraft(drafts.read(id));
-    settle();
-    const leave = drafts.subscribe(() => {
-      clearTimeout(timer);
-      timer = setTimeout(settle, settleMs);
-    });
-    return () => {
-      clearTimeout(timer);
-      leave();
-    };
-  }, [id]);
-  return draft;
-}
-
 /** Ignores errors: if the browser is out of space, or a private window stores nothing, a draft lasts as long as the page. */
 async function quietly(work: () => unknown): Promise<unknown> {
   try {
@@ -253,7 +224,3 @@ async function quietly(work: () => unknown): Promise<unknown> {
     return undefined;
   }
 }
-
-/** The length of a draft that is too long to send; otherwise 0. */
-export const useExcess = (draftId: string): number =>
-  useDraft(draftId, ({ text }) => (text.length > maxMessageLength ? text.length : 0));

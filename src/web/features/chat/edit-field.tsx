@@ -9,7 +9,7 @@ import { Button } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";
 import { DraftField } from "./draft-field.tsx";
 import fieldStyles from "./draft-field.module.css";
-import { useDraft, useExcess } from "./drafts.ts";
+import { useDraft, useExcess } from "./use-draft.ts";
 import styles from "./edit-field.module.css";
 import { editDraft, useEditing } from "./editing.ts";
 

@@ -4,7 +4,8 @@ import { estimateTokens } from "#shared/estimate-tokens.ts";
 import { contextQuery } from "#web/api/context.ts";
 import { conversationQuery, type OpenConversation } from "#web/api/conversations.ts";
 import { statusQuery } from "#web/api/status.ts";
-import { newDraft, useSettledDraft } from "./drafts.ts";
+import { newDraft } from "./drafts.ts";
+import { useSettledDraft } from "./use-draft.ts";
 
 export type ContextUsage = ContextState & {
   model: string;

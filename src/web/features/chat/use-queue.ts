@@ -3,7 +3,8 @@ import type { Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Verb } from "#shared/verbs.ts";
-import { drafts, queueOf, useDraft } from "./drafts.ts";
+import { drafts, queueOf } from "./drafts.ts";
+import { useDraft } from "./use-draft.ts";
 import { readPurpose } from "./queue.ts";
 
 /** After these, a waiting message is sent automatically. After Stop or a failure, the learner decides. */
