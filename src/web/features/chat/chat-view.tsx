@@ -10,15 +10,11 @@ import { useIsGone } from "#web/api/events/use-events.ts";
 import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { declineResponders, statusQuery } from "#web/api/status.ts";
-import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { Button } from "#web/ui/button.tsx";
 import { lazyPart, whenIdle } from "#web/ui/lazy.tsx";
-import { Note } from "#web/ui/note.tsx";
 import { focusField } from "#web/ui/return-focus.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import { CannotOpen } from "./cannot-open.tsx";
-import styles from "./chat-view.module.css";
 import { Composer, type Run } from "./composer.tsx";
 import { drafts, newDraft } from "./drafts.ts";
 import { EditingContext } from "./editing.ts";
@@ -26,6 +22,7 @@ import { FirstChoice } from "./first-choice.tsx";
 import { QueuedMessage } from "./queued-message.tsx";
 import { dequeue, editQueued, enqueue } from "./queue.ts";
 import { LearnerMessage } from "./learner-message.tsx";
+import { NotSent } from "./not-sent.tsx";
 import thread from "./thread.module.css";
 import { useAnswers } from "./use-answers.ts";
 import { useChatKeys } from "./use-chat-keys.ts";
@@ -59,7 +56,6 @@ type Props = {
 
 export function ChatView({ conversationId, onStarted, target = null, Start }: Props) {
   const t = useTranslate();
-  const errorText = useErrorText();
   const queryClient = useQueryClient();
   const fieldRef = useRef<HTMLTextAreaElement>(null);
   const { learningLanguage } = useSettings();
@@ -235,19 +231,7 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
               onChoose={choose}
             />
           ) : (
-            failure &&
-            !isOver && (
-              <Note kind="failure" className={styles.notSent} role="alert">
-                <span>
-                  {t.chat.composer.notSent} {errorText(failure)}
-                </span>
-                <Button kind="link" onClick={again}>
-                  {failure.responder
-                    ? t.chat.firstChoice.sendTo(failure.responder.model, failure.responder.host)
-                    : t.shell.tryAgain}
-                </Button>
-              </Note>
-            )
+            failure && !isOver && <NotSent failure={failure} onAgain={again} />
           )
         }
       />

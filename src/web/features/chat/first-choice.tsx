@@ -3,7 +3,7 @@ import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";
-import styles from "./chat-view.module.css";
+import styles from "./not-sent.module.css";
 
 type Props = {
   choices: readonly ResolvedResponder[];
