@@ -38,7 +38,6 @@ async function untilFound(app: OpenApp, q: string, count = 1): Promise<string[]>
   for (;;) {
     const found = await findShown(app, q);
     if (found.length >= count) return found;
-    await Bun.sleep(20);
   }
 }
 
@@ -51,7 +50,7 @@ async function open(conversations: readonly StoredConversation[]) {
     conversations.map((each) => ({ title: "題", ...each })),
   );
   const app = await openApp({ dataDir });
-  while ((await searchPage(app, "x")).isIndexing) await Bun.sleep(10);
+  while ((await searchPage(app, "x")).isIndexing);
   return Object.assign(app, {
     ids,
     async [Symbol.asyncDispose]() {

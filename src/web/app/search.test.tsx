@@ -27,7 +27,6 @@ async function open(path: string, seeds: readonly Seed[], faults: Parameters<typ
   for (;;) {
     const page = await server.app.json<{ isIndexing: boolean }>("GET", "/api/search?q=x");
     if (!page.isIndexing) break;
-    await Bun.sleep(10);
   }
   history.replaceState(null, "", path);
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
