@@ -87,7 +87,7 @@ const layers = {
   ],
   "use cases with cards": [
     server("(frames|video)"),
-    [...belowUseCases, ...server("answers", "cards", "$1"), ...bun, ...zod, ...files],
+    [...belowUseCases, ...server("answers", "cards", "$1"), ...bun, ...zod, ...files, ...npm("youtubei.js")],
   ],
   routes: [
     server("routes"),
@@ -125,7 +125,7 @@ const layers = {
     web("features/([^/]+)"),
     [
       ...[...components, ...web("models", "text", "hear", "cards", "features/$1")],
-      ...npm("diff", "idb-keyval", "react-markdown", "hast"),
+      ...npm("diff", "idb-keyval", "mediabunny", "react-markdown", "hast"),
     ],
   ],
   "web/app": [
@@ -156,7 +156,11 @@ export default {
     rule("only-types-of-llm", { path: server("tasks") }, valuesOf(server("llm"))),
     rule("only-types-of-the-app", { path: "^src/web/" }, valuesOf("^src/server/app[.]ts$")),
     // these cost time at the start
-    rule("loaded-when-first-used", {}, valuesOf(npm("jsonrepair", "sharp"), "dynamic-import")),
+    rule(
+      "loaded-when-first-used",
+      {},
+      valuesOf(npm("jsonrepair", "mediabunny", "sharp", "youtubei.js"), "dynamic-import"),
+    ),
   ],
   options: {
     parser: "tsc",

@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { trackIdSchema } from "./video.ts";
+
+/** Limits of one track; what is beyond them is dropped and counted. */
+export const cueLimits = { bytes: 5_000_000, cues: 20_000, characters: 1_000 };
+
+/** A line of subtitles. Times in seconds, without the learner's offset. The text is plain: no markup, lines divided by `\n`. */
+export const cueSchema = z.object({
+  start: z.number().min(0),
+  end: z.number().positive(),
+  text: z.string().min(1).max(cueLimits.characters),
+});
+export type Cue = z.infer<typeof cueSchema>;
+
+/** `file`: a subtitle file; `embedded`: inside the video file; `manual` and `automatic`: from YouTube. */
+export const trackKinds = ["file", "embedded", "manual", "automatic"] as const;
+
+export const trackSchema = z.object({
+  id: trackIdSchema,
+  kind: z.enum(trackKinds),
+  language: z.string().max(60).nullable().describe("BCP 47, if it is known"),
+  label: z.string().max(200).describe("the name of the file or of the track; may be empty"),
+});
+export type Track = z.infer<typeof trackSchema>;
+
+/** `PUT /api/videos/{key}/tracks/{id}`: keeps the lines of a track, so that they are there without the file or without YouTube. */
+export const storedTrackSchema = z.object({
+  ...trackSchema.shape,
+  cues: z.array(cueSchema).max(cueLimits.cues),
+  skipped: z.number().int().min(0).describe("broken lines that were left out"),
+});
+export type StoredTrack = z.infer<typeof storedTrackSchema>;

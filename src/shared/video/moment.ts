@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { regionSchema } from "#shared/frames.ts";
+import { timeSchema, videoKeySchema } from "./video.ts";
+
+/** The shortest moment, in seconds. */
+export const shortestMoment = 0.3;
+
+/** Where in a video a translated line or frame stands. `start` and `end` are the line's own times, or the times around the frame. */
+const place = {
+  at: timeSchema.describe("the time that was translated"),
+  start: timeSchema,
+  end: timeSchema,
+};
+const isOrdered = ({ start, end }: { start: number; end: number }) => end - start >= shortestMoment - 1e-9;
+const orderError = { message: `at least ${shortestMoment} s after start`, path: ["end"] };
+
+/** Given with `POST /api/youtube/translate` (a frame) or `POST /api/cards` (a line): the answer is kept as a moment of this video. */
+export const newMomentSchema = z.strictObject({ video: videoKeySchema, ...place }).refine(isOrdered, orderError);
+export type NewMoment = z.infer<typeof newMomentSchema>;
+
+/** `PUT /api/moments/{id}`: the learner dragged an end. */
+export const momentUpdateSchema = z.strictObject({ start: timeSchema, end: timeSchema }).refine(isOrdered, orderError);
+
+export const momentSchema = z.object({
+  id: z.string(),
+  video: videoKeySchema,
+  ...place,
+  source: z.enum(["cue", "frame"]),
+  text: z.string().nullable().describe("the line; of a frame, the text that was found in it"),
+  frame: z.object({ id: z.string(), width: z.number(), height: z.number() }).nullable(),
+  region: regionSchema.nullable(),
+  generation: z.string().describe("the answer; a retry replaces it"),
+  hasSound: z.boolean().describe("the line's audio was cut out of the file: GET /api/moments/{id}/sound"),
+});
+export type Moment = z.infer<typeof momentSchema>;

@@ -1,0 +1,5 @@
+import type { FramesStrings } from "#web/i18n/en/video/frames.ts";
+
+export const frames: FramesStrings = {
+  title: "화면",
+};
