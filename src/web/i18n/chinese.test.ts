@@ -25,10 +25,9 @@ const inMainland = charactersOf("gbk", [0xb0, 0xf7], [[0xa1, 0xfe]]);
 
 /** The files of a language, without comments. */
 const stringsOf = (language: string): [file: string, text: string][] =>
-  [`${language}.ts`, ...fs.readdirSync(`src/web/i18n/${language}`).map((name) => `${language}/${name}`)].map((file) => [
-    file,
-    fs.readFileSync(`src/web/i18n/${file}`, "utf8").replace(/\/\*.*?\*\/|(?<!:)\/\/.*$/gms, ""),
-  ]);
+  [...new Bun.Glob(`{${language}.ts,${language}/**/*.ts}`).scanSync("src/web/i18n")]
+    .toSorted()
+    .map((file) => [file, fs.readFileSync(`src/web/i18n/${file}`, "utf8").replace(/\/\*.*?\*\/|(?<!:)\/\/.*$/gms, "")]);
 
 test.each([
   ["zh-Hant", inTaiwan, ""],
