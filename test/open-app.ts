@@ -63,7 +63,12 @@ export async function openApp({
     ANTHROPIC_API_KEY: "test-key",
   };
   const config = readConfig({ PORT: "0", BLOSSOM_DIR: folder, ...anthropic, ...environment });
-  const { url, stop } = startBlossom({ ...config, localServers, jmdict, edictPath, ...other }, pageDir, drawProcess);
+  const youtube = { standIn: "http://127.0.0.1:9", path: "", environment: {} }; // nobody listens there
+  const { url, stop } = startBlossom(
+    { ...config, youtube, localServers, jmdict, edictPath, ...other },
+    pageDir,
+    drawProcess,
+  );
   let stopped: Promise<void> | null = null;
 
   const request: OpenApp["request"] = (method, path, body, headers) =>

@@ -35,6 +35,7 @@ import { searchRoutes } from "./routes/search.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { speechRoutes } from "./routes/speech.ts";
 import { statusRoutes } from "./routes/status.ts";
+import { youtubeRoutes } from "./routes/youtube.ts";
 import { serveStatic } from "./static.ts";
 import { version } from "./version.ts";
 
@@ -87,6 +88,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", readingRoutes(deps))
     .route("/api", speechRoutes(deps))
     .route("/api", frameRoutes(deps))
+    .route("/api", youtubeRoutes(deps))
     .route("/api", generationRoutes(deps))
     .route("/api", eventRoutes(deps));
   app.all("/api/*", () => {

@@ -35,9 +35,22 @@ const environmentSchema = z.object({
   ANTHROPIC_BASE_URL: optional,
   OPENAI_API_KEY: optional,
   OLLAMA_HOST: optional,
+  PATH: optional,
+  SystemRoot: optional,
   // Podman and systemd set it; Docker leaves a file
   container: optional,
 });
+
+export type YoutubeConfig = {
+  /** Tests: the address of a server that stands in for YouTube. A path there begins with the host that would have been asked. */
+  standIn?: string;
+  /** Tests: resolves host names. */
+  lookup?: (name: string) => Promise<readonly { address: string }[]>;
+  /** Where a yt-dlp is looked for: the value of PATH. */
+  path: string;
+  /** What a started yt-dlp gets of the environment, besides PATH: Windows starts no program without the first. */
+  environment: Readonly<Record<string, string>>;
+};
 
 export type Config = {
   port: number;
@@ -67,6 +80,7 @@ export type Config = {
   titlePatienceMs: number;
   /** Bun closes a connection that is silent for this many seconds, unless its route allows more. */
   quietSeconds: number;
+  youtube: YoutubeConfig;
   /** In a container, 127.0.0.1 is the container itself and not its host. */
   inContainer: boolean;
 };
@@ -92,6 +106,10 @@ export function readConfig(environment: Record<string, string | undefined>, main
     analyserLimitMs: 20_000,
     titlePatienceMs: 60_000,
     quietSeconds: 10,
+    youtube: {
+      path: data.PATH ?? "",
+      environment: data.SystemRoot === undefined ? {} : { SystemRoot: data.SystemRoot },
+    },
     inContainer: data.container !== undefined || fs.existsSync("/.dockerenv"),
   };
 }

@@ -39,6 +39,7 @@ import { createSweeper } from "./pictures/sweep.ts";
 import { openSecrets } from "./secrets.ts";
 import { createSearchIndex } from "./search/search-index.ts";
 import { createSounds } from "./speech/sounds.ts";
+import { createYoutube } from "./video/youtube/youtube.ts";
 import { createStorage } from "./storage.ts";
 import { announceConversation } from "#server/events/announce-conversation.ts";
 
@@ -171,6 +172,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     loader,
     pictures,
     sounds,
+    youtube: createYoutube({ config: config.youtube, contacts: deps.contacts, settings: () => getSettings(db) }),
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
   // last: if creating the app fails, nothing may use the database afterwards

@@ -13,6 +13,10 @@ type Details = {
   responder?: Responder;
   /** The cause, for codes that have several. */
   reason?: ErrorReason;
+  /** The tool that asked YouTube. */
+  tool?: ApiError["tool"];
+  /** No request is sent before then; milliseconds since 1970. */
+  retryAt?: number;
 };
 
 /** A failure that Blossom itself reports. The message is for the log; the page translates the code. */
@@ -52,7 +56,7 @@ const toStorageError = (trouble: StorageTrouble): ApiError => ({
 export function toApiError(error: unknown): ApiError {
   if (error instanceof AppError) {
     const { code, message, details } = error;
-    const { hint, model, responder, reason } = details;
+    const { hint, model, responder, reason, tool, retryAt } = details;
     return {
       code,
       message,
@@ -60,6 +64,8 @@ export function toApiError(error: unknown): ApiError {
       ...(model && { model }),
       ...(responder && { responder }),
       ...(reason && { reason }),
+      ...(tool && { tool }),
+      ...(retryAt !== undefined && { retryAt, retryAfterMs: Math.max(0, retryAt - Date.now()) }),
     };
   }
   if (error instanceof LLMError) {

@@ -21,6 +21,9 @@ export const defaultSettings: Settings = {
   heard: "text",
   singleKeys: true,
   traditionalReadings: null,
+  youtube: "ask",
+  frameAhead: true,
+  ytDlpPath: null,
 };
 
 /** The learning language to begin with. Nobody who reads Chinese, in either script, learns Chinese as a foreign language. */

@@ -31,9 +31,41 @@ export const llmErrorCodes = [
 ] as const;
 export type LLMErrorCode = (typeof llmErrorCodes)[number];
 
+/** Why YouTube gives no picture or no subtitles. Other causes than a model server's. */
+export const videoErrorCodes = [
+  // the learner has not allowed the tools that ask YouTube, or has turned them off
+  "youtube_off",
+  "video_unavailable",
+  "video_private",
+  "video_age",
+  "video_region",
+  "video_members",
+  "video_live",
+  "video_drm",
+  // too many requests, a check for robots, a captcha: no request is sent before `retryAt`
+  "video_rate",
+  "video_bot",
+  "video_captcha",
+  // YouTube refused what the tool asked for: `tool` says which one
+  "video_outdated",
+  "video_network",
+  "video_timeout",
+  // no part of the video can be fetched alone
+  "video_no_frames",
+  // not before `retryAt`: YouTube makes a viewer wait for the end of an advertisement, or for a premiere
+  "video_early",
+  "video_busy",
+  "video_unknown",
+  // the video has subtitles, but YouTube does not hand them over; it does so later
+  "captions_locked",
+  "captions_rate",
+] as const;
+export type VideoErrorCode = (typeof videoErrorCodes)[number];
+
 /** All error codes of the API, with Blossom's own. The page translates codes; messages are for the log and for the detail line. */
 export const errorCodes = [
   ...llmErrorCodes,
+  ...videoErrorCodes,
   "no_key",
   "no_model",
   "consent_needed",
@@ -101,6 +133,27 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
   invalid_output: { status: 502 },
   refused: { status: 502 },
   disk_full: { status: 507 },
+
+  youtube_off: { status: 403, inSettings: true },
+  video_unavailable: { status: 404 },
+  video_private: { status: 403 },
+  video_age: { status: 403 },
+  video_region: { status: 403 },
+  video_members: { status: 403 },
+  video_live: { status: 409 },
+  video_drm: { status: 403 },
+  video_rate: { status: 429, retryable: true },
+  video_bot: { status: 429, retryable: true },
+  video_captcha: { status: 429, retryable: true },
+  video_outdated: { status: 502, inSettings: true },
+  video_network: { status: 502, retryable: true },
+  video_timeout: { status: 504, retryable: true },
+  video_no_frames: { status: 501 },
+  video_early: { status: 409, retryable: true },
+  video_busy: { status: 429, retryable: true },
+  video_unknown: { status: 502, retryable: true },
+  captions_locked: { status: 403 },
+  captions_rate: { status: 429, retryable: true },
 
   no_key: { status: 400, shownAs: "setUp" },
   no_model: { status: 400, shownAs: "setUp" },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { errorCodes, errorReasons } from "./error-codes.ts";
 import { responderSchema } from "./responder.ts";
 import { smallWindowSchema } from "./small-window.ts";
+import { videoToolNames } from "./video/youtube-values.ts";
 
 export const apiErrorSchema = z.object({
   code: z.enum(errorCodes),
@@ -20,6 +21,10 @@ export const apiErrorSchema = z.object({
   smallWindow: smallWindowSchema.optional(),
   /** For `responder_changed`: the responder that would answer now. */
   responder: responderSchema.optional(),
+  /** For the codes of videos: the tool that asked YouTube, its version, and how many days ago that was released, if it says so. */
+  tool: z
+    .object({ name: z.enum(videoToolNames), version: z.string().nullable(), ageDays: z.number().nullable() })
+    .optional(),
   /** The cause, where one code has several: why an answer is invalid, why an address is refused, why nothing could be saved, or what else the learner can do. */
   reason: z.enum(errorReasons).optional(),
 });

@@ -26,3 +26,10 @@ export const speechSources = ["system", "server"] as const;
 export type SpeechSource = (typeof speechSources)[number];
 
 export const themes = ["system", "light", "dark"] as const;
+
+/**
+ * What may be asked of YouTube. `ask`: not decided, nothing is asked; `player`: its player alone, in the browser; `tools`: the server also fetches
+ * pictures and subtitles; `off`: nothing.
+ */
+export const youtubeUses = ["ask", "player", "tools", "off"] as const;
+export type YoutubeUse = (typeof youtubeUses)[number];

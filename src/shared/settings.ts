@@ -8,6 +8,7 @@ import {
   textSizes,
   themes,
   tonePalettes,
+  youtubeUses,
 } from "./setting-values.ts";
 import { interfaceLanguages } from "./interface-languages.ts";
 import { languageTag, nameLanguage } from "./languages/language-tags.ts";
@@ -19,6 +20,13 @@ export const explanationTagSchema = z
   .max(60)
   .regex(languageTag, "not a language tag")
   .refine((tag) => nameLanguage(tag, "en") !== null, "not a language tag");
+
+/** Only a program of this name is ever started. Whether it is there is seen when it is used. */
+const ytDlpPathSchema = z
+  .string()
+  .max(1_000)
+  .regex(/^(\/|[A-Za-z]:[\\/]).*[\\/]?yt-dlp[\w.-]*$/, "not the path of a yt-dlp")
+  .refine((path) => !/[\0\r\n]/.test(path), "not a path");
 
 const level = z.enum(levels);
 
@@ -49,5 +57,10 @@ export const settingsSchema = z.object({
     .enum(["mainland", "taiwan"])
     .nullable()
     .describe("whose standard readings of Traditional Chinese follow; null: not chosen, mainland China's"),
+  youtube: z.enum(youtubeUses).describe("what may be asked of YouTube; ask: not decided, nothing is asked"),
+  frameAhead: z.boolean().describe("whether the picture of a paused YouTube video is fetched before it is asked for"),
+  ytDlpPath: ytDlpPathSchema
+    .nullable()
+    .describe("the yt-dlp to use; null: the first one in the PATH of Blossom, if there is one"),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -20,6 +20,7 @@ import type { ModelLoader } from "#server/models/model-loader.ts";
 import type { SearchIndex } from "#server/search/search-index.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import type { Sounds } from "#server/speech/sounds.ts";
+import type { Youtube } from "#server/video/youtube/youtube.ts";
 import type { Storage } from "#server/storage.ts";
 
 /** The services that routes use. */
@@ -42,6 +43,7 @@ export type RouteDeps = ProviderDeps & {
   pictures: Pictures;
   sounds: Sounds;
   storage: Storage;
+  youtube: Youtube;
 };
 
 /** Adds the responder and the explanation language to the services, for one answer. */

@@ -7,9 +7,9 @@ export const videoKeySchema = z.string().regex(/^(yt-[\w-]{11}|file-[0-9a-f]{16,
 export type VideoKey = z.infer<typeof videoKeySchema>;
 
 /** A day. No film is longer, and no number above it is a time in a video. */
-const longest = 24 * 60 * 60;
+export const longestVideo = 24 * 60 * 60;
 /** Seconds from the beginning of the video. */
-export const timeSchema = z.number().min(0).max(longest);
+export const timeSchema = z.number().min(0).max(longestVideo);
 export const trackIdSchema = z.string().regex(/^[\w.:-]{1,80}$/, "not the id of a track");
 
 /** What is remembered of a video. */
@@ -22,7 +22,11 @@ const remembered = {
   region: regionSchema.nullable().describe("the part of the picture that is read; null: not chosen"),
   track: trackIdSchema.nullable().describe("the subtitles that are shown; null: not chosen"),
   secondTrack: trackIdSchema.nullable().describe("a second line below them"),
-  offset: z.number().min(-longest).max(longest).describe("seconds that are added to the times of the subtitles"),
+  offset: z
+    .number()
+    .min(-longestVideo)
+    .max(longestVideo)
+    .describe("seconds that are added to the times of the subtitles"),
   poster: z.string().nullable().describe("the frame that stands for the video in the list: its id"),
 };
 

@@ -54,6 +54,9 @@ export async function bodyOf(request: Promise<ClientResponse<unknown, number, st
   return (await goodResponse(request)).body ?? new ReadableStream({ start: (body) => body.close() });
 }
 
+/** A successful response, for who needs its headers. */
+export const responseOf = (request: Promise<ClientResponse<unknown, number, string>>) => goodResponse(request);
+
 /** The bytes of a successful response. */
 export const blobOf = async (request: Promise<ClientResponse<unknown, number, string>>): Promise<Blob> =>
   (await goodResponse(request)).blob();

@@ -336,6 +336,33 @@ export const en = {
     invalid_image: () => "Can't read this picture. Use PNG, JPEG, WebP or GIF.",
     invalid_reading: () => "This can't be the reading of this word.",
     no_such_word: () => "The sentence has changed. Open it again, then choose the word.",
+    youtube_off: () =>
+      "Blossom's YouTube tools are off, so it takes no frames and no subtitles from YouTube. Turn them on in Settings, or use a screen grab.",
+    video_unavailable: () => "This video doesn't exist, or it was removed.",
+    video_private: () => "This video isn't public. Open it in YouTube while signed in, then paste a screenshot.",
+    video_age: () => "YouTube shows this video only to signed-in adults. Use a screen grab, or paste a screenshot.",
+    video_region: () => "YouTube doesn't show this video in your country. Open a file of it, or paste a screenshot.",
+    video_members: () => "This video is only for members of its channel. Use a screen grab, or paste a screenshot.",
+    video_live: () => "Frames can't be taken from live video. Use a screen grab.",
+    video_drm: () => "This video is protected. Use a screen grab, or paste a screenshot.",
+    video_rate: () =>
+      "YouTube gets too many requests from here, so Blossom pauses. Use a screen grab, or paste a screenshot until then.",
+    video_bot: () =>
+      "YouTube wants to check that you aren't a robot, so Blossom pauses. Use a screen grab, or paste a screenshot until then.",
+    video_captcha: () =>
+      "YouTube asks this network for a captcha, so Blossom pauses. Use a screen grab, or paste a screenshot until then.",
+    video_outdated: () =>
+      "YouTube changed something. A screen grab still works. Look in Settings for a newer version of the tool.",
+    video_network: () => "YouTube can't be reached. Check your connection, then try again.",
+    video_timeout: () => "YouTube didn't respond in time. Try again, use a screen grab, or paste a screenshot.",
+    video_no_frames: () => "Single frames can't be taken from this video. Use a screen grab, or paste a screenshot.",
+    video_early: () => "YouTube doesn't show this video yet. Wait for the countdown.",
+    video_busy: () => "Many frames of this video were just taken. Try again in a moment.",
+    video_unknown: () => "YouTube's answer can't be used. Try again, use a screen grab, or paste a screenshot.",
+    captions_locked: () =>
+      "This video has subtitles, but YouTube didn't hand them over. Open a subtitle file, or translate frames.",
+    captions_rate: () =>
+      "YouTube gets too many requests for subtitles from here, so Blossom pauses. Open a subtitle file, or translate frames until then.",
     pictures_unavailable: () =>
       "Pictures aren't supported on this computer: there is no build of the image library for it. Everything else works.",
     pictures_waiting: () => "Other pictures are still being read. Try again in a moment.",

@@ -3,7 +3,7 @@ import type { LookupFunction } from "node:net";
 import { type Refusal, toRefusalError } from "./errors.ts";
 import { hideSecrets } from "./hide-secrets.ts";
 import { createBreath } from "./breathe.ts";
-import { maxErrorBytes, maxHeaderLength } from "./limits.ts";
+import { maxErrorBytes, maxHeaderLength, maxLocationLength } from "./limits.ts";
 import { readAtMost } from "./read-lines.ts";
 import { parseAddress } from "#server/local-hosts.ts";
 import { decompress, toDecoderError } from "./decompress.ts";
@@ -25,6 +25,8 @@ export type Call = Limits & {
   body?: string;
   /** Resolves a host name. Default: the system's resolver. Tests replace it. */
   lookup?: (name: string) => Promise<readonly { address: string }[]>;
+  /** Refuses an address that the name resolved to, with the reason; besides those that are refused for everybody. */
+  refuse?: (address: string) => string | null;
   /** Masked in errors. */
   secrets?: readonly string[];
   /** Hidden wherever the server repeats them. Default: all secrets. */
@@ -72,7 +74,8 @@ function describeWrongServer({ status, headers }: Answer): string | null {
   return isPage ? "this address serves a web page, not a model server" : null;
 }
 
-async function exchange(call: Call): Promise<Answer> {
+/** Sends one request and returns the response, whatever its status is. */
+export async function exchange(call: Call): Promise<Answer> {
   if (call.signal?.aborted) throw aborted(call);
   const url = URL.parse(call.url);
   const refused = url ? refusedHost(url.hostname) : "not an address";
@@ -105,19 +108,21 @@ async function systemLookup(name: string) {
 }
 
 /** Resolves the name once, checks each address, and connects to exactly that address. */
-async function resolve(hostname: string, { provider, lookup: find = systemLookup }: Call): Promise<string[]> {
+async function resolve(hostname: string, { provider, lookup: find = systemLookup, refuse }: Call): Promise<string[]> {
   const name = hostname.replace(/^\[|\]$/g, "");
-  if (parseAddress(name)) return [name];
+  if (parseAddress(name)) return [checked(name)];
   // Ollama listens on 127.0.0.1, but many systems resolve to ::1 first
-  if (name === "localhost") return ["127.0.0.1", "::1"];
+  if (name === "localhost") return ["127.0.0.1", "::1"].map(checked);
   const found = await find(name).catch((error: unknown) => {
     throw toNetworkError(error, { provider, host: hostname, isConnected: false });
   });
-  for (const { address } of found) {
-    const refused = refusedHost(address);
+  return found.map(({ address }) => checked(address)).slice(0, 4);
+
+  function checked(address: string): string {
+    const refused = refusedHost(address) ?? refuse?.(address);
     if (refused) throw new LLMError("bad_url", refused, { provider, retryable: false });
+    return address;
   }
-  return found.map(({ address }) => address).slice(0, 4);
 }
 
 type Dialled = { response: IncomingMessage; request: ClientRequest };
@@ -210,9 +215,14 @@ function toAnswer(response: IncomingMessage, request: ClientRequest, call: Call,
 
 /** A pattern looks at some headers, and parts of some are shown. */
 function cutHeaders(headers: IncomingMessage["headers"]): Answer["headers"] {
-  const cut = (value: string | string[] | undefined) =>
-    typeof value === "string" ? value.slice(0, maxHeaderLength) : undefined;
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, cut(value)]));
+  const cut = (value: string | string[] | undefined, length: number) =>
+    typeof value === "string" ? value.slice(0, length) : undefined;
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      cut(value, name === "location" ? maxLocationLength : maxHeaderLength),
+    ]),
+  );
 }
 
 function brokenOff({ provider }: Call, cause?: unknown): LLMError {

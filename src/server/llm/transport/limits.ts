@@ -20,6 +20,8 @@ export const maxListBytes = 4 * 1024 * 1024;
 export const maxErrorLength = 500;
 /** A header that we read, in UTF-16 units. */
 export const maxHeaderLength = 1_000;
+/** The address that a redirect leads to, in UTF-16 units. A signed one has 1,500. */
+export const maxLocationLength = 8_000;
 
 /** What Blossom keeps of an answer, and of what the model wrote for it, in UTF-16 units. Longer than any lesson. Needed because a server may ignore the token limit. */
 export const maxAnswerLength = 200_000;

@@ -35,6 +35,10 @@ export function refusedHost(hostname: string): string | null {
   );
 }
 
+/** For requests to servers of the internet: refuses every address that a server of the internet cannot have. */
+export const refuseNotPublic = (address: string): string | null =>
+  parseAddress(address)?.range() === "unicast" ? null : "not a public address";
+
 function refusal(address: Address): string | null {
   const bytes = address.toByteArray();
   const isMetadata = metadata.some((each) => sameBytes(each, bytes));

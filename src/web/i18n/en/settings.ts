@@ -513,6 +513,7 @@ export const settings = {
       download: "Model downloads by Ollama",
       dictionary: "Dictionary downloads",
       speech: "Reading aloud",
+      video: "YouTube: details, frames and subtitles of videos",
     },
   },
   about: {

@@ -516,6 +516,7 @@ export const settings: SettingsStrings = {
       download: "Ollamaによるモデルのダウンロード",
       dictionary: "辞書のダウンロード",
       speech: "読み上げ",
+      video: "YouTube（動画の情報、画像、字幕）",
     },
   },
   about: {

@@ -503,6 +503,7 @@ export const settings: SettingsStrings = {
       download: "Ollama를 통한 모델 다운로드",
       dictionary: "사전 다운로드",
       speech: "소리 내어 읽기",
+      video: "YouTube(동영상 정보, 화면, 자막)",
     },
   },
   about: {

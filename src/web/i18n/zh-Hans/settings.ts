@@ -487,6 +487,7 @@ export const settings: SettingsStrings = {
       download: "由Ollama下载模型",
       dictionary: "下载词典",
       speech: "朗读",
+      video: "YouTube（视频详情、画面和字幕）",
     },
   },
   about: {

@@ -487,6 +487,7 @@ export const settings: SettingsStrings = {
       download: "由Ollama下載模型",
       dictionary: "下載辭典",
       speech: "朗讀",
+      video: "YouTube（影片資訊、畫面和字幕）",
     },
   },
   about: {
