@@ -15,6 +15,7 @@ import { analyseRoutes } from "./routes/analyse.ts";
 import { binRoutes } from "./routes/bin.ts";
 import { cardRoutes } from "./routes/cards.ts";
 import { chatRoutes } from "./routes/chat.ts";
+import { comprehensionRoutes } from "./routes/comprehension.ts";
 import { contactRoutes } from "./routes/contacts.ts";
 import { contextRoutes } from "./routes/context.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
@@ -85,6 +86,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", cardRoutes(deps))
     .route("/api", analyseRoutes(deps))
     .route("/api", lookUpRoutes(deps))
+    .route("/api", comprehensionRoutes(deps))
     .route("/api", readingRoutes(deps))
     .route("/api", speechRoutes(deps))
     .route("/api", frameRoutes(deps))

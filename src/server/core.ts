@@ -41,6 +41,7 @@ import { createSearchIndex } from "./search/search-index.ts";
 import { createSounds } from "./speech/sounds.ts";
 import { createYoutube } from "./video/youtube/youtube.ts";
 import { createStorage } from "./storage.ts";
+import { createComprehensions } from "./video/comprehension.ts";
 import { announceConversation } from "#server/events/announce-conversation.ts";
 
 export type CoreOptions = {
@@ -173,6 +174,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     pictures,
     sounds,
     youtube: createYoutube({ config: config.youtube, contacts: deps.contacts, settings: () => getSettings(db) }),
+    comprehensions: createComprehensions(analyser),
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
   // last: if creating the app fails, nothing may use the database afterwards

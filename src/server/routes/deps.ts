@@ -22,6 +22,7 @@ import type { Pictures } from "#server/pictures/pictures.ts";
 import type { Sounds } from "#server/speech/sounds.ts";
 import type { Youtube } from "#server/video/youtube/youtube.ts";
 import type { Storage } from "#server/storage.ts";
+import type { Comprehensions } from "#server/video/comprehension.ts";
 
 /** The services that routes use. */
 export type RouteDeps = ProviderDeps & {
@@ -44,6 +45,7 @@ export type RouteDeps = ProviderDeps & {
   sounds: Sounds;
   storage: Storage;
   youtube: Youtube;
+  comprehensions: Comprehensions;
 };
 
 /** Adds the responder and the explanation language to the services, for one answer. */

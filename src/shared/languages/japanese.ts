@@ -29,6 +29,8 @@ export const japanese: LanguageDescriptor = {
   isSetVertically: true,
   // the levels of the starter dictionary: 1 and 2 are about N5 and N4
   knownLevels: { beginner: 1, lower: 2, middle: 3, upper: 4 },
+  // ん and の stand for a noun: 来るんです. A word in katakana that no dictionary has is a name: ホグワーツ
+  notVocabulary: { grammar: /^\p{sc=Hiragana}$/u, name: /^[\p{sc=Katakana}ー・]+$/u },
   needsReading: (surface) => /[\p{sc=Han}々]/u.test(surface),
   toOwnNotation: (reading) => toKana(reading) ?? reading,
   joinReadings: (parts) => parts.map(({ reading }) => reading).join(""),

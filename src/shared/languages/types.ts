@@ -59,6 +59,8 @@ export type LanguageDescriptor = {
   isSetVertically?: boolean;
   /** The highest level of a dictionary word that a learner of each level need not look up. */
   knownLevels: Record<Level, number>;
+  /** Words that are no vocabulary although their part of speech says so. `name`: only where no dictionary has the word. */
+  notVocabulary?: { grammar: RegExp; name: RegExp };
   /** Whether the word has letters whose reading a learner must know: kanji, hanzi, Hangul. */
   needsReading: (surface: string) => boolean;
   /** A reading in another notation, as this language writes it: `eiga` → えいが, `bei3jing1` → běi jīng. Anything else stays. */

@@ -1,0 +1,29 @@
+import { createRoute } from "@hono/zod-openapi";
+import { comprehensionSchema, newComprehensionSchema } from "#shared/video/comprehension.ts";
+import { getSettings } from "#server/db/settings.ts";
+import { AppError } from "#server/errors.ts";
+import { jsonInSlices } from "#server/http/json-in-slices.ts";
+import { body, createRouter, fails, json, ofBody } from "#server/http/router.ts";
+import { logger } from "#server/logger.ts";
+import type { RouteDeps } from "./deps.ts";
+
+const comprehensionRoute = createRoute({
+  method: "post",
+  path: "/comprehension",
+  description: "How much of these lines the learner's level knows, and the words that are new. No model is asked",
+  request: body(newComprehensionSchema),
+  responses: { 200: json(comprehensionSchema, "The share and the words"), ...fails(...ofBody, "dictionary_failed") },
+});
+
+const nothing = { words: 0, knownShare: 1, newWords: 0, list: [] };
+
+export const comprehensionRoutes = ({ db, comprehensions }: RouteDeps) =>
+  createRouter().openapi(comprehensionRoute, async (c) => {
+    const { language, texts } = c.req.valid("json");
+    const level = getSettings(db).levels[language];
+    const found = await comprehensions({ language, texts, level, signal: c.req.raw.signal }).catch((error: unknown) => {
+      logger.error("analyser failed", { error });
+      throw new AppError("dictionary_failed", "The dictionary is not available. Blossom's log says why.");
+    });
+    return jsonInSlices(c, found ?? nothing);
+  });

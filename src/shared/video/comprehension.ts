@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { learningLanguages } from "#shared/languages/types.ts";
+import { textUpTo } from "#shared/request-text.ts";
+import { cueLimits } from "./cues.ts";
+
+/** In UTF-16 units, of all lines together: a film of three hours has 60,000. */
+export const longestLines = 200_000;
+const longestLine = 2 * cueLimits.characters;
+/** The most frequent ones; `newWords` counts all. */
+export const mostNewWords = 500;
+
+export const newComprehensionSchema = z.strictObject({
+  language: z.enum(learningLanguages),
+  texts: z
+    .array(textUpTo(longestLine))
+    .max(cueLimits.cues)
+    .refine((texts) => texts.reduce((sum, text) => sum + text.length, 0) <= longestLines, {
+      message: `at most ${longestLines} characters in all`,
+    })
+    .describe("the lines of the subtitles, in order"),
+});
+
+const newWordSchema = z.object({
+  lemma: z.string(),
+  reading: z.string().describe("of the lemma; empty if it would only repeat it"),
+  meaning: z.string().nullable().describe("the first meaning of the dictionaries"),
+  level: z.number().int().nullable(),
+  count: z.number().int().describe("how often it occurs"),
+  first: z.number().int().describe("the number of the first line with it, from 0"),
+});
+export type NewWord = z.infer<typeof newWordSchema>;
+
+/** How much of these lines the learner knows. Particles, auxiliaries, names and numbers are not counted. */
+export const comprehensionSchema = z.object({
+  words: z.number().int().describe("all words that are counted, each as often as it occurs"),
+  knownShare: z.number().min(0).max(1).describe("the share of them that the learner's level knows; 1 without words"),
+  newWords: z.number().int().describe("how many different words are new"),
+  list: z.array(newWordSchema).max(mostNewWords).describe("the new words, most frequent first"),
+});
+export type Comprehension = z.infer<typeof comprehensionSchema>;
