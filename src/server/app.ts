@@ -30,12 +30,14 @@ import { llmSettingsRoutes } from "./routes/llm-settings.ts";
 import { lookUpRoutes } from "./routes/look-up.ts";
 import { modelDoctorRoutes } from "./routes/model-doctor.ts";
 import { modelTestRoutes } from "./routes/model-test.ts";
+import { momentRoutes } from "./routes/moments.ts";
 import { ollamaModelRoutes } from "./routes/ollama-models.ts";
 import { readingRoutes } from "./routes/readings.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { speechRoutes } from "./routes/speech.ts";
 import { statusRoutes } from "./routes/status.ts";
+import { videoRoutes } from "./routes/videos.ts";
 import { youtubeRoutes } from "./routes/youtube.ts";
 import { serveStatic } from "./static.ts";
 import { version } from "./version.ts";
@@ -48,8 +50,11 @@ export type AppDeps = RouteDeps & {
 };
 
 const mb = 1_000_000;
-/** Limits of a body: for text, for base64 pictures (four photos, or an uncompressed screenshot), and for a dictionary's file. */
-const largest = { text: mb, pictures: 30 * mb, file: importLimits.fileBytes };
+/**
+ * Limits of a body: for text, for subtitles (as JSON they are larger than their file), for base64 pictures (four photos, or an uncompressed
+ * screenshot), for the sound of a line, and for a dictionary's file.
+ */
+const largest = { text: mb, subtitles: 10 * mb, pictures: 30 * mb, sound: 2 * mb, file: importLimits.fileBytes };
 
 const withPictures = new Set(["/api/chat", "/api/youtube/translate"]);
 
@@ -90,6 +95,8 @@ export function createApp(deps: AppDeps) {
     .route("/api", readingRoutes(deps))
     .route("/api", speechRoutes(deps))
     .route("/api", frameRoutes(deps))
+    .route("/api", videoRoutes(deps))
+    .route("/api", momentRoutes(deps))
     .route("/api", youtubeRoutes(deps))
     .route("/api", generationRoutes(deps))
     .route("/api", eventRoutes(deps));
@@ -136,6 +143,8 @@ function onError(): never {
 }
 const limits = {
   text: bodyLimit({ maxSize: largest.text, onError }),
+  subtitles: bodyLimit({ maxSize: largest.subtitles, onError }),
+  sound: bodyLimit({ maxSize: largest.sound, onError }),
   pictures: bodyLimit({ maxSize: largest.pictures, onError }),
   file: bodyLimit({ maxSize: largest.file, onError }),
 };
@@ -144,5 +153,10 @@ const limitBody =
   (c, next) => {
     const { path, method } = c.req;
     const isFile = operationsAt(path)?.get(method) === "file";
-    return limits[withPictures.has(path) ? "pictures" : isFile ? "file" : "text"](c, next);
+    return limits[isFile ? ofFile(path) : ofText(path)](c, next);
   };
+const ofFile = (path: string) => (path.startsWith("/api/moments/") ? "sound" : "file");
+const ofText = (path: string) => {
+  if (withPictures.has(path)) return "pictures";
+  return path.startsWith("/api/videos/") ? "subtitles" : "text";
+};

@@ -15,6 +15,7 @@ import { createReclaimer } from "./db/reclaim.ts";
 import { getSettings } from "./db/settings.ts";
 import { createDownloads } from "./downloads/downloads.ts";
 import { announceGenerations } from "./events/announce-generations.ts";
+import { watchMoments } from "./events/announce-moments.ts";
 import { createDictionaryJobs } from "./installed-dictionaries/dictionary-jobs.ts";
 import { createDictionaryList } from "./installed-dictionaries/dictionary-list.ts";
 import { createHub } from "./events/hub.ts";
@@ -121,6 +122,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   });
   deps.health.onChange.add(() => hub.send({ type: "models" }));
   announceGenerations(generations, hub);
+  watchMoments(generations, hub);
   const titles = createTitles({
     generations,
     findResponder: (answered) => resolveDestination(deps, answered),

@@ -6,6 +6,7 @@ import { explanationTagSchema } from "./settings.ts";
 import { learningLanguages } from "./languages/types.ts";
 import { textAtTheDoor, toStoredForm } from "./normalise/stored-form.ts";
 import { verbs } from "./verbs.ts";
+import { newMomentSchema } from "./video/moment.ts";
 import { visibleText } from "./request-text.ts";
 import { shownResponderSchema } from "./responder.ts";
 import { maxCardsAtOnce, maxImages, maxMessageLength } from "./message-limits.ts";
@@ -126,6 +127,7 @@ export const startedSchema = z.object({
     .string()
     .optional()
     .describe("the picture that is read; a later request can send this id instead of the picture"),
+  momentId: z.string().optional().describe("the moment of a video whose answer this is"),
 });
 export type Started = z.infer<typeof startedSchema>;
 
@@ -187,10 +189,15 @@ export const newCardSchema = z
     responder: shownResponderSchema,
     messageId: z.string().optional().describe("the message that the sentence comes from"),
     fresh: z.boolean().default(false).describe("make a new card even if this sentence already has one"),
+    moment: newMomentSchema.optional().describe("where in a video the line is; the card is kept there"),
   })
   .refine(({ text, cards }) => (text === undefined) !== (cards === undefined), {
     message: "needs a text or cards, and not both",
     path: ["text"],
+  })
+  .refine(({ moment, cards }) => moment === undefined || cards === undefined, {
+    message: "needs a text",
+    path: ["moment"],
   })
   .refine(({ word, cards }) => word === undefined || cards?.length === 1, {
     message: "needs exactly one card",
@@ -199,8 +206,8 @@ export const newCardSchema = z
   .meta({
     oneOf: [
       { required: ["text"], properties: { cards: false, word: false } },
-      { required: ["cards"], properties: { text: false, word: false } },
-      { required: ["cards", "word"], properties: { text: false, cards: { maxItems: 1 } } },
+      { required: ["cards"], properties: { text: false, word: false, moment: false } },
+      { required: ["cards", "word"], properties: { text: false, moment: false, cards: { maxItems: 1 } } },
     ],
   });
 export type NewCard = z.input<typeof newCardSchema>;

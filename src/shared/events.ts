@@ -19,6 +19,10 @@ export const serverEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("settled"), language: z.enum(learningLanguages), sentence: z.string() }),
   /** Something in the bin was deleted for good. */
   z.object({ type: z.literal("bin") }),
+  /** What is remembered of a video was changed, or it was deleted or restored. */
+  z.object({ type: z.literal("video"), key: z.string() }),
+  /** A moment of a video was added, answered, changed, deleted or restored. */
+  z.object({ type: z.literal("moments"), video: z.string() }),
   /** All downloads, newest first. At most once a second while one makes progress. */
   z.object({ type: z.literal("downloads"), downloads: z.array(downloadSchema) }),
   /** The list of dictionaries changed, or one is being installed: about once a second while it makes progress. */

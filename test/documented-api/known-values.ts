@@ -13,8 +13,12 @@ export async function makeKnownValues(app: OpenApp, upstreamUrl: string): Promis
   const { messages } = await app.conversation(sent.conversationId ?? "");
   const withPicture = await app.conversation(seen.conversationId ?? "");
   const download = await app.json<{ id: string }>("POST", "/api/llm/ollama/downloads", { model: "gemma3:4b" });
-  const frame = await app.request("POST", "/api/youtube/translate", { frame: picture }, { prefer: "respond-async" });
+  const async = { prefer: "respond-async" };
+  const moment = { video: "yt-aaaaaaaaaaa", at: 1, start: 1, end: 2 };
+  const frame = await app.request("POST", "/api/youtube/translate", { frame: picture, moment }, async);
   const { frameId } = await frame.json();
+  const line = await app.request("POST", "/api/cards", { text: "猫が好き。", moment }, async);
+  const { momentId } = await line.json();
   const addresses = [upstreamUrl, `${upstreamUrl}/v1`, "127.0.0.1:9", "http://127.0.0.1:9/v1"];
   return {
     conversations: [sent.conversationId, seen.conversationId],
@@ -29,6 +33,11 @@ export async function makeKnownValues(app: OpenApp, upstreamUrl: string): Promis
     dictionaries: ["starter-ja", "cc-cedict"],
     jobs: ["nothing"],
     frames: [frameId],
+    key: [moment.video],
+    video: [moment.video],
+    moment: [moment],
+    moments: [momentId],
+    poster: [frameId],
     frame: [frameId, picture],
     imageBase64: [picture],
     model: ["gemma3:12b"],

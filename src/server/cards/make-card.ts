@@ -26,6 +26,8 @@ export type CardInput = {
   /** Whether a model is asked, or only the engine. */
   explain: boolean;
   fresh: boolean;
+  /** Stores rows together with the card. */
+  store?: ((generationId: string) => void) | undefined;
 };
 
 /** Starts the card of one sentence, or of one word in its sentence. Returns its generation. */

@@ -4,9 +4,10 @@ import type { Database } from "bun:sqlite";
 export type FrameRow = { id: string; width: number; height: number };
 
 /** Leaves an existing row as it is. */
-export function insertFrame(db: Database, { id, width, height }: FrameRow, now: number) {
-  const sql = "INSERT INTO frames (id, width, height, created_at) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
-  db.query(sql).run(id, width, height, now);
+export function insertFrame(db: Database, { id, width, height, bytes }: FrameRow & { bytes: number }, now: number) {
+  const sql =
+    "INSERT INTO frames (id, width, height, bytes, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING";
+  db.query(sql).run(id, width, height, bytes, now);
 }
 
 export function getFrame(db: Database, id: string): FrameRow | null {

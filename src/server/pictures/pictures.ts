@@ -83,12 +83,12 @@ export function createPictures(dataDir: string, drawing: Drawing, onStored: (byt
     },
 
     /** Stores a video frame or another picture outside a conversation. Its id is its hash, so the same picture is stored once. */
-    async saveFrame(upload: string): Promise<FrameRow> {
+    async saveFrame(upload: string): Promise<FrameRow & { bytes: number }> {
       const { bytes, size } = await decode(upload, longestFrameEdge);
       const id = Buffer.from(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes))).toString("hex");
       await keepFile(framePath(id), bytes);
       onStored(bytes.length);
-      return { id, ...size };
+      return { id, ...size, bytes: bytes.length };
     },
 
     /** Reads photos in the form that suits this model best. Null for a photo that cannot be read any more. */

@@ -43,7 +43,7 @@ function fillDatabase(path = ":memory:") {
   insertConversation(db, "c", "ja", 1);
   insertMessage(db, { id: "q", conversationId: "c", role: "learner", text: "", language: "ja", createdAt: 1 });
   insertImage(db, "q", 0, { id: photo, mediaType: "image/jpeg", width: 8, height: 8 });
-  insertFrame(db, { id: frame, width: 8, height: 8 }, 1);
+  insertFrame(db, { id: frame, width: 8, height: 8, bytes: 4 }, 1);
   return db;
 }
 
@@ -104,7 +104,7 @@ test("deletes the least recently used files above a budget, except those that a 
   const db = fillDatabase();
   const ids = ["1", "2", "3", "4"].map((letter) => letter.repeat(64));
   for (const [index, id] of ids.entries()) {
-    insertFrame(db, { id, width: 8, height: 8 }, 1);
+    insertFrame(db, { id, width: 8, height: 8, bytes: 4 }, 1);
     write(`frames/${id}.jpg`, { bytes: 100, ageMs: 1_000_000 - index * 1_000 });
     write(`prepared/${id}/${view}`, { bytes: 100, ageMs: 1_000_000 - index * 1_000 });
   }

@@ -1,11 +1,13 @@
 import { createRoute } from "@hono/zod-openapi";
-import { newFrameCardSchema } from "#shared/frames.ts";
+import { newFrameCardSchema } from "#shared/frame-card.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { findFrame, keepFrame } from "#server/frames/keep-frame.ts";
 import { translateFrame } from "#server/frames/translate-frame.ts";
+import { announceMoments } from "#server/events/announce-moments.ts";
 import { resolveFor } from "#server/models/resolve.ts";
 import { body, createRouter, eventStream, fails, idParam, ofBody, ofModel, picture } from "#server/http/router.ts";
+import { keepMoment } from "#server/video/keep-moment.ts";
 import { readOwnFile } from "#server/pictures/read-own-file.ts";
 import { pictureHeaders } from "#server/http/security-headers.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
@@ -46,16 +48,17 @@ export const frameRoutes = (deps: RouteDeps) => {
         explanationLanguage,
         responder,
         fresh,
+        moment: place,
       } = c.req.valid("json");
       const chatDeps = toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
       const frame = await keepFrame(db, pictures, imageBase64 ?? given, imageBase64 === undefined);
       const input = { frame, region, language: language ?? getSettings(db).learningLanguage, fresh };
-      return startResponse(c, generations, {
-        generationId: translateFrame(chatDeps, input),
-        conversationId: null,
-        messageId: null,
-        frameId: frame.id,
-      });
+      const content = { source: "frame" as const, frameId: frame.id, region, language: input.language };
+      const moment = place && keepMoment(db, place, content);
+      const generationId = translateFrame(chatDeps, { ...input, store: moment?.store });
+      if (place) announceMoments(deps.hub, place.video);
+      const started = { generationId, conversationId: null, messageId: null, frameId: frame.id };
+      return startResponse(c, generations, { ...started, ...(moment && { momentId: moment.id }) });
     })
     .openapi(frameRoute, async (c) => {
       const { id } = findFrame(db, pictures, c.req.valid("param").id);

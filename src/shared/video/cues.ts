@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { textUpTo } from "#shared/request-text.ts";
 import { trackIdSchema } from "./video.ts";
 
 /** Limits of one track; what is beyond them is dropped and counted. */
@@ -8,7 +9,7 @@ export const cueLimits = { bytes: 5_000_000, cues: 20_000, characters: 1_000 };
 export const cueSchema = z.object({
   start: z.number().min(0),
   end: z.number().positive(),
-  text: z.string().min(1).max(cueLimits.characters),
+  text: textUpTo(cueLimits.characters, 1),
 });
 export type Cue = z.infer<typeof cueSchema>;
 
@@ -18,8 +19,8 @@ export const trackKinds = ["file", "embedded", "manual", "automatic"] as const;
 export const trackSchema = z.object({
   id: trackIdSchema,
   kind: z.enum(trackKinds),
-  language: z.string().max(60).nullable().describe("BCP 47, if it is known"),
-  label: z.string().max(200).describe("the name of the file or of the track; may be empty"),
+  language: textUpTo(60).nullable().describe("BCP 47, if it is known"),
+  label: textUpTo(200).describe("the name of the file or of the track; may be empty"),
 });
 export type Track = z.infer<typeof trackSchema>;
 

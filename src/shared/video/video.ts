@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { regionSchema } from "#shared/frames.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
+import { textUpTo } from "#shared/request-text.ts";
 
 /** `yt-<YouTube's id>` or `file-<hash of the file>`. A key is safe in a path and in a command. */
 export const videoKeySchema = z.string().regex(/^(yt-[\w-]{11}|file-[0-9a-f]{16,64})$/, "not a video");
@@ -14,7 +15,7 @@ export const trackIdSchema = z.string().regex(/^[\w.:-]{1,80}$/, "not the id of 
 
 /** What is remembered of a video. */
 const remembered = {
-  title: z.string().max(300),
+  title: textUpTo(300),
   /** Null while it is not known, as of a live stream. */
   duration: timeSchema.nullable(),
   position: timeSchema.describe("where the learner stopped, in seconds"),
@@ -27,7 +28,11 @@ const remembered = {
     .min(-longestVideo)
     .max(longestVideo)
     .describe("seconds that are added to the times of the subtitles"),
-  poster: z.string().nullable().describe("the frame that stands for the video in the list: its id"),
+  poster: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, "not the id of a frame")
+    .nullable()
+    .describe("the frame that stands for the video in the list: its id"),
 };
 
 /** `PUT /api/videos/{key}`: creates the video with the first request, later changes the given fields. */

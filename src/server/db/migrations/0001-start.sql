@@ -89,7 +89,75 @@ CREATE TABLE frames (
   id TEXT PRIMARY KEY,
   width INTEGER NOT NULL,
   height INTEGER NOT NULL,
+  -- the size of its file
+  bytes INTEGER NOT NULL,
   created_at INTEGER NOT NULL
+) STRICT;
+
+-- what is remembered of a video, see shared/video/video.ts. Times are seconds of the video
+CREATE TABLE videos (
+  key TEXT PRIMARY KEY,
+  title TEXT NOT NULL,
+  duration REAL,
+  position REAL NOT NULL,
+  language TEXT NOT NULL,
+  -- JSON: shared/frames.ts
+  region TEXT,
+  track TEXT,
+  second_track TEXT,
+  "offset" REAL NOT NULL,
+  -- the frame that stands for it in the list
+  poster TEXT,
+  -- counts up with each change of any video: the order of the list, whatever the clock of the computer says
+  activity INTEGER NOT NULL UNIQUE,
+  opened_at INTEGER NOT NULL,
+  -- when it was deleted; it can be restored for a while, see server/video/purge.ts
+  deleted_at INTEGER
+) STRICT;
+
+-- a line or a frame that was translated, at its place in the video
+CREATE TABLE moments (
+  id TEXT PRIMARY KEY,
+  video_key TEXT NOT NULL REFERENCES videos ON DELETE CASCADE,
+  at REAL NOT NULL,
+  start_at REAL NOT NULL,
+  end_at REAL NOT NULL,
+  source TEXT NOT NULL CHECK (source IN ('cue', 'frame')),
+  -- the line, or the text of the frame that the learner chose; null: what the answer found in the frame
+  text TEXT,
+  frame_id TEXT REFERENCES frames,
+  region TEXT,
+  -- the line's audio: the hash of its file, its media type and its size
+  sound_id TEXT,
+  sound_type TEXT,
+  sound_bytes INTEGER,
+  created_at INTEGER NOT NULL,
+  -- when it was deleted, alone or with its video
+  deleted_at INTEGER
+) STRICT;
+CREATE INDEX moments_by_video ON moments (video_key, start_at);
+CREATE INDEX moments_by_frame ON moments (frame_id) WHERE frame_id IS NOT NULL;
+
+-- the answers to a moment, in their order. No foreign key on the generation: both are deleted together, see db/purge-moments.ts
+CREATE TABLE moment_answers (
+  number INTEGER PRIMARY KEY,
+  moment_id TEXT NOT NULL REFERENCES moments ON DELETE CASCADE,
+  generation_id TEXT NOT NULL,
+  UNIQUE (moment_id, generation_id)
+) STRICT;
+CREATE INDEX moment_answers_by_generation ON moment_answers (generation_id);
+
+-- the lines of a video's subtitles, so that they are there without their file or without YouTube
+CREATE TABLE cues (
+  video_key TEXT NOT NULL REFERENCES videos ON DELETE CASCADE,
+  track TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  language TEXT,
+  label TEXT NOT NULL,
+  -- JSON, packed: shared/video/cues.ts
+  cues BLOB NOT NULL,
+  skipped INTEGER NOT NULL,
+  PRIMARY KEY (video_key, track)
 ) STRICT;
 
 -- one answer, running or ended. A retry adds a row and overwrites none.

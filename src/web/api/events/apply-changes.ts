@@ -10,6 +10,8 @@ import { reportsQuery } from "#web/api/model-doctor.ts";
 import { settingsQuery } from "#web/api/settings.ts";
 import { showSettled } from "#web/api/settle.ts";
 import { statusQuery } from "#web/api/status.ts";
+import { momentsQuery } from "#web/api/moments.ts";
+import { tracksQuery, videoQuery, videosQuery } from "#web/api/videos.ts";
 import type { Events } from "./events.ts";
 
 /** Keeps this tab's cached queries up to date with the server's events. Returns a function that stops it. */
@@ -36,6 +38,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
         void refreshList(client);
         readWords();
         readAgain(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
+        readAgain(videosQuery.queryKey, ["video"], ["tracks"], ["moments"]);
         return readSettings();
       case "conversation":
         void showInList(client, event.id, event.conversation);
@@ -47,6 +50,10 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
         return void showSettled(client, event.language, event.sentence);
       case "bin":
         return readAgain(binQuery.queryKey);
+      case "video":
+        return readAgain(videosQuery.queryKey, videoQuery(event.key).queryKey, tracksQuery(event.key).queryKey);
+      case "moments":
+        return readAgain(videosQuery.queryKey, momentsQuery(event.video).queryKey);
       case "downloads":
         return showDownloads(client, event.downloads);
       case "dictionaries":

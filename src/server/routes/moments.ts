@@ -1,0 +1,68 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { momentSchema, momentUpdateSchema } from "#shared/video/moment.ts";
+import { deleteMoment, getMoment, restoreMoment, setEnds } from "#server/db/moments.ts";
+import { durably } from "#server/db/open.ts";
+import { AppError } from "#server/errors.ts";
+import { announceMoments } from "#server/events/announce-moments.ts";
+import { stopGeneration } from "#server/generations/stop.ts";
+import { body, createRouter, fails, idParam, json, ofBody } from "#server/http/router.ts";
+import type { RouteDeps } from "./deps.ts";
+
+const params = { params: idParam };
+const moment = json(momentSchema, "The moment");
+
+const readRoute = createRoute({
+  method: "get",
+  path: "/moments/{id}",
+  request: params,
+  responses: { 200: moment, ...fails("not_found") },
+});
+const updateRoute = createRoute({
+  method: "put",
+  path: "/moments/{id}",
+  description: "Moves the ends of a moment",
+  request: { ...params, ...body(momentUpdateSchema) },
+  responses: { 200: moment, ...fails(...ofBody, "not_found") },
+});
+const deleteRoute = createRoute({
+  method: "delete",
+  path: "/moments/{id}",
+  description: "Deletes a moment with its answers. For an hour it can be restored",
+  request: params,
+  responses: { 200: json(z.object({ success: z.literal(true) }), "Deleted"), ...fails("not_found") },
+});
+const restoreRoute = createRoute({
+  method: "post",
+  path: "/moments/{id}/restore",
+  request: params,
+  responses: { 200: json(momentSchema, "The moment is there again"), ...fails("not_found") },
+});
+
+export const momentRoutes = ({ db, hub, generations }: Pick<RouteDeps, "db" | "hub" | "generations">) =>
+  createRouter()
+    .openapi(readRoute, (c) => c.json(found(getMoment(db, c.req.valid("param").id)), 200))
+    .openapi(updateRoute, (c) => {
+      const { id, video } = found(getMoment(db, c.req.valid("param").id));
+      durably(db, () => setEnds(db, id, c.req.valid("json")));
+      announceMoments(hub, video);
+      return c.json(found(getMoment(db, id)), 200);
+    })
+    .openapi(deleteRoute, async (c) => {
+      const { id, video, outcome, generation } = found(getMoment(db, c.req.valid("param").id));
+      durably(db, () => deleteMoment(db, id, Date.now()));
+      if (outcome === null) await stopGeneration(generations, generation);
+      announceMoments(hub, video);
+      return c.json({ success: true as const }, 200);
+    })
+    .openapi(restoreRoute, (c) => {
+      const { id } = c.req.valid("param");
+      durably(db, () => restoreMoment(db, id));
+      const moment = found(getMoment(db, id));
+      announceMoments(hub, moment.video);
+      return c.json(moment, 200);
+    });
+
+function found<T>(value: T | null): T {
+  if (value === null) throw new AppError("not_found", "There is no such moment.");
+  return value;
+}

@@ -1,0 +1,93 @@
+import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import type { StoredTrack, Track } from "#shared/video/cues.ts";
+import type { Video, VideoUpdate } from "#shared/video/video.ts";
+import { changeCached } from "./change-cached.ts";
+import { answerOf, api, asJson } from "./client.ts";
+
+type VideoPage = { videos: Video[]; next: number | null };
+
+/** The videos that the learner opened, the last one first, one page at a time. */
+export const videosQuery = infiniteQueryOptions({
+  queryKey: ["videos"],
+  queryFn: ({ pageParam }): Promise<VideoPage> =>
+    answerOf(api.videos.$get({ query: pageParam === null ? {} : { before: String(pageParam) } })),
+  initialPageParam: null as number | null,
+  getNextPageParam: ({ next }) => next,
+});
+
+/** What is remembered of a video. Fails with 404 if there is nothing yet. */
+export const videoQuery = (key: string) =>
+  queryOptions({
+    queryKey: ["video", key],
+    queryFn: (): Promise<Video> => answerOf(api.videos[":key"].$get({ param: { key } })),
+  });
+
+/** Saves some fields of a video; the first request creates it. `isLeaving`: the page closes, and the request outlives it. */
+export const saveVideo = (key: string, update: VideoUpdate, { isLeaving = false } = {}): Promise<Video> =>
+  answerOf(api.videos[":key"].$put({ param: { key }, json: update }, { init: { keepalive: isLeaving } }));
+
+const given = (update: VideoUpdate) =>
+  Object.fromEntries(Object.entries(update).filter(([, value]) => value !== undefined));
+
+/** Saves some fields of a video and shows them at once; the last one wins. */
+export function useUpdateVideo(key: string) {
+  const queryClient = useQueryClient();
+  const { queryKey } = videoQuery(key);
+  return useMutation({
+    mutationKey: ["video", key],
+    mutationFn: (update: VideoUpdate) => saveVideo(key, update),
+    scope: { id: `video ${key}` },
+    onMutate: async (update) => {
+      await queryClient.cancelQueries({ queryKey });
+      changeCached(queryClient, queryKey, (video: Video): Video => Object.assign({ ...video }, given(update)));
+    },
+    onSuccess: (video) => {
+      // the response to an earlier change does not include the later one, which is already shown
+      if (queryClient.isMutating({ mutationKey: ["video", key] }) === 1) queryClient.setQueryData(queryKey, video);
+    },
+    onError: () => queryClient.invalidateQueries({ queryKey }),
+  });
+}
+
+const refreshVideos = (queryClient: ReturnType<typeof useQueryClient>, key: string) =>
+  Promise.all(
+    [videosQuery.queryKey, videoQuery(key).queryKey, ["moments", key], ["video-storage"]].map((queryKey) =>
+      queryClient.invalidateQueries({ queryKey }),
+    ),
+  );
+
+/** Deletes a video with everything that belongs to it. `useRestoreVideo` brings it back for an hour. */
+export function useDeleteVideo() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (key: string) => answerOf(api.videos[":key"].$delete({ param: { key } }, asJson)),
+    onSettled: (_, __, key) => refreshVideos(queryClient, key),
+  });
+}
+
+export function useRestoreVideo() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (key: string) => answerOf(api.videos[":key"].restore.$post({ param: { key } }, asJson)),
+    onSettled: (_, __, key) => refreshVideos(queryClient, key),
+  });
+}
+
+/** The subtitles that are kept for a video, without their lines. */
+export const tracksQuery = (key: string) =>
+  queryOptions({
+    queryKey: ["tracks", key],
+    queryFn: async (): Promise<Track[]> => (await answerOf(api.videos[":key"].tracks.$get({ param: { key } }))).tracks,
+  });
+
+/** The lines of kept subtitles. */
+export const trackQuery = (key: string, id: string) =>
+  queryOptions({
+    queryKey: ["tracks", key, id],
+    queryFn: (): Promise<StoredTrack> => answerOf(api.videos[":key"].tracks[":id"].$get({ param: { key, id } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Keeps subtitles, so that they are there without their file. */
+export const saveTrack = (key: string, { id, ...track }: StoredTrack): Promise<Track> =>
+  answerOf(api.videos[":key"].tracks[":id"].$put({ param: { key, id }, json: track }));
