@@ -63,7 +63,7 @@ export async function openApp({
     ANTHROPIC_API_KEY: "test-key",
   };
   const config = readConfig({ PORT: "0", BLOSSOM_DIR: folder, ...anthropic, ...environment });
-  const youtube = { standIn: "http://127.0.0.1:9", path: "", environment: {} }; // nobody listens there
+  const youtube = { ...config.youtube, standIn: "http://127.0.0.1:9", path: "" }; // nobody listens there
   const { url, stop } = startBlossom(
     { ...config, youtube, localServers, jmdict, edictPath, ...other },
     pageDir,

@@ -50,6 +50,8 @@ export type YoutubeConfig = {
   path: string;
   /** What a started yt-dlp gets of the environment, besides PATH: Windows starts no program without the first. */
   environment: Readonly<Record<string, string>>;
+  /** How long a tool may take to say what it knows of a video, and how long a piece or subtitles may take. */
+  limits: { resolveMs: number; pieceMs: number };
 };
 
 export type Config = {
@@ -109,6 +111,7 @@ export function readConfig(environment: Record<string, string | undefined>, main
     youtube: {
       path: data.PATH ?? "",
       environment: data.SystemRoot === undefined ? {} : { SystemRoot: data.SystemRoot },
+      limits: { resolveMs: 20_000, pieceMs: 10_000 },
     },
     inContainer: data.container !== undefined || fs.existsSync("/.dockerenv"),
   };

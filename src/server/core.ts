@@ -40,6 +40,7 @@ import { createSweeper } from "./pictures/sweep.ts";
 import { openSecrets } from "./secrets.ts";
 import { createSearchIndex } from "./search/search-index.ts";
 import { createSounds } from "./speech/sounds.ts";
+import { keepTracksInMemory } from "./video/youtube/kept-in-memory.ts";
 import { createYoutube } from "./video/youtube/youtube.ts";
 import { createStorage } from "./storage.ts";
 import { createComprehensions } from "./video/comprehension.ts";
@@ -175,7 +176,12 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     loader,
     pictures,
     sounds,
-    youtube: createYoutube({ config: config.youtube, contacts: deps.contacts, settings: () => getSettings(db) }),
+    youtube: createYoutube({
+      config: config.youtube,
+      contacts: deps.contacts,
+      settings: () => getSettings(db),
+      kept: keepTracksInMemory(),
+    }),
     comprehensions: createComprehensions(analyser),
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });

@@ -61,6 +61,7 @@ export const videoErrorCodes = [
   "captions_rate",
 ] as const;
 export type VideoErrorCode = (typeof videoErrorCodes)[number];
+export const isVideoError = (code: ErrorCode): code is VideoErrorCode => videoErrorCodes.some((each) => each === code);
 
 /** All error codes of the API, with Blossom's own. The page translates codes; messages are for the log and for the detail line. */
 export const errorCodes = [

@@ -1,9 +1,11 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { Context } from "hono";
 import { videoErrorCodes } from "#shared/error-codes.ts";
 import { storedTrackSchema } from "#shared/video/cues.ts";
 import { longestVideo, trackIdSchema } from "#shared/video/video.ts";
 import { videoToolsSchema, videoToolTestSchema, youtubeIdSchema, youtubeVideoSchema } from "#shared/video/youtube.ts";
 import { pieceHeaders, qualities } from "#shared/video/youtube-values.ts";
+import { AppError } from "#server/errors.ts";
 import { body, createRouter, fails, json, ofBody } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
 
@@ -61,12 +63,26 @@ const testRoute = createRoute({
   },
 });
 
+/** A request whose page has gone is no failure of Blossom. */
+async function orStopped<T>({ req }: Context, job: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { signal } = req.raw;
+  try {
+    return await job(signal);
+  } catch (error) {
+    throw signal.aborted ? new AppError("aborted", "The page no longer waits.") : error;
+  }
+}
+
 export const youtubeRoutes = ({ youtube }: RouteDeps) =>
   createRouter()
-    .openapi(videoRoute, async (c) => c.json(await youtube.video(c.req.valid("param").id, c.req.raw.signal), 200))
+    .openapi(videoRoute, async (c) => {
+      const { id } = c.req.valid("param");
+      return c.json(await orStopped(c, (signal) => youtube.video(id, signal)), 200);
+    })
     .openapi(pieceRoute, async (c) => {
+      const { id } = c.req.valid("param");
       const { t, quality } = c.req.valid("query");
-      const { bytes, start, end } = await youtube.piece(c.req.valid("param").id, t, quality, c.req.raw.signal);
+      const { bytes, start, end } = await orStopped(c, (signal) => youtube.piece(id, t, quality, signal));
       return c.body(bytes, 200, {
         "content-type": "video/mp4",
         "cache-control": "no-store",
@@ -76,7 +92,10 @@ export const youtubeRoutes = ({ youtube }: RouteDeps) =>
     })
     .openapi(trackRoute, async (c) => {
       const { id, track } = c.req.valid("param");
-      return c.json(await youtube.track(id, track, c.req.raw.signal), 200);
+      return c.json(await orStopped(c, (signal) => youtube.track(id, track, signal)), 200);
     })
     .openapi(toolsRoute, async (c) => c.json(await youtube.tools(), 200))
-    .openapi(testRoute, async (c) => c.json(await youtube.test(c.req.valid("json").id, c.req.raw.signal), 200));
+    .openapi(testRoute, async (c) => {
+      const { id } = c.req.valid("json");
+      return c.json(await orStopped(c, (signal) => youtube.test(id, signal)), 200);
+    });

@@ -37,9 +37,11 @@ function check(text: string, { isListed, standIn }: ListedHosts, provider: strin
   const url = URL.parse(text);
   if (url === null || url.protocol !== "https:" || url.port !== "" || url.username !== "" || url.password !== "")
     throw refusal(provider, "not an address that is asked");
-  if (!isListed(url.hostname)) throw refusal(provider, `${url.hostname} is not asked`);
+  if (!isListed(url.hostname)) throw refusal(provider, `${url.hostname} is not asked`, url.hostname);
   if (standIn === undefined) return { target: url.href, refuse: refuseNotPublic };
   return { target: `${standIn}/${url.hostname}${url.pathname}${url.search}`, refuse: null };
 }
 
-const refusal = (provider: string, message: string) => new LLMError("bad_url", message, { provider, retryable: false });
+/** `host`: the one that is not on the list. */
+const refusal = (provider: string, message: string, host?: string) =>
+  new LLMError("bad_url", message, { provider, retryable: false, ...(host !== undefined && { host }) });
