@@ -38,6 +38,7 @@ const parts: Record<PageKind, Part> = {
     sources: ["features/settings/settings-page.tsx"],
     strings: ["settings.ts", "models.ts"],
   },
+  video: { title: ({ shell }) => shell.video, sources: ["features/video/video-page.tsx"], strings: ["video.ts"] },
   bin: { title: ({ shell }) => shell.bin, sources: ["features/bin/bin-page.tsx"], strings: ["bin.ts"] },
 };
 

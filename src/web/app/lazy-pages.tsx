@@ -1,6 +1,7 @@
 import { useBinStrings } from "#web/i18n/use-bin-strings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
 
 export const SettingsPage = lazyPart(
@@ -10,6 +11,11 @@ export const SettingsPage = lazyPart(
     useStrings: () => [...useSettingsStrings.useStart(), ...useModelsStrings.useStart()],
   },
 );
+
+export const VideoPage = lazyPart(() => import("#web/features/video/video-page.tsx").then((part) => part.VideoPage), {
+  isPage: true,
+  useStrings: useVideoStrings.useStart,
+});
 
 export const BinPage = lazyPart(() => import("#web/features/bin/bin-page.tsx").then((part) => part.BinPage), {
   isPage: true,

@@ -5,7 +5,8 @@ import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useBinStrings } from "#web/i18n/use-bin-strings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { BinPage, SettingsPage } from "./lazy-pages.tsx";
+import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
+import { BinPage, SettingsPage, VideoPage } from "./lazy-pages.tsx";
 
 /**
  * Loads the code and strings that a page draws first, so that its first render is complete. The server has linked to the same files
@@ -22,6 +23,9 @@ export async function preloadPage({ kind }: Page, language: InterfaceLanguage): 
       await Promise.all([SettingsPage.preload(), ...strings]);
       return;
     }
+    case "video":
+      await Promise.all([VideoPage.preload(), quietly(useVideoStrings.load(language))]);
+      return;
     case "bin":
       await Promise.all([BinPage.preload(), quietly(useBinStrings.load(language))]);
       return;

@@ -3,8 +3,8 @@ import { Link, useLocation } from "wouter";
 import { ConversationList } from "#web/features/conversations/conversation-list.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { BlossomMark } from "#web/ui/blossom-mark.tsx";
-import { BinIcon, PlusIcon, SearchIcon, SettingsIcon } from "#web/ui/icons.tsx";
-import { BinPage, SettingsPage } from "./lazy-pages.tsx";
+import { BinIcon, PlusIcon, SearchIcon, SettingsIcon, VideoIcon } from "#web/ui/icons.tsx";
+import { BinPage, SettingsPage, VideoPage } from "./lazy-pages.tsx";
 import styles from "./rail.module.css";
 import { SearchContext } from "./use-search-dialog.tsx";
 
@@ -36,6 +36,16 @@ export function Rail({ activeId, location }: { activeId: string | null; location
         {t.search}
         <kbd className={styles.key}>{keyName}</kbd>
       </button>
+      <Link
+        href="/video"
+        className={styles.link}
+        onPointerEnter={VideoPage.preload}
+        onFocus={VideoPage.preload}
+        aria-current={at(location.startsWith("/video"))}
+      >
+        <VideoIcon size={18} />
+        {t.video}
+      </Link>
       <Link
         href="/settings"
         className={styles.link}

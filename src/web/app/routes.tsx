@@ -2,9 +2,10 @@ import { Redirect, Route, Switch } from "wouter";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { ButtonLink } from "#web/ui/button.tsx";
 import { ChatPage } from "./chat-page.tsx";
-import { BinPage, SettingsPage } from "./lazy-pages.tsx";
+import { BinPage, SettingsPage, VideoPage } from "./lazy-pages.tsx";
 import styles from "./page.module.css";
 import { TopBar } from "./top-bar.tsx";
+import { VideoBar } from "./video-bar.tsx";
 
 export const Routes = () => (
   <Switch>
@@ -14,6 +15,8 @@ export const Routes = () => (
     {/* one route for both, so that a new conversation gets its address without mounting the page again */}
     <Route path="/chat/:id?">{({ id }) => <ChatPage id={id ?? null} />}</Route>
     <Route path="/settings/:tab?">{({ tab }) => <SettingsRoute tab={tab} />}</Route>
+    {/* one route for both, so that the choice of a video becomes the video */}
+    <Route path="/video/:key?">{({ key }) => <VideoPage id={key} Bar={VideoBar} />}</Route>
     <Route path="/bin">
       <BinRoute />
     </Route>

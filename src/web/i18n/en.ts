@@ -8,6 +8,7 @@ export const en = {
   shell: {
     newChat: "New chat",
     settings: "Settings",
+    video: "Video",
     bin: "Bin",
     skip: "Skip to the chat",
     menu: "Menu",

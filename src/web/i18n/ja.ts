@@ -5,6 +5,7 @@ export const ja: Strings = {
   shell: {
     newChat: "新しい会話",
     settings: "設定",
+    video: "動画",
     bin: "ごみ箱",
     skip: "会話へ移動",
     menu: "メニュー",

@@ -6,6 +6,7 @@ export const ko: Strings = {
   shell: {
     newChat: "새 대화",
     settings: "설정",
+    video: "동영상",
     bin: "휴지통",
     skip: "대화로 건너뛰기",
     menu: "메뉴",

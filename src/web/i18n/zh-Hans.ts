@@ -5,6 +5,7 @@ export const zhHans: Strings = {
   shell: {
     newChat: "新对话",
     settings: "设置",
+    video: "视频",
     bin: "回收站",
     skip: "跳到对话内容",
     menu: "菜单",

@@ -5,6 +5,7 @@ export const zhHant: Strings = {
   shell: {
     newChat: "新對話",
     settings: "設定",
+    video: "影片",
     bin: "垃圾桶",
     skip: "跳到對話內容",
     menu: "選單",

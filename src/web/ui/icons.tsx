@@ -73,6 +73,12 @@ export const PictureIcon = icon(
     <path d="m5 18 5-5 3 3 3-3 4 4" />
   </>,
 );
+export const VideoIcon = icon(
+  <>
+    <rect x="3" y="5" width="18" height="14" rx="3" />
+    <path d="m10.5 9.5 4 2.5-4 2.5z" />
+  </>,
+);
 export const SettingsIcon = icon(
   <>
     <path d="M4 7h9m5 0h2M4 17h2m5 0h9" />
