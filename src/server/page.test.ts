@@ -113,7 +113,9 @@ describe("the page", () => {
     expect(await page.html("/chat/1")).toContain('<meta name="color-scheme" content="light dark" />');
     expect(await page.html("/chat/1")).toContain('data-scheme="dark" media="(prefers-color-scheme: dark)"');
     expect(
-      [...html.matchAll(/<link rel="modulepreload" crossorigin href="([^"]+)">/g)].map(([, file]) => file),
+      [...html.matchAll(/<link rel="modulepreload" fetchpriority="low" crossorigin href="([^"]+)">/g)].map(
+        ([, file]) => file,
+      ),
     ).toEqual(["/thread-1.js", "/ja-1.js"]);
   });
 
