@@ -3,6 +3,7 @@ import { measureConversation } from "./bench/conversation.ts";
 import { measureDatabase } from "./bench/database.ts";
 import { measureDraw } from "./bench/draw.ts";
 import { measureDrafts } from "./bench/drafts.ts";
+import { measureEmbedded } from "./bench/embedded.ts";
 import { measureExplain } from "./bench/explain.ts";
 import { measureHistory } from "./bench/history.ts";
 import { measureHostile } from "./bench/hostile.ts";
@@ -32,6 +33,7 @@ const parts = {
   tokens: measureTokens,
   waits: measureWaits,
   texts: measureLongTexts,
+  embedded: measureEmbedded,
 };
 /** Measured only when asked for: they take many minutes. */
 const long = { hostile: measureHostile, draw: measureDraw };

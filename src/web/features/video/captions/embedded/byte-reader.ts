@@ -10,7 +10,7 @@ export type ByteReader = {
 };
 
 /** Large enough that a film is read as fast as the disk, and small enough that the elements in it are walked in a few milliseconds. */
-const pieceBytes = 512 * 1024;
+const pieceBytes = 1024 * 1024;
 
 export function createReader(file: Blob, signal: AbortSignal): ByteReader {
   let from = 0;
