@@ -8,7 +8,7 @@ export default defineConfig({
   testMatch: "*.e2e.ts",
   outputDir: "test-results",
   timeout: 60_000,
-  workers: 1,
+  workers: 2,
   retries: process.env.CI ? 1 : 0, // a shared machine stalls at times; Playwright names what needed it "flaky"
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["junit", { outputFile: "test-results/junit.xml" }]],
