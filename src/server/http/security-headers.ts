@@ -8,6 +8,7 @@ const policy = [
   "img-src 'self' data: blob:",
   "media-src 'self' blob:", // the sound of a speech server
   "connect-src 'self'",
+  "frame-src https://www.youtube-nocookie.com", // YouTube's player, once the learner agreed
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",

@@ -1,5 +1,6 @@
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { buttonClass } from "#web/ui/button.tsx";
+import { LinkForm } from "./link-form.tsx";
 import styles from "./start-page.module.css";
 import { useOpenFiles } from "./use-open-files.ts";
 
@@ -10,6 +11,7 @@ export function StartPage() {
   return (
     <div className={styles.page}>
       <h1>{t.title}</h1>
+      <LinkForm />
       <label className={buttonClass("primary", styles.pick)}>
         {t.openFile}
         <input

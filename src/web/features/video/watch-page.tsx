@@ -1,31 +1,78 @@
-import { type ComponentType, type ReactNode, useState } from "react";
-import type { VideoKey } from "#shared/video/video.ts";
+import { type ComponentType, type ReactNode, useCallback, useState } from "react";
+import { useSearch } from "wouter";
+import type { Video, VideoKey, VideoUpdate } from "#shared/video/video.ts";
+import { useSettings } from "#web/api/settings.ts";
+import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
+import { CaptionPanel } from "./captions/caption-panel.tsx";
+import { LinesProvider } from "./captions/lines-context.tsx";
 import { openedFiles } from "./opened-files.ts";
+import { EmbedView } from "./player/embed-view.tsx";
 import { FileView } from "./player/file-view.tsx";
+import { PlayerTrouble } from "./player/player-trouble.tsx";
 import type { Player } from "./player/player.ts";
 import { StartPage } from "./start-page.tsx";
+import { useKeepPosition } from "./use-keep-position.ts";
 import { useRemembered } from "./use-remembered.ts";
 import { VideoContext } from "./video-context.ts";
 import styles from "./watch-page.module.css";
+import { YouTubeConsent } from "./youtube-consent.tsx";
 
 export type BarProps = { title: string; children?: ReactNode };
 type Props = { id: VideoKey; Bar: ComponentType<BarProps> };
 
 /** A video with its subtitles, timeline and cards. */
 export function WatchPage({ id, Bar }: Props) {
-  const file = openedFiles.get(id);
-  const { video, update } = useRemembered(id, file?.name ?? "");
+  const { title } = useVideoStrings();
+  const { video, update } = useRemembered(id);
+  if (video) return <Watch video={video} update={update} Bar={Bar} />;
+  return (
+    <>
+      <Bar title={title} />
+      {video === null && <StartPage />}
+    </>
+  );
+}
+
+type WatchProps = { video: Video; update: (change: VideoUpdate) => void; Bar: ComponentType<BarProps> };
+
+function Watch({ video, update, Bar }: WatchProps) {
+  const t = useVideoStrings();
+  const file = openedFiles.get(video.key);
   const [player, setPlayer] = useState<Player | null>(null);
-  if (!file) return <StartPage />;
+  const [tries, setTries] = useState(0);
+  // a link may name a second
+  const start = Number(new URLSearchParams(useSearch()).get("t")) || video.position;
+  useKeepPosition({ ...video, position: start }, player, update);
   return (
     <VideoContext value={{ video, player, file, update }}>
-      <Bar title={video.title} />
-      <div className={styles.page}>
-        <div className={styles.player}>
-          <FileView key={id} file={file} title={video.title} onPlayer={setPlayer} />
+      <LinesProvider>
+        <Bar title={video.title || t.title} />
+        <div className={styles.page}>
+          <div className={styles.player}>
+            <Picture key={tries} video={video} file={file} start={start} update={update} onPlayer={setPlayer} />
+            <PlayerTrouble video={video.key} player={player} onAgain={() => setTries(tries + 1)} />
+          </div>
+          <CaptionPanel />
+          <div className={styles.card} />
         </div>
-        <div className={styles.card} />
-      </div>
+      </LinesProvider>
     </VideoContext>
   );
+}
+
+type PictureProps = Pick<WatchProps, "video" | "update"> & {
+  file: File | null;
+  start: number;
+  onPlayer: (player: Player | null) => void;
+};
+
+function Picture({ video, file, start, update, onPlayer }: PictureProps) {
+  const { youtube } = useSettings();
+  const onTitle = useCallback((title: string) => update({ title }), [update]);
+  if (video.kind === "youtube") {
+    if (youtube === "ask" || youtube === "off") return <YouTubeConsent />;
+    const id = video.key.slice("yt-".length);
+    return <EmbedView id={id} title={video.title} start={start} onPlayer={onPlayer} onTitle={onTitle} />;
+  }
+  return file ? <FileView file={file} title={video.title} onPlayer={onPlayer} /> : <StartPage />;
 }
