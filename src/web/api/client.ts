@@ -61,7 +61,7 @@ export const responseOf = (request: Promise<ClientResponse<unknown, number, stri
 export const blobOf = async (request: Promise<ClientResponse<unknown, number, string>>): Promise<Blob> =>
   (await goodResponse(request)).blob();
 
-async function goodResponse<R extends ClientResponse<unknown, number, string>>(request: Promise<R>): Promise<R> {
+export async function goodResponse<R extends ClientResponse<unknown, number, string>>(request: Promise<R>): Promise<R> {
   const response = await request.catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiFailure({ code: "connect", message: String(cause), host: location.host });
