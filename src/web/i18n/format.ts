@@ -29,6 +29,8 @@ export function createFormat(language: InterfaceLanguage) {
       if (ms < 100) return unit(ms, "millisecond", 0);
       return ms < 90_000 ? unit(ms / 1_000, "second", short(ms / 1_000)) : unit(ms / 60_000, "minute", 1);
     },
+    /** `257 → 4:17`, `3725 → 1:02:05`, with `digits` of a second `257.38 → 4:17.4`: a place in a video. */
+    clock: (seconds: number, digits = 0) => formatClock(seconds, digits),
     /** `40 → 40 sec`, `200 → 3 min`, `9000 → 2.5 hr`: a wait that is going on or still to come. */
     wait: (seconds: number) => {
       if (seconds < 90) return unit(Math.ceil(seconds), "second", 0);
@@ -86,6 +88,15 @@ export function formatTokens(tokens: number, whole = tokens): string {
 const kiloOf = (whole: number): 1_000 | 1_024 => (whole % 1_024 === 0 && whole % 1_000 !== 0 ? 1_024 : 1_000);
 
 const shorten = (amount: number): number => Number(amount.toFixed(amount < 10 ? 1 : 0));
+
+function formatClock(seconds: number, digits: number): string {
+  const unit = 10 ** digits;
+  const parts = digits === 0 ? Math.floor(seconds) : Math.round(seconds * unit) / unit;
+  const two = (amount: number) => String(amount).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(parts / 3_600), Math.floor((parts % 3_600) / 60)];
+  const rest = (parts % 60).toFixed(digits).padStart(digits === 0 ? 2 : 3 + digits, "0");
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+}
 
 const startOfDay = (time: number) => new Date(time).setHours(0, 0, 0, 0);
 const byteUnits = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;

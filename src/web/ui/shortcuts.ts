@@ -39,6 +39,11 @@ export const shortcutGroups = {
     popupActions: { shown: ["1", "…", "9"] },
     popupClose: { shown: ["Esc"] },
   },
+  video: {
+    previousLine: { code: "KeyA", shown: ["A"] },
+    repeatLine: { code: "KeyS", shown: ["S"] },
+    nextLine: { code: "KeyD", shown: ["D"] },
+  },
   chats: {
     newChat: { code: "KeyO", ctrl: true, shift: true, shown: ["Ctrl", "Shift", "O"] },
     search: { code: "KeyK", ctrl: true, shown: ["Ctrl", "K"] },

@@ -1,0 +1,28 @@
+import type { Player } from "#web/features/video/player/player.ts";
+
+/** A player whose time and state a test sets. It notes what it is told. */
+export function createFakePlayer() {
+  let time = 0;
+  let name: "paused" | "playing" = "paused";
+  const told: string[] = [];
+  const listeners = new Set<() => void>();
+  const tell = () => listeners.forEach((listener) => listener());
+  const change = (next: Partial<{ time: number; name: typeof name }>) => {
+    time = next.time ?? time;
+    name = next.name ?? name;
+    tell();
+  };
+  const player: Player = {
+    play: () => (told.push("play"), change({ name: "playing" })),
+    pause: async () => (told.push("pause"), change({ name: "paused" }), time),
+    seek: (to) => (told.push(`seek ${to}`), change({ time: to })),
+    time: () => time,
+    duration: () => 100,
+    setRate: () => {},
+    state: () => ({ name }),
+    subscribe: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
+    video: null,
+    box: document.body,
+  };
+  return { player, told, change };
+}
