@@ -42,6 +42,8 @@ import { createSearchIndex } from "./search/search-index.ts";
 import { createSounds } from "./speech/sounds.ts";
 import { keepTracksInMemory } from "./video/youtube/kept-in-memory.ts";
 import { createYoutube } from "./video/youtube/youtube.ts";
+import { createMomentSounds } from "./video/moment-sounds.ts";
+import { createVideoBin } from "./video/purge.ts";
 import { createStorage } from "./storage.ts";
 import { createComprehensions } from "./video/comprehension.ts";
 import { announceConversation } from "#server/events/announce-conversation.ts";
@@ -146,6 +148,8 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   const pictures = createPictures(config.dataDir, drawing, (bytes) => sweeper.onStored(bytes));
   const reclaimer = createReclaimer(db, closing.signal);
   const sounds = createSounds(config.dataDir);
+  const momentSounds = createMomentSounds(config.dataDir);
+  const videoBin = createVideoBin({ db, reclaimer, pictures, momentSounds });
   const bin = createBin({
     db,
     reclaimer,
@@ -182,11 +186,13 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
       settings: () => getSettings(db),
       kept: keepTracksInMemory(),
     }),
+    momentSounds,
+    videoBin,
     comprehensions: createComprehensions(analyser),
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
   // last: if creating the app fails, nothing may use the database afterwards
-  const keep = { db, bin, reclaimer, sweeper, sounds, dataDir: config.dataDir, closing: closing.signal };
+  const keep = { db, bin, videoBin, reclaimer, sweeper, sounds, dataDir: config.dataDir, closing: closing.signal };
   const housekeeping = isStandIn ? null : startHousekeeping(keep);
 
   return {

@@ -5,11 +5,13 @@ import { backupDays, isBackup } from "./db/migrate.ts";
 import type { Reclaimer } from "./db/reclaim.ts";
 import { logger } from "./logger.ts";
 import { type Sweeper, sweepFolder } from "./pictures/sweep.ts";
+import type { VideoBin } from "./video/purge.ts";
 import type { Sounds } from "./speech/sounds.ts";
 
 type Deps = {
   db: Database;
   bin: Bin;
+  videoBin: VideoBin;
   reclaimer: Reclaimer;
   sweeper: Sweeper;
   sounds: Sounds;
@@ -27,7 +29,7 @@ const dayMs = 24 * 60 * 60_000;
 const temporary = /^(secrets\.json|instance\.json|blossom\.db\.v\d+\.bak)(\.[\w-]+)?\.tmp$/;
 
 /** Deletes what is no longer needed, soon after the start and on each new day, in small steps between other work. */
-export function startHousekeeping({ db, bin, reclaimer, sweeper, sounds, dataDir, closing }: Deps) {
+export function startHousekeeping({ db, bin, videoBin, reclaimer, sweeper, sounds, dataDir, closing }: Deps) {
   const startedAt = Date.now();
   let day = 0;
   let running = Promise.resolve();
@@ -35,6 +37,7 @@ export function startHousekeeping({ db, bin, reclaimer, sweeper, sounds, dataDir
   const others = setInterval(look, lookMs);
 
   function look() {
+    running = running.then(() => (closing.aborted ? undefined : attempt(videoBin.purgeOld)));
     const today = Math.floor(Date.now() / dayMs);
     if (today === day) return;
     day = today;
@@ -52,18 +55,14 @@ export function startHousekeeping({ db, bin, reclaimer, sweeper, sounds, dataDir
       },
       () => sweeper.sweep(startedAt),
       () => sounds.sweep(),
+      () => videoBin.sweep(startedAt),
       () => sweepFolder(dataDir, (name) => temporary.test(name), startedAt),
       () => sweepBackups(dataDir, bin),
       () => reclaimer.reclaim(), // last: the steps above delete rows
     ];
     for (const step of steps) {
       if (closing.aborted) return;
-      // for example on a full or read-only disk; the next day tries again
-      try {
-        await step();
-      } catch (error) {
-        logger.error("housekeeping failed", { error });
-      }
+      await attempt(step);
     }
   }
 
@@ -75,6 +74,15 @@ export function startHousekeeping({ db, bin, reclaimer, sweeper, sounds, dataDir
       await running;
     },
   };
+}
+
+/** It may fail, for example on a full or read-only disk; the next time tries again. */
+async function attempt(step: () => Promise<void>) {
+  try {
+    await step();
+  } catch (error) {
+    logger.error("housekeeping failed", { error });
+  }
 }
 
 /** Deletes our copies from before an upgrade after their time, by the date of the file. */

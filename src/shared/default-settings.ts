@@ -24,6 +24,7 @@ export const defaultSettings: Settings = {
   youtube: "ask",
   frameAhead: true,
   ytDlpPath: null,
+  frameBudget: 1_000,
 };
 
 /** The learning language to begin with. Nobody who reads Chinese, in either script, learns Chinese as a foreign language. */

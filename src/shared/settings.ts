@@ -62,5 +62,11 @@ export const settingsSchema = z.object({
   ytDlpPath: ytDlpPathSchema
     .nullable()
     .describe("the yt-dlp to use; null: the first one in the PATH of Blossom, if there is one"),
+  frameBudget: z
+    .number()
+    .int()
+    .min(100)
+    .max(1_000_000)
+    .describe("MB of frames from which on those are deleted that no moment needs, the oldest first"),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -48,20 +48,31 @@ export function purgeConversation(db: Database, id: string): string[] | null {
       ...listIds(db, `SELECT id FROM generations WHERE ${isSeparate} AND appearance_ref IN ${given}`, ofMessages),
     ];
     const images = listIds(db, `SELECT id FROM images WHERE message_id IN ${given}`, ofMessages);
-    const places = JSON.stringify([...messages, ...generations]);
-    const sentences = listIds(db, `SELECT DISTINCT sentence_id AS id FROM appearances WHERE ref IN ${given}`, places);
     removeConversation(db, id);
-    db.query(`DELETE FROM generations WHERE id IN ${given}`).run(JSON.stringify(generations));
-    db.query(`DELETE FROM appearances WHERE ref IN ${given}`).run(places);
+    const sentences = deleteAnswers(db, generations, messages);
     db.query("INSERT INTO purged_conversations (id) VALUES (?)").run(id);
     db.query("DELETE FROM conversations WHERE id = ?").run(id); // and, by foreign keys, its messages and pictures
-    db.query(`DELETE FROM sentences WHERE id IN ${given} AND ${isUnused} AND NOT ${isSettled}`).run(
-      JSON.stringify(sentences),
-    );
-    db.query(`DELETE FROM sentences WHERE ${isSettled} AND ${isUnused} AND ${isInNoText}`).run();
+    deleteUnused(db, sentences);
     markSpace(db);
     return images;
   })();
+}
+
+/** Deletes answers, and where their sentences occurred: in these answers, and at these other places. Returns the sentences. */
+export function deleteAnswers(db: Database, generations: readonly string[], others: readonly string[] = []): string[] {
+  const places = JSON.stringify([...others, ...generations]);
+  const sentences = listIds(db, `SELECT DISTINCT sentence_id AS id FROM appearances WHERE ref IN ${given}`, places);
+  db.query(`DELETE FROM generations WHERE id IN ${given}`).run(JSON.stringify(generations));
+  db.query(`DELETE FROM appearances WHERE ref IN ${given}`).run(places);
+  return sentences;
+}
+
+/** Deletes those of the sentences that occur nowhere else, and sentences with a settled reading that stand in no text any more. */
+export function deleteUnused(db: Database, sentences: readonly string[]) {
+  db.query(`DELETE FROM sentences WHERE id IN ${given} AND ${isUnused} AND NOT ${isSettled}`).run(
+    JSON.stringify(sentences),
+  );
+  db.query(`DELETE FROM sentences WHERE ${isSettled} AND ${isUnused} AND ${isInNoText}`).run();
 }
 
 const given = "(SELECT value FROM json_each(?))";

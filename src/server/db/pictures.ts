@@ -6,6 +6,18 @@ export const hasImage = (db: Database, id: string): boolean =>
 export const hasFrame = (db: Database, id: string): boolean =>
   db.query("SELECT 1 FROM frames WHERE id = ?").get(id) !== null;
 
+/** The frames that moments and videos need, also those that can be restored. They are never deleted for their size or age. */
+export function listFramesNeeded(db: Database): Set<string> {
+  const sql = `SELECT frame_id AS id FROM moments WHERE frame_id IS NOT NULL
+    UNION SELECT poster FROM videos WHERE poster IS NOT NULL`;
+  return new Set(
+    db
+      .query<{ id: string }, []>(sql)
+      .all()
+      .map(({ id }) => id),
+  );
+}
+
 export function deleteFrame(db: Database, id: string) {
   db.query("DELETE FROM frames WHERE id = ?").run(id);
 }

@@ -47,12 +47,13 @@ export function createPictures(dataDir: string, drawing: Drawing, onStored: (byt
     return toImage(bytes);
   }
 
+  const remove = (path: string, recursive: boolean) =>
+    fs
+      .rm(path, { force: true, recursive })
+      .catch((error: unknown) => logger.error("picture not deleted", { path, error }));
+
   /** Deletes photos and their views. One file that cannot be deleted does not stop the others. The next sweep tries it again. */
   async function removePhotos(photos: readonly Pick<ImageRow, "id">[]): Promise<void> {
-    const remove = (path: string, recursive: boolean) =>
-      fs
-        .rm(path, { force: true, recursive })
-        .catch((error: unknown) => logger.error("picture not deleted", { path, error }));
     for (const { id } of photos) {
       await remove(photoPath(id), false);
       await remove(preparedFolder(id), true);
@@ -64,6 +65,14 @@ export function createPictures(dataDir: string, drawing: Drawing, onStored: (byt
     framePath,
 
     removePhotos,
+
+    /** Deletes frames and their views, as `removePhotos` does. */
+    async removeFrames(ids: readonly string[]): Promise<void> {
+      for (const id of ids) {
+        await remove(framePath(id), false);
+        await remove(preparedFolder(id), true);
+      }
+    },
 
     /** Stores all photos of one message or none. Throws `invalid_image` or `pictures_unavailable`. */
     async savePhotos(uploads: readonly string[]): Promise<ImageRow[]> {

@@ -2,7 +2,8 @@ import type { Dirent } from "node:fs";
 import fs from "node:fs/promises";
 import { join } from "node:path";
 import type { Database } from "bun:sqlite";
-import { deleteFrame, hasFrame, hasImage, listPicturesInUse } from "#server/db/pictures.ts";
+import { deleteFrame, hasFrame, hasImage, listFramesNeeded, listPicturesInUse } from "#server/db/pictures.ts";
+import { getSettings } from "#server/db/settings.ts";
 import { logger } from "#server/logger.ts";
 
 /** Names of our own files. Everything else in these folders belongs to the learner and stays. */
@@ -12,9 +13,15 @@ const view = /^[\d-]+_[\d-]+_[\d-]+\.jpg$/;
 const folderOfViews = /^(?<id>[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}|[\da-f]{64})$/;
 const temporary = /^[\w-]+\.jpg\.[\da-f-]{36}\.tmp$/;
 
-/** The most bytes in `frames/` and in `prepared/`. The least recently used files are deleted first. */
-const usualBudgets = { frames: 500_000_000, prepared: 200_000_000 };
-type Budgets = typeof usualBudgets;
+/**
+ * The most bytes in `frames/` (by default, as the learner set it) and in `prepared/`. The least recently used files are deleted first. The frames of
+ * moments count, and are never deleted.
+ */
+type Budgets = { frames?: number; prepared: number };
+const usualBudgets: Budgets = { prepared: 200_000_000 };
+const mb = 1_000_000;
+/** How long a frame stays that no moment needs: it can be translated again without being sent again. */
+const unneededMs = 24 * 60 * 60_000;
 
 export type Sweeper = ReturnType<typeof createSweeper>;
 
@@ -29,7 +36,8 @@ export function createSweeper(dataDir: string, db: Database, budgets: Budgets = 
     /** Called for each frame or view that is stored. The folders may grow over a budget by a tenth of it. */
     onStored(bytes: number) {
       written += bytes;
-      if (written < Math.min(budgets.frames, budgets.prepared) / 10) return;
+      const frames = budgets.frames ?? getSettings(db).frameBudget * mb;
+      if (written < Math.min(frames, budgets.prepared) / 10) return;
       written = 0;
       running = running
         .then(() => keepBudgets(dataDir, db, budgets, isClosed))
@@ -81,17 +89,21 @@ type File = { path: string; id: string; bytes: number; usedAt: number };
 
 async function keepBudgets(dataDir: string, db: Database, budgets: Budgets, isClosed: () => boolean) {
   const frames = await listFiles(join(dataDir, "frames"), (name) => frame.exec(name)?.groups?.id);
-  const deleteOver = async (files: File[], budget: number, forget: (id: string) => void) => {
+  const deleteOver = async (files: File[], budget: number, forget: (id: string) => void, oldest = 0) => {
+    const needed = listFramesNeeded(db);
     let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     for (const file of files.toSorted((one, other) => one.usedAt - other.usedAt)) {
-      if (bytes <= budget || isClosed()) return;
-      if (listPicturesInUse(db).has(file.id)) continue;
+      if ((bytes <= budget && file.usedAt >= oldest) || isClosed()) return;
+      if (needed.has(file.id)) continue;
+      // a moment may have begun to need it meanwhile
+      if (listPicturesInUse(db).has(file.id) || listFramesNeeded(db).has(file.id)) continue;
       await fs.rm(file.path, { force: true });
       if (!isClosed()) forget(file.id);
       bytes -= file.bytes;
     }
   };
-  await deleteOver(frames, budgets.frames, (id) => deleteFrame(db, id));
+  const most = budgets.frames ?? getSettings(db).frameBudget * mb;
+  await deleteOver(frames, most, (id) => deleteFrame(db, id), Date.now() - unneededMs);
   const prepared = join(dataDir, "prepared");
   const views: File[] = [];
   for (const { name } of (await list(prepared)).filter((entry) => entry.isDirectory())) {

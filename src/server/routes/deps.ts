@@ -21,6 +21,8 @@ import type { SearchIndex } from "#server/search/search-index.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import type { Sounds } from "#server/speech/sounds.ts";
 import type { Youtube } from "#server/video/youtube/youtube.ts";
+import type { MomentSounds } from "#server/video/moment-sounds.ts";
+import type { VideoBin } from "#server/video/purge.ts";
 import type { Storage } from "#server/storage.ts";
 import type { Comprehensions } from "#server/video/comprehension.ts";
 
@@ -44,6 +46,8 @@ export type RouteDeps = ProviderDeps & {
   pictures: Pictures;
   sounds: Sounds;
   storage: Storage;
+  videoBin: VideoBin;
+  momentSounds: MomentSounds;
   youtube: Youtube;
   comprehensions: Comprehensions;
 };

@@ -1,11 +1,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { momentSchema, momentUpdateSchema } from "#shared/video/moment.ts";
-import { deleteMoment, getMoment, restoreMoment, setEnds } from "#server/db/moments.ts";
+import { deleteMoment, getMoment, getSound, restoreMoment, setEnds, setSound } from "#server/db/moments.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import { announceMoments } from "#server/events/announce-moments.ts";
 import { stopGeneration } from "#server/generations/stop.ts";
 import { body, createRouter, fails, idParam, json, ofBody } from "#server/http/router.ts";
+import { fileType } from "#server/http/operations.ts";
+import { pictureHeaders } from "#server/http/security-headers.ts";
+import { momentSoundTypes } from "#server/video/moment-sounds.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const params = { params: idParam };
@@ -38,7 +41,32 @@ const restoreRoute = createRoute({
   responses: { 200: json(momentSchema, "The moment is there again"), ...fails("not_found") },
 });
 
-export const momentRoutes = ({ db, hub, generations }: Pick<RouteDeps, "db" | "hub" | "generations">) =>
+const soundRoute = createRoute({
+  method: "get",
+  path: "/moments/{id}/sound",
+  request: params,
+  responses: {
+    200: {
+      description: "The sound of the line",
+      content: Object.fromEntries(momentSoundTypes.map((type) => [type, { schema: {} }])),
+    },
+    ...fails("not_found"),
+  },
+});
+const saveSoundRoute = createRoute({
+  method: "post",
+  path: "/moments/{id}/sound",
+  description: "Keeps the sound of a line: WebM, Ogg, WAV, MP4 or MP3, at most 2 MB",
+  request: {
+    ...params,
+    body: { required: true, content: { [fileType]: { schema: { type: "string", format: "binary" } } } },
+  },
+  responses: { 200: moment, ...fails(...ofBody, "not_found") },
+});
+
+type Deps = Pick<RouteDeps, "db" | "hub" | "generations" | "momentSounds">;
+
+export const momentRoutes = ({ db, hub, generations, momentSounds }: Deps) =>
   createRouter()
     .openapi(readRoute, (c) => c.json(found(getMoment(db, c.req.valid("param").id)), 200))
     .openapi(updateRoute, (c) => {
@@ -53,6 +81,20 @@ export const momentRoutes = ({ db, hub, generations }: Pick<RouteDeps, "db" | "h
       if (outcome === null) await stopGeneration(generations, generation);
       announceMoments(hub, video);
       return c.json({ success: true as const }, 200);
+    })
+    .openapi(soundRoute, async (c) => {
+      const sound = getSound(db, c.req.valid("param").id);
+      const bytes = sound && (await momentSounds.read(sound.id));
+      if (!sound || !bytes) throw new AppError("not_found", "There is no such sound.");
+      return c.body(bytes, 200, pictureHeaders(sound.type));
+    })
+    .openapi(saveSoundRoute, async (c) => {
+      const { id } = found(getMoment(db, c.req.valid("param").id));
+      const sound = await momentSounds.save(new Uint8Array(await c.req.arrayBuffer()));
+      setSound(db, id, sound);
+      const moment = found(getMoment(db, id));
+      announceMoments(hub, moment.video);
+      return c.json(moment, 200);
     })
     .openapi(restoreRoute, (c) => {
       const { id } = c.req.valid("param");

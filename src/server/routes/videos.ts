@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { storedTrackSchema, trackSchema } from "#shared/video/cues.ts";
+import { videoStorageSchema } from "#shared/video/storage.ts";
 import { momentSchema } from "#shared/video/moment.ts";
 import { trackIdSchema, videoKeySchema, videoSchema, videoUpdateSchema } from "#shared/video/video.ts";
 import { getTrack, listTracks, saveTrack } from "#server/db/cues.ts";
@@ -16,6 +17,7 @@ import {
   stateOfVideo,
   updateVideo,
 } from "#server/db/videos.ts";
+import { listStorage, sizeOfFrames } from "#server/db/video-storage.ts";
 import { AppError } from "#server/errors.ts";
 import { body, createRouter, fails, json, ofBody, wholeNumber } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
@@ -59,8 +61,12 @@ const updateRoute = createRoute({
 const deleteRoute = createRoute({
   method: "delete",
   path: "/videos/{key}",
-  description: "Deletes a video with its moments, subtitles, frames and sounds. For an hour it can be restored",
-  request: { params: keyParam },
+  description:
+    "Deletes a video with its moments, subtitles, frames and sounds. For an hour it can be restored, unless it is deleted `forGood`",
+  request: {
+    params: keyParam,
+    query: z.object({ forGood: z.enum(["true", "false"]).optional().describe("frees the space at once") }),
+  },
   responses: { 200: done, ...fails("not_found") },
 });
 const restoreRoute = createRoute({
@@ -68,6 +74,11 @@ const restoreRoute = createRoute({
   path: "/videos/{key}/restore",
   request: { params: keyParam },
   responses: { 200: json(videoSchema, "The video, with its moments again"), ...fails("not_found") },
+});
+const storageRoute = createRoute({
+  method: "get",
+  path: "/video-storage",
+  responses: { 200: json(videoStorageSchema, "What videos take on the disk"), ...fails() },
 });
 const momentsRoute = createRoute({
   method: "get",
@@ -101,7 +112,7 @@ const saveTrackRoute = createRoute({
   responses: { 200: json(trackSchema, "They are kept"), ...fails(...ofBody) },
 });
 
-export const videoRoutes = ({ db, hub }: Pick<RouteDeps, "db" | "hub">) => {
+export const videoRoutes = ({ db, hub, videoBin }: Pick<RouteDeps, "db" | "hub" | "videoBin">) => {
   const announce = (key: string) => hub.send({ type: "video", key });
 
   return createRouter()
@@ -123,9 +134,16 @@ export const videoRoutes = ({ db, hub }: Pick<RouteDeps, "db" | "hub">) => {
       announce(key);
       return c.json(found(getVideo(db, key)), 200);
     })
-    .openapi(deleteRoute, (c) => {
+    .openapi(storageRoute, (c) => {
+      const budget = getSettings(db).frameBudget * 1_000_000;
+      return c.json({ videos: listStorage(db), frames: { ...sizeOfFrames(db), budget } }, 200);
+    })
+    .openapi(deleteRoute, async (c) => {
       const { key } = c.req.valid("param");
-      if (!durably(db, () => deleteVideo(db, key, Date.now()))) found(null);
+      const isForGood = c.req.valid("query").forGood === "true";
+      // everything that was deleted up to the time 0 goes at once
+      if (!durably(db, () => deleteVideo(db, key, isForGood ? 0 : Date.now()))) found(null);
+      if (isForGood) await videoBin.purge(0);
       announce(key);
       return c.json({ success: true as const }, 200);
     })

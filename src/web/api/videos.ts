@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { StoredTrack, Track } from "#shared/video/cues.ts";
+import type { VideoStorage } from "#shared/video/storage.ts";
 import type { Video, VideoUpdate } from "#shared/video/video.ts";
 import { changeCached } from "./change-cached.ts";
 import { answerOf, api, asJson } from "./client.ts";
@@ -51,7 +52,7 @@ export function useUpdateVideo(key: string) {
 
 const refreshVideos = (queryClient: ReturnType<typeof useQueryClient>, key: string) =>
   Promise.all(
-    [videosQuery.queryKey, videoQuery(key).queryKey, ["moments", key], ["video-storage"]].map((queryKey) =>
+    [videosQuery.queryKey, videoQuery(key).queryKey, ["moments", key], videoStorageQuery.queryKey].map((queryKey) =>
       queryClient.invalidateQueries({ queryKey }),
     ),
   );
@@ -60,8 +61,9 @@ const refreshVideos = (queryClient: ReturnType<typeof useQueryClient>, key: stri
 export function useDeleteVideo() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (key: string) => answerOf(api.videos[":key"].$delete({ param: { key } }, asJson)),
-    onSettled: (_, __, key) => refreshVideos(queryClient, key),
+    mutationFn: ({ key, isForGood = false }: { key: string; isForGood?: boolean }) =>
+      answerOf(api.videos[":key"].$delete({ param: { key }, query: isForGood ? { forGood: "true" } : {} }, asJson)),
+    onSettled: (_, __, { key }) => refreshVideos(queryClient, key),
   });
 }
 
@@ -72,6 +74,12 @@ export function useRestoreVideo() {
     onSettled: (_, __, key) => refreshVideos(queryClient, key),
   });
 }
+
+/** What videos take on the disk. */
+export const videoStorageQuery = queryOptions({
+  queryKey: ["video-storage"],
+  queryFn: (): Promise<VideoStorage> => answerOf(api["video-storage"].$get()),
+});
 
 /** The subtitles that are kept for a video, without their lines. */
 export const tracksQuery = (key: string) =>
