@@ -40,7 +40,7 @@ import { createSweeper } from "./pictures/sweep.ts";
 import { openSecrets } from "./secrets.ts";
 import { createSearchIndex } from "./search/search-index.ts";
 import { createSounds } from "./speech/sounds.ts";
-import { keepTracksInMemory } from "./video/youtube/kept-in-memory.ts";
+import { keepTracks } from "./video/youtube/keep-tracks.ts";
 import { createYoutube } from "./video/youtube/youtube.ts";
 import { createMomentSounds } from "./video/moment-sounds.ts";
 import { createVideoBin } from "./video/purge.ts";
@@ -184,7 +184,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
       config: config.youtube,
       contacts: deps.contacts,
       settings: () => getSettings(db),
-      kept: keepTracksInMemory(),
+      kept: keepTracks(db),
     }),
     momentSounds,
     videoBin,

@@ -17,6 +17,7 @@ type Details = {
   tool?: ApiError["tool"];
   /** No request is sent before then; milliseconds since 1970. */
   retryAt?: number;
+  retryAfterMs?: number;
 };
 
 /** A failure that Blossom itself reports. The message is for the log; the page translates the code. */
@@ -56,7 +57,7 @@ const toStorageError = (trouble: StorageTrouble): ApiError => ({
 export function toApiError(error: unknown): ApiError {
   if (error instanceof AppError) {
     const { code, message, details } = error;
-    const { hint, model, responder, reason, tool, retryAt } = details;
+    const { hint, model, responder, reason, tool, retryAt, retryAfterMs } = details;
     return {
       code,
       message,
@@ -65,7 +66,8 @@ export function toApiError(error: unknown): ApiError {
       ...(responder && { responder }),
       ...(reason && { reason }),
       ...(tool && { tool }),
-      ...(retryAt !== undefined && { retryAt, retryAfterMs: Math.max(0, retryAt - Date.now()) }),
+      ...(retryAt !== undefined && { retryAt }),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
     };
   }
   if (error instanceof LLMError) {

@@ -148,6 +148,7 @@ describe("subtitles of YouTube", () => {
     const { app, youtube } = opened;
     youtube.videos.set(id, playable(id, { captions }));
     youtube.subtitles.set(`${id} ja`, { body: json3 });
+    await app.json("PUT", `/api/videos/yt-${id}`, { title: "春の歌", language: "ja" });
     const track = await app.json<StoredTrack>("GET", path);
     expect(track).toMatchObject({ id: "manual:ja", kind: "manual", cues: [{ start: 1, end: 3, text: "春が来た" }] });
     // also without the tools

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ErrorCode, type ErrorTraits, errorTraits } from "#shared/error-codes.ts";
+import { type ErrorCode, type ErrorTraits, errorTraits, isVideoError } from "#shared/error-codes.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import type { Responder } from "#shared/responder.ts";
@@ -60,7 +60,11 @@ export function FailureNote(props: Props) {
             {t.chat.setUp}
           </ButtonLink>
         )}
-        {canRetry && isForSettings && <ButtonLink href="/settings/models">{t.chat.openSettings}</ButtonLink>}
+        {canRetry && isForSettings && (
+          <ButtonLink href={isVideoError(code) ? "/settings/video" : "/settings/models"}>
+            {t.chat.openSettings}
+          </ButtonLink>
+        )}
         {canRetry && onRetry && <RetryAction kind={kind} until={retryAfterMs ? retryAt : null} onRetry={onRetry} />}
       </div>
       {isFailure && code !== "connect" && message && (

@@ -14,14 +14,14 @@ export function createPause(now: () => number) {
     until: () => (until > now() ? until : null),
     /** Throws while the pause lasts. */
     check() {
-      if (until > now()) throw new AppError(code, "YouTube asked for a pause.", { retryAt: until });
+      if (until > now()) throw new AppError(code, "YouTube asked for a pause.", waitUntil(until, now));
     },
     /** `ms`: how long the server said. */
     begin(reason: VideoErrorCode, message: string, ms?: number): AppError {
       last = Math.min(longest, ms ?? (last === 0 ? first : last * 2));
       until = now() + last;
       code = reason;
-      return new AppError(reason, message, { retryAt: until });
+      return new AppError(reason, message, waitUntil(until, now));
     },
     end() {
       last = 0;
@@ -29,6 +29,12 @@ export function createPause(now: () => number) {
   };
 }
 export type Pause = ReturnType<typeof createPause>;
+
+/** For an error: the end of a wait, and how long it is. */
+export const waitUntil = (until: number, now: () => number) => ({
+  retryAt: until,
+  retryAfterMs: Math.max(0, until - now()),
+});
 
 /** `Retry-After` in milliseconds: seconds, or a date. */
 export function retryAfter(header: string | undefined, now: number): number | undefined {

@@ -5,6 +5,7 @@ import type { Chain } from "./chain.ts";
 import { createFlights } from "./flights.ts";
 import type { Ask } from "./hosts.ts";
 import { createMemory } from "./memory.ts";
+import { waitUntil } from "./pause.ts";
 import { chunkBytes, readRange, RefusedAddress } from "./ranges.ts";
 import { joinBytes } from "./read-all.ts";
 import { readIndex, segmentAt, type StreamIndex } from "./read-index.ts";
@@ -67,7 +68,7 @@ export function createPieces({ ask, chain, limitMs, now, describe }: Options) {
     const format = formats.find(({ height }) => height <= Number(quality)) ?? formats.at(-1);
     if (resolved.isLive) throw new AppError("video_live", "This is a live stream.");
     if (resolved.availableAt !== null && resolved.availableAt > now())
-      throw new AppError("video_early", "YouTube gives no pictures yet.", { retryAt: resolved.availableAt });
+      throw new AppError("video_early", "YouTube gives no pictures yet.", waitUntil(resolved.availableAt, now));
     if (format === undefined) throw new AppError("video_no_frames", "No format can be read in parts.");
     const key = `${id} ${tool} ${format.height}`;
     const { init, index } = await front(format.url, key, chunk, signal);

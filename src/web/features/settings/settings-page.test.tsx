@@ -21,6 +21,7 @@ describe("the settings page", () => {
       ["Models", "/settings/models", "page"],
       ["Languages and readings", "/settings/languages", null],
       ["Dictionaries", "/settings/dictionaries", null],
+      ["Video", "/settings/video", null],
       ["Privacy", "/settings/privacy", null],
       ["About", "/settings/about", null],
     ]);

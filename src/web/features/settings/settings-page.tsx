@@ -7,6 +7,7 @@ import { DictionariesTab } from "./dictionaries/dictionaries-tab.tsx";
 import { LanguagesTab } from "./languages/languages-tab.tsx";
 import { ModelsTab } from "./models-tab.tsx";
 import { PrivacyTab } from "./privacy/privacy-tab.tsx";
+import { VideoTab } from "./video/video-tab.tsx";
 import styles from "./settings-page.module.css";
 
 type Tab = { key: string; label: (t: SettingsStrings["tabs"]) => string; component: ComponentType };
@@ -16,6 +17,7 @@ const tabs: readonly [Tab, ...Tab[]] = [
   { key: "models", label: (t) => t.models, component: ModelsTab },
   { key: "languages", label: (t) => t.languages, component: LanguagesTab },
   { key: "dictionaries", label: (t) => t.dictionaries, component: DictionariesTab },
+  { key: "video", label: (t) => t.video, component: VideoTab },
   { key: "privacy", label: (t) => t.privacy, component: PrivacyTab },
   { key: "about", label: (t) => t.about, component: AboutTab },
 ];
