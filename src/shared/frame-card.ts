@@ -25,3 +25,4 @@ export const newFrameCardSchema = z
     path: ["frame"],
   })
   .meta({ oneOf: [{ required: ["imageBase64"] }, { required: ["frame"] }] });
+export type NewFrameCard = z.input<typeof newFrameCardSchema>;

@@ -39,6 +39,12 @@ const rows: Row[] = [
   ["a text that is no day", (f) => f.day("soon"), "soon", "soon", "soon", "soon", "soon"],
 ];
 for (const [name, show, ...shown] of rows) {
+  test("writes a place in a video as a clock", () => {
+    const { clock } = createFormat("en");
+    expect([0, 9.99, 257, 3_725].map((time) => clock(time))).toEqual(["0:00", "0:09", "4:17", "1:02:05"]);
+    expect([257.38, 59.96, 3_599.97].map((time) => clock(time, 1))).toEqual(["4:17.4", "1:00.0", "1:00:00.0"]);
+  });
+
   test(name, () => {
     expect(interfaceLanguages.map((language) => show(createFormat(language)))).toEqual(shown);
   });

@@ -43,6 +43,10 @@ export const shortcutGroups = {
     previousLine: { code: "KeyA", shown: ["A"] },
     repeatLine: { code: "KeyS", shown: ["S"] },
     nextLine: { code: "KeyD", shown: ["D"] },
+    translate: { code: "KeyT", shown: ["T"] },
+    cancelTranslation: { shown: ["Esc"] },
+    previousMoment: { code: "BracketLeft", shown: ["["] },
+    nextMoment: { code: "BracketRight", shown: ["]"] },
   },
   chats: {
     newChat: { code: "KeyO", ctrl: true, shift: true, shown: ["Ctrl", "Shift", "O"] },

@@ -5,6 +5,10 @@ import { useSettings } from "#web/api/settings.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { CaptionPanel } from "./captions/caption-panel.tsx";
 import { LinesProvider } from "./captions/lines-context.tsx";
+import { CardPanel } from "./moments/card-panel.tsx";
+import { MomentsProvider } from "./moments/moments-context.tsx";
+import { Timeline } from "./moments/timeline.tsx";
+import { TranslateBar } from "./moments/translate-bar.tsx";
 import { openedFiles } from "./opened-files.ts";
 import { EmbedView } from "./player/embed-view.tsx";
 import { FileView } from "./player/file-view.tsx";
@@ -47,14 +51,20 @@ function Watch({ video, update, Bar }: WatchProps) {
     <VideoContext value={{ video, player, file, update }}>
       <LinesProvider>
         <Bar title={video.title || t.title} />
-        <div className={styles.page}>
-          <div className={styles.player}>
-            <Picture key={tries} video={video} file={file} start={start} update={update} onPlayer={setPlayer} />
-            <PlayerTrouble video={video.key} player={player} onAgain={() => setTries(tries + 1)} />
+        <MomentsProvider>
+          <div className={styles.page}>
+            <div className={styles.player}>
+              <Picture key={tries} video={video} file={file} start={start} update={update} onPlayer={setPlayer} />
+              <PlayerTrouble video={video.key} player={player} onAgain={() => setTries(tries + 1)} />
+              <Timeline />
+              <TranslateBar />
+            </div>
+            <CaptionPanel />
+            <div className={styles.card}>
+              <CardPanel />
+            </div>
           </div>
-          <CaptionPanel />
-          <div className={styles.card} />
-        </div>
+        </MomentsProvider>
       </LinesProvider>
     </VideoContext>
   );

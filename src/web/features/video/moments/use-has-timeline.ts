@@ -1,0 +1,11 @@
+import { useVideo } from "#web/features/video/video-context.ts";
+import { usePlayerValue } from "./use-player-value.ts";
+
+/** The length of the video, in seconds; null while it is unknown, and for a live stream. */
+export function useDuration(): number | null {
+  const { player, video } = useVideo();
+  return usePlayerValue(player, (now) => now.duration(), player ? null : video.duration);
+}
+
+/** Whether moments can be drawn on a line: only in a video whose length is known. */
+export const useHasTimeline = (): boolean => (useDuration() ?? 0) > 0;
