@@ -47,6 +47,7 @@ export const shortcutGroups = {
     cancelTranslation: { shown: ["Esc"] },
     previousMoment: { code: "BracketLeft", shown: ["["] },
     nextMoment: { code: "BracketRight", shown: ["]"] },
+    region: { code: "KeyR", shown: ["R"] },
   },
   chats: {
     newChat: { code: "KeyO", ctrl: true, shift: true, shown: ["Ctrl", "Shift", "O"] },

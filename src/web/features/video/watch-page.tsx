@@ -5,6 +5,7 @@ import { useSettings } from "#web/api/settings.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { CaptionPanel } from "./captions/caption-panel.tsx";
 import { LinesProvider } from "./captions/lines-context.tsx";
+import { RegionTools } from "./frames/region-tools.tsx";
 import { CardPanel } from "./moments/card-panel.tsx";
 import { MomentsProvider } from "./moments/moments-context.tsx";
 import { Timeline } from "./moments/timeline.tsx";
@@ -58,6 +59,7 @@ function Watch({ video, update, Bar }: WatchProps) {
               <PlayerTrouble video={video.key} player={player} onAgain={() => setTries(tries + 1)} />
               <Timeline />
               <TranslateBar />
+              <RegionTools />
             </div>
             <CaptionPanel />
             <div className={styles.card}>

@@ -38,6 +38,7 @@ export const keys = {
   cancelTranslation: "Cancel the translation",
   previousMoment: "Previous moment",
   nextMoment: "Next moment",
+  region: "Choose a region of the frame",
   newChat: "New chat",
   search: "Search chats",
   chats: "In the list: next or previous chat",

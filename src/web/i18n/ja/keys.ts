@@ -37,6 +37,7 @@ export const keys: KeysStrings = {
   cancelTranslation: "翻訳をキャンセル",
   previousMoment: "前の場面",
   nextMoment: "次の場面",
+  region: "画面の範囲を選ぶ",
   newChat: "新しい会話",
   search: "会話を検索",
   chats: "一覧で：前後の会話へ移動",

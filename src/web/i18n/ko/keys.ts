@@ -37,6 +37,7 @@ export const keys: KeysStrings = {
   cancelTranslation: "번역 취소",
   previousMoment: "이전 장면",
   nextMoment: "다음 장면",
+  region: "화면의 영역 선택",
   newChat: "새 대화",
   search: "대화 검색",
   chats: "목록에서: 앞뒤 대화로 이동",

@@ -37,6 +37,7 @@ export const keys: KeysStrings = {
   cancelTranslation: "取消翻译",
   previousMoment: "上一个片段",
   nextMoment: "下一个片段",
+  region: "选择画面的区域",
   newChat: "新对话",
   search: "搜索对话",
   chats: "在列表中：上一个或下一个对话",

@@ -37,6 +37,7 @@ export const keys: KeysStrings = {
   cancelTranslation: "取消翻譯",
   previousMoment: "上一個片段",
   nextMoment: "下一個片段",
+  region: "選擇畫面的區域",
   newChat: "新對話",
   search: "搜尋對話",
   chats: "在清單中：上一個或下一個對話",

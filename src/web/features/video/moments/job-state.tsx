@@ -1,7 +1,7 @@
 import { toApiError } from "#web/api/client.ts";
 import { FailureNote } from "#web/cards/failure-note.tsx";
+import { NoFrame } from "#web/features/video/frames/no-frame.tsx";
 import { useFormat } from "#web/i18n/format.ts";
-import { useTranslate } from "#web/i18n/use-translate.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";
@@ -14,7 +14,6 @@ import styles from "./moment-view.module.css";
 export function JobState({ job: { at, taken, trouble }, onAgain }: { job: Job; onAgain: () => void }) {
   const t = useVideoStrings().moments;
   const { clock } = useFormat();
-  const { chat } = useTranslate();
   const { start } = useMoments();
   if (!trouble)
     return (
@@ -32,9 +31,10 @@ export function JobState({ job: { at, taken, trouble }, onAgain }: { job: Job; o
       </Note>
     );
   return (
-    <Note aria-live="polite">
-      <p>{t.frameFailed}</p>
-      <Button onClick={() => start({ kind: "frame" })}>{chat.retry}</Button>
-    </Note>
+    <NoFrame
+      error={trouble.error}
+      onRetry={() => start({ kind: "frame" })}
+      onStill={(still) => start({ kind: "still", still })}
+    />
   );
 }

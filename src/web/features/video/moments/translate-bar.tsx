@@ -1,9 +1,12 @@
+import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useLines } from "#web/features/video/captions/lines-context.tsx";
+import { usePastedStill } from "#web/features/video/frames/pasted-still.ts";
 import { useVideo } from "#web/features/video/video-context.ts";
 import { Button } from "#web/ui/button.tsx";
 import { ChipSelect } from "#web/ui/chip-select.tsx";
+import { showToast } from "#web/ui/toast.tsx";
 import { useShortcut } from "#web/ui/use-shortcut.ts";
 import { useMoments } from "./moments-context.tsx";
 import { useRememberedChoice } from "./remembered-choice.ts";
@@ -28,6 +31,11 @@ export function TranslateBar() {
   const translate = () => start({ kind: choice });
   useShortcut("translate", translate, player !== null);
   useEscape(cancel, isRunning);
+  const errorText = useErrorText();
+  usePastedStill(player, {
+    onStill: (still) => start({ kind: "still", still }),
+    onTrouble: () => showToast({ text: errorText({ code: "invalid_image", message: "" }) }),
+  });
 
   return (
     <div className={styles.bar}>

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import type { VideoKey } from "#shared/video/video.ts";
+import { localAddress } from "#web/features/video/local-address.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { Button, buttonClass } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";
@@ -45,6 +46,3 @@ export function PlayerTrouble({ video, player, onAgain }: Props) {
     </Note>
   );
 }
-
-/** YouTube plays some videos only for pages with a name. */
-const localAddress = () => `http://localhost${location.port === "" ? "" : `:${location.port}`}`;

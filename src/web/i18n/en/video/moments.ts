@@ -13,7 +13,6 @@ export const moments = {
   noLine: (time: string) => `There is no line of subtitles at ${time}.`,
   taking: (time: string) => `Taking the frame at ${time} …`,
   sending: "Sending …",
-  frameFailed: "The frame couldn't be taken.",
   cancelled: "Cancelled. Nothing was saved.",
   again: "Translate again",
   noText: "No text was found in this picture.",

@@ -12,7 +12,6 @@ export const moments: MomentsStrings = {
   noLine: (time) => `${time}には字幕の行がありません。`,
   taking: (time) => `${time}の画面を取り込んでいます…`,
   sending: "送信しています…",
-  frameFailed: "画面を取り込めませんでした。",
   cancelled: "キャンセルしました。何も保存されていません。",
   again: "もう一度翻訳",
   noText: "この画像には文字が見つかりませんでした。",

@@ -12,7 +12,6 @@ export const moments: MomentsStrings = {
   noLine: (time) => `${time}에는 자막이 없습니다.`,
   taking: (time) => `${time}의 화면을 가져오는 중…`,
   sending: "보내는 중…",
-  frameFailed: "화면을 가져오지 못했습니다.",
   cancelled: "취소했습니다. 저장된 것은 없습니다.",
   again: "다시 번역",
   noText: "이 이미지에서 글자를 찾지 못했습니다.",

@@ -12,7 +12,6 @@ export const moments: MomentsStrings = {
   noLine: (time) => `${time}处没有字幕。`,
   taking: (time) => `正在截取${time}的画面…`,
   sending: "正在发送…",
-  frameFailed: "无法截取画面。",
   cancelled: "已取消，没有保存任何内容。",
   again: "重新翻译",
   noText: "这张图片里没有找到文字。",

@@ -12,7 +12,6 @@ export const moments: MomentsStrings = {
   noLine: (time) => `${time}處沒有字幕。`,
   taking: (time) => `正在擷取${time}的畫面…`,
   sending: "正在傳送…",
-  frameFailed: "無法擷取畫面。",
   cancelled: "已取消，沒有儲存任何內容。",
   again: "重新翻譯",
   noText: "這張圖片裡沒有找到文字。",
