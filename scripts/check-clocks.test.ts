@@ -15,6 +15,9 @@ const allowed = [
   "src/server/chat/clock-check.ts: now.date - last.date",
   // copies from before an upgrade are deleted thirty days after the date of their file, if the clock can be believed
   "src/server/housekeeping.ts: Date.now() - backupDays * dayMs",
+  // a deleted moment or video can be restored for a while, and a picture that nothing refers to stays for a day, also after a restart
+  "src/server/video/purge.ts: Date.now() - undoMs",
+  "src/server/pictures/sweep.ts: Date.now() - unneededMs",
   // ended downloads are listed for a day, also after a restart
   "src/server/downloads/downloads.ts: Date.now() - showEndedMs",
   "src/server/downloads/downloads.ts: updatedAt >= oldest",

@@ -150,7 +150,7 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
   video_network: { status: 502, retryable: true },
   video_timeout: { status: 504, retryable: true },
   video_no_frames: { status: 501 },
-  video_early: { status: 409, retryable: true },
+  video_early: { status: 503, retryable: true },
   video_busy: { status: 429, retryable: true },
   video_unknown: { status: 502, retryable: true },
   captions_locked: { status: 403 },

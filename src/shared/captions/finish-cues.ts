@@ -1,4 +1,5 @@
-import { type Cue, cueLimits } from "#shared/video/cues.ts";
+import { cueLimits } from "#shared/video/cue-limits.ts";
+import type { Cue } from "#shared/video/cues.ts";
 
 /** What a parser found: a time that it could not read is `NaN`. */
 export type RawCue = { start: number; end: number; text: string };

@@ -1,4 +1,5 @@
-import { type Cue, cueLimits } from "#shared/video/cues.ts";
+import { cueLimits } from "#shared/video/cue-limits.ts";
+import type { Cue } from "#shared/video/cues.ts";
 
 /** In seconds. What is shown for a shorter time cannot be read. */
 const shortest = 0.3;

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { cueLimits, storedTrackSchema } from "#shared/video/cues.ts";
+import { cueLimits } from "#shared/video/cue-limits.ts";
+import { storedTrackSchema } from "#shared/video/cues.ts";
 import { parseSubtitles } from "./parse-subtitles.ts";
 
 type Case = [

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { textUpTo } from "#shared/request-text.ts";
+import { cueLimits } from "./cue-limits.ts";
 import { trackIdSchema } from "./video.ts";
-
-/** Limits of one track; what is beyond them is dropped and counted. */
-export const cueLimits = { bytes: 5_000_000, cues: 20_000, characters: 1_000 };
 
 /** A line of subtitles. Times in seconds, without the learner's offset. The text is plain: no markup, lines divided by `\n`. */
 export const cueSchema = z.object({

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { outcomeSchema } from "#shared/answer.ts";
 import { regionSchema } from "#shared/frames.ts";
+import { shortestMoment } from "./shortest-moment.ts";
 import { timeSchema, videoKeySchema } from "./video.ts";
-
-/** The shortest moment, in seconds. */
-export const shortestMoment = 0.3;
 
 /** Where in a video a translated line or frame stands. `start` and `end` are the line's own times, or the times around the frame. */
 const place = {

@@ -1,5 +1,5 @@
 import type { StoredTrack } from "#shared/video/cues.ts";
-import { cueLimits } from "#shared/video/cues.ts";
+import { cueLimits } from "#shared/video/cue-limits.ts";
 import { parseJson3 } from "#shared/captions/parse-json3.ts";
 import { AppError } from "#server/errors.ts";
 import type { Chain } from "./chain.ts";

@@ -33,7 +33,7 @@ export function ComprehensionPanel() {
   const { data, error } = useQuery({ ...comprehensionQuery(language, of, texts), enabled: isOpen });
   const shown = data?.list.slice(0, showsAll ? undefined : firstWords) ?? [];
   return (
-    <details className={styles.comprehension} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
+    <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{t.comprehension}</summary>
       {isOpen && !data && !error && <Hint as="output">{t.counting}</Hint>}
       {error && <p role="alert">{errorText(toApiError(error))}</p>}

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { encodeIn, encodeUtf16 } from "#test/captions/encode.ts";
-import { cueLimits } from "#shared/video/cues.ts";
+import { cueLimits } from "#shared/video/cue-limits.ts";
 import { decodeAs, encodingsFor, readSubtitleFile } from "./read-subtitle-file.ts";
 import { SubtitleTrouble } from "./subtitle-trouble.ts";
 

@@ -2,7 +2,8 @@ import { decodeAs as decodeBytes, decodeSubtitles } from "#shared/captions/decod
 import { type Encoding, encodings } from "#shared/captions/encodings.ts";
 import { parseSubtitles } from "#shared/captions/parse-subtitles.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { type Cue, cueLimits } from "#shared/video/cues.ts";
+import { cueLimits } from "#shared/video/cue-limits.ts";
+import type { Cue } from "#shared/video/cues.ts";
 import { SubtitleTrouble } from "./subtitle-trouble.ts";
 
 /** `isGuess`: the encoding was guessed, so the learner may choose another one with `decodeAs`. */

@@ -1,4 +1,4 @@
-import { shortestMoment } from "#shared/video/moment.ts";
+import { shortestMoment } from "#shared/video/shortest-moment.ts";
 
 export type Edge = "start" | "end";
 type Span = { start: number; end: number };

@@ -1,5 +1,6 @@
 import type { Region } from "#shared/frames.ts";
-import { type Moment, shortestMoment } from "#shared/video/moment.ts";
+import { shortestMoment } from "#shared/video/shortest-moment.ts";
+import type { Moment } from "#shared/video/moment.ts";
 
 /** How long a frame is shown at most: films have 24 frames a second. */
 const oneFrame = 1 / 23.9;

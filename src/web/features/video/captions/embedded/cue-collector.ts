@@ -1,6 +1,6 @@
 import { finishCues, type ParsedCues, type RawCue } from "#shared/captions/finish-cues.ts";
 import { joinRepeated } from "#shared/captions/join-repeated.ts";
-import { cueLimits } from "#shared/video/cues.ts";
+import { cueLimits } from "#shared/video/cue-limits.ts";
 
 /** A line with its words is never longer. In bytes. */
 export const longestSample = 64 * 1024;

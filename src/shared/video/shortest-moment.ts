@@ -1,0 +1,2 @@
+/** The shortest moment, in seconds. */
+export const shortestMoment = 0.3;
