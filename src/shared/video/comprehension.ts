@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { textUpTo } from "#shared/request-text.ts";
-import { cueLimits } from "./cues.ts";
+import { cueLimits } from "./cue-limits.ts";
 
 /** In UTF-16 units, of all lines together: a film of three hours has 60,000. */
 export const longestLines = 200_000;
