@@ -248,6 +248,7 @@ describe("the keyboard shortcuts", () => {
       ["Cancel the translation", "Esc"],
       ["Previous moment", "["],
       ["Next moment", "]"],
+      ["Choose a region of the frame", "R"],
       ["New chat", "CtrlShiftO"],
       ["Search chats", "CtrlK"],
       ["In the list: next or previous chat", "↑↓"],

@@ -46,13 +46,12 @@ export function TranslateBar() {
         </span>
       )}
       {isRunning && (
-        <Button kind="link" className={styles.cancel} onClick={cancel}>
+        <Button kind="link" onClick={cancel}>
           {t.cancel}
         </Button>
       )}
       <ChipSelect
         label={t.what}
-        className={styles.what}
         value={choice}
         options={[
           { value: "auto", label: t.auto },
