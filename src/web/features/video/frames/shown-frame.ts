@@ -2,31 +2,39 @@ import { once } from "./once.ts";
 
 /** A browser that presents no new picture, as in a hidden tab, draws the right one by then. */
 const presentMs = 500;
+/** A busy page learns of a seek later than its picture is presented. */
+const lateMs = 100;
 
-type Watch = { isCurrent: boolean };
+/** `time`: of the picture that the element presents; null until one is presented for its place. */
+type Watch = { time: number | null; since: number };
 const watched = new WeakMap<HTMLVideoElement, Watch>();
 
 /** Follows which picture the element presents, so that a press need not wait to know it. */
 export function watchFrames(video: HTMLVideoElement): Watch {
   const known = watched.get(video);
   if (known) return known;
-  const watch: Watch = { isCurrent: false };
+  const watch: Watch = { time: null, since: performance.now() };
   watched.set(video, watch);
   for (const event of ["seeking", "loadstart", "emptied"]) {
     video.addEventListener(event, () => {
-      watch.isCurrent = false;
+      watch.time = null;
+      watch.since = performance.now();
     });
   }
-  const next: VideoFrameRequestCallback = (_now, { mediaTime }) => {
-    if (!video.seeking && isOf(mediaTime, video.currentTime)) watch.isCurrent = true;
+  const next: VideoFrameRequestCallback = (_now, { mediaTime, presentationTime }) => {
+    // the picture of the place before may be told of late; that of the new one may come before `seeked`
+    if (presentationTime >= watch.since - lateMs) watch.time = mediaTime;
     video.requestVideoFrameCallback(next);
   };
   video.requestVideoFrameCallback(next);
   return watch;
 }
 
-/** Waits until a paused element presents the picture of its time. `seeked` may come before that picture does. */
-export async function untilShown(video: HTMLVideoElement, signal: AbortSignal): Promise<void> {
+/**
+ * Waits until an element presents the picture of its place, and gives the time at which that picture begins; null where the browser does
+ * not tell. `seeked` may come before that picture does.
+ */
+export async function untilShown(video: HTMLVideoElement, signal: AbortSignal): Promise<number | null> {
   const isNew = !watched.has(video);
   const watch = watchFrames(video);
   const { currentTime } = video;
@@ -35,12 +43,15 @@ export async function untilShown(video: HTMLVideoElement, signal: AbortSignal): 
   if (video.seeking) await once(video, "seeked", signal);
   if (video.readyState < video.HAVE_CURRENT_DATA) await once(video, "loadeddata", signal);
   const limit = performance.now() + presentMs;
-  while (!watch.isCurrent && performance.now() < limit) await nextFrame(signal);
+  while (watch.time === null && performance.now() < limit) await nextFrame(signal);
+  return watch.time;
 }
 
-/** No picture stays longer than this, apart from a video that stands still. */
-const longestFrame = 1;
-const isOf = (mediaTime: number, time: number) => mediaTime <= time + 0.002 && time - mediaTime < longestFrame;
+/** Waits until we know the last picture of an element that has just stopped to play. */
+export async function untilTold(signal: AbortSignal): Promise<void> {
+  await nextFrame(signal);
+  await nextFrame(signal);
+}
 
 function nextFrame(signal: AbortSignal): Promise<void> {
   signal.throwIfAborted();
