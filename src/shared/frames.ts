@@ -1,7 +1,6 @@
 import { z } from "zod";
+import { smallestRegion } from "./smallest-region.ts";
 
-/** The smallest width and height of a region, as fractions of the picture. */
-export const smallestRegion = 0.03;
 /** Needed because a sum of two fractions is not exact. */
 const tolerance = 1e-9;
 

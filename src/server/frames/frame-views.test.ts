@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { type Region, regionSchema, smallestRegion } from "#shared/frames.ts";
+import { type Region, regionSchema } from "#shared/frames.ts";
+import { smallestRegion } from "#shared/smallest-region.ts";
 import type { Size } from "#shared/pictures.ts";
 import type { Reader } from "#server/pictures/views.ts";
 import { frameShots, toPixels } from "./frame-views.ts";

@@ -4,10 +4,11 @@ import type { Video, VideoKey, VideoUpdate } from "#shared/video/video.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { CaptionPanel } from "./captions/caption-panel.tsx";
+import { FrameAhead } from "./frames/frame-ahead.tsx";
 import { LinesProvider } from "./captions/lines-context.tsx";
 import { RegionTools } from "./frames/region-tools.tsx";
 import { CardPanel } from "./moments/card-panel.tsx";
-import { MomentsProvider } from "./moments/moments-context.tsx";
+import { MomentsProvider, useMoments } from "./moments/moments-context.tsx";
 import { Timeline } from "./moments/timeline.tsx";
 import { TranslateBar } from "./moments/translate-bar.tsx";
 import { openedFiles } from "./opened-files.ts";
@@ -53,15 +54,16 @@ function Watch({ video, update, Bar }: WatchProps) {
       <LinesProvider>
         <Bar title={video.title || t.title} />
         <MomentsProvider>
+          <FrameAhead />
           <div className={styles.page}>
             <div className={styles.player}>
               <Picture key={tries} video={video} file={file} start={start} update={update} onPlayer={setPlayer} />
-              <PlayerTrouble video={video.key} player={player} onAgain={() => setTries(tries + 1)} />
+              <PlayerTrouble video={video.key} file={file} player={player} onAgain={() => setTries(tries + 1)} />
               <Timeline />
               <TranslateBar />
               <RegionTools />
             </div>
-            <CaptionPanel />
+            <Lines />
             <div className={styles.card}>
               <CardPanel />
             </div>
@@ -70,6 +72,12 @@ function Watch({ video, update, Bar }: WatchProps) {
       </LinesProvider>
     </VideoContext>
   );
+}
+
+/** The subtitles; each line can be translated. */
+function Lines() {
+  const { start } = useMoments();
+  return <CaptionPanel onTranslate={({ cue, before, after }) => start({ kind: "cue", cue, before, after })} />;
 }
 
 type PictureProps = Pick<WatchProps, "video" | "update"> & {

@@ -1,4 +1,5 @@
-import { type Region, smallestRegion } from "#shared/frames.ts";
+import type { Region } from "#shared/frames.ts";
+import { smallestRegion } from "#shared/smallest-region.ts";
 
 /** A place in the picture, or a distance, in fractions of the picture. */
 export type Point = { x: number; y: number };

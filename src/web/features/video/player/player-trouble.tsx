@@ -6,7 +6,7 @@ import { Button, buttonClass } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";
 import type { Player } from "./player.ts";
 
-type Props = { video: VideoKey; player: Player | null; onAgain: () => void };
+type Props = { video: VideoKey; file: File | null; player: Player | null; onAgain: () => void };
 
 /** YouTube's codes (docs/video.md, behaviours 6 to 9). */
 const codes = { 2: "gone", 100: "gone", 101: "notAllowed", 150: "notAllowed", 153: "noAddress", 5: "broken" } as const;
@@ -14,12 +14,19 @@ type Code = keyof typeof codes;
 const isCode = (code: number): code is Code => code in codes;
 
 /** Says why there is no video, and what to do. */
-export function PlayerTrouble({ video, player, onAgain }: Props) {
+export function PlayerTrouble({ video, file, player, onAgain }: Props) {
   const strings = useVideoStrings();
   const t = strings.youtube;
   const [, setCount] = useState(0);
   useEffect(() => player?.subscribe(() => setCount((count) => count + 1)), [player]);
   const state = player?.state();
+  const hasNoPicture = player?.video && player.video.readyState > 0 && player.video.videoWidth === 0;
+  if (hasNoPicture && state?.name !== "failed")
+    return (
+      <Note>
+        <p>{file?.type.startsWith("audio/") ? strings.onlySound : strings.noPicture}</p>
+      </Note>
+    );
   if (state?.name !== "failed" && state?.name !== "blocked") return null;
   if (!video.startsWith("yt-"))
     return (

@@ -29,5 +29,8 @@ export const player = {
   },
   noFile: "Open the file again to watch it.",
   cannotOpen: "This browser can't open the file as a video.",
+  onlySound: "This file has only sound. Its subtitles can be used.",
+  noPicture:
+    "This browser can't show the format of this video, such as HEVC. Try another browser, or convert the video to H.264.",
 };
 export type PlayerStrings = Shape<typeof player>;

@@ -28,4 +28,6 @@ export const player: PlayerStrings = {
   },
   noFile: "파일을 다시 열면 볼 수 있습니다.",
   cannotOpen: "이 브라우저에서는 이 파일을 동영상으로 열 수 없습니다.",
+  onlySound: "이 파일에는 소리만 있습니다. 자막은 사용할 수 있습니다.",
+  noPicture: "이 브라우저는 이 동영상의 형식(예: HEVC)을 표시하지 못합니다. 다른 브라우저를 쓰거나 H.264로 변환하세요.",
 };

@@ -28,4 +28,6 @@ export const player: PlayerStrings = {
   },
   noFile: "请再次打开文件以观看。",
   cannotOpen: "这个浏览器无法把此文件作为视频打开。",
+  onlySound: "此文件只有声音，仍可使用字幕。",
+  noPicture: "此浏览器无法显示该视频的格式（例如HEVC）。请换用其他浏览器，或将视频转换为H.264。",
 };

@@ -28,4 +28,6 @@ export const player: PlayerStrings = {
   },
   noFile: "請再次開啟檔案以觀看。",
   cannotOpen: "這個瀏覽器無法把此檔案當作影片開啟。",
+  onlySound: "這個檔案只有聲音，仍可使用字幕。",
+  noPicture: "這個瀏覽器無法顯示這部影片的格式（例如HEVC）。請改用其他瀏覽器，或將影片轉換成H.264。",
 };
