@@ -7,9 +7,12 @@ export type AnalysisForm = { text: string; starts: number[]; ends: number[] };
 
 const radicals = new Map(tableLines(radicalTable).map((line): [string, string] => [line.slice(0, 1), line.slice(2)]));
 
-/** A character with everything that may be part of it: marks, voicing marks in any width, invisible characters, and the jamo of one syllable. */
+/**
+ * A character with everything that may be part of it: marks, voicing marks in any width, invisible characters, and the jamo of one syllable.
+ * Besides jamo, only the vowels of Kirat Rai (U+16D63 and later) are letters that Unicode composes with letters.
+ */
 const cluster =
-  /(?:[\u1100-\u1112](?:\p{DI}*[\u1161-\u1175](?:\p{DI}*[\u11A8-\u11C2])*)?|[가-힣](?:\p{DI}*[\u11A8-\u11C2])*|[^])[\p{M}\p{DI}ﾞﾟ゛゜]*/gu;
+  /(?:[\u1100-\u1112](?:\p{DI}*[\u1161-\u1175](?:\p{DI}*[\u11A8-\u11C2])*)?|[가-힣](?:\p{DI}*[\u11A8-\u11C2])*|[\u{16D63}\u{16D69}]\u{16D67}{1,2}|\u{16D67}{2}|[^])[\p{M}\p{DI}ﾞﾟ゛゜]*/gu;
 
 /**
  * The form for analysis: one spelling for decomposed, half-width, full-width and compatibility characters, without variation selectors and
