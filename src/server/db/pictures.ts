@@ -6,17 +6,10 @@ export const hasImage = (db: Database, id: string): boolean =>
 export const hasFrame = (db: Database, id: string): boolean =>
   db.query("SELECT 1 FROM frames WHERE id = ?").get(id) !== null;
 
-/** The frames that moments and videos need, also those that can be restored. They are never deleted for their size or age. */
-export function listFramesNeeded(db: Database): Set<string> {
-  const sql = `SELECT frame_id AS id FROM moments WHERE frame_id IS NOT NULL
-    UNION SELECT poster FROM videos WHERE poster IS NOT NULL`;
-  return new Set(
-    db
-      .query<{ id: string }, []>(sql)
-      .all()
-      .map(({ id }) => id),
-  );
-}
+/** Whether a moment or a video needs the frame, also one that can be restored. Such a frame is never deleted for its size or age. */
+export const isFrameNeeded = (db: Database, id: string): boolean =>
+  db.query("SELECT 1 FROM moments WHERE frame_id = ?1 UNION ALL SELECT 1 FROM videos WHERE poster = ?1").get(id) !==
+  null;
 
 export function deleteFrame(db: Database, id: string) {
   db.query("DELETE FROM frames WHERE id = ?").run(id);

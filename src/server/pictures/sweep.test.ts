@@ -6,7 +6,9 @@ import { insertConversation } from "#server/db/conversations.ts";
 import { insertFrame } from "#server/db/frames.ts";
 import { insertGeneration } from "#server/db/generations.ts";
 import { insertImage, insertMessage } from "#server/db/messages.ts";
+import { insertMoment } from "#server/db/moments.ts";
 import { openDatabase } from "#server/db/open.ts";
+import { ensureVideo, updateVideo } from "#server/db/videos.ts";
 import { openApp } from "#test/open-app.ts";
 import { createSweeper } from "./sweep.ts";
 
@@ -143,4 +145,34 @@ test("deletes our copies from before an upgrade when they are older than 30 days
   while (old.some((file) => fs.existsSync(join(folder, file)))) await new Promise(setImmediate);
   expect(stays.filter((file) => !fs.existsSync(join(folder, file)))).toEqual([]);
   await app.stop();
+});
+
+test("keeps the frames of moments and posters, but not their views, which can be drawn again", async () => {
+  const db = fillDatabase();
+  const [ofMoment, poster, unneeded] = ["1", "2", "3"].map((letter) => letter.repeat(64)) as [string, string, string];
+  for (const id of [ofMoment, poster, unneeded]) {
+    insertFrame(db, { id, width: 8, height: 8, bytes: 4 }, 1);
+    write(`frames/${id}.jpg`);
+    write(`prepared/${id}/${view}`);
+  }
+  const video = "yt-dQw4w9WgXcQ";
+  ensureVideo(db, video, "ja", 1);
+  updateVideo(db, video, { poster }, 1);
+  const place = { id: "m", video, at: 1, start: 0, end: 2, text: null, region: null };
+  insertMoment(db, { ...place, source: "frame", frameId: ofMoment }, 1);
+  await createSweeper(folder, db, { frames: 0, prepared: 0 }).sweep(Date.now());
+  expect(files()).toEqual([`frames/${ofMoment}.jpg`, `frames/${poster}.jpg`]);
+  db.close();
+});
+
+test("deletes a frame that nothing needs after a day, though the budget is not used up", async () => {
+  const db = fillDatabase();
+  const hour = 60 * 60_000;
+  write(`frames/${frame}.jpg`, { ageMs: 23 * hour });
+  await createSweeper(folder, db).sweep(Date.now());
+  expect(files()).toEqual([`frames/${frame}.jpg`]);
+  write(`frames/${frame}.jpg`, { ageMs: 25 * hour });
+  await createSweeper(folder, db).sweep(Date.now());
+  expect(files()).toEqual([]);
+  db.close();
 });

@@ -2,7 +2,7 @@ import type { Dirent } from "node:fs";
 import fs from "node:fs/promises";
 import { join } from "node:path";
 import type { Database } from "bun:sqlite";
-import { deleteFrame, hasFrame, hasImage, listFramesNeeded, listPicturesInUse } from "#server/db/pictures.ts";
+import { deleteFrame, hasFrame, hasImage, isFrameNeeded, listPicturesInUse } from "#server/db/pictures.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { logger } from "#server/logger.ts";
 
@@ -89,28 +89,31 @@ type File = { path: string; id: string; bytes: number; usedAt: number };
 
 async function keepBudgets(dataDir: string, db: Database, budgets: Budgets, isClosed: () => boolean) {
   const frames = await listFiles(join(dataDir, "frames"), (name) => frame.exec(name)?.groups?.id);
-  const deleteOver = async (files: File[], budget: number, forget: (id: string) => void, oldest = 0) => {
-    const needed = listFramesNeeded(db);
+  type Rules = { budget: number; oldest?: number; isKept: (id: string) => boolean; forget: (id: string) => void };
+  const deleteOver = async (files: File[], { budget, oldest = 0, isKept, forget }: Rules) => {
     let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     for (const file of files.toSorted((one, other) => one.usedAt - other.usedAt)) {
       if ((bytes <= budget && file.usedAt >= oldest) || isClosed()) return;
-      if (needed.has(file.id)) continue;
-      // a moment may have begun to need it meanwhile
-      if (listPicturesInUse(db).has(file.id) || listFramesNeeded(db).has(file.id)) continue;
+      if (isKept(file.id) || listPicturesInUse(db).has(file.id)) continue;
       await fs.rm(file.path, { force: true });
       if (!isClosed()) forget(file.id);
       bytes -= file.bytes;
     }
   };
-  const most = budgets.frames ?? getSettings(db).frameBudget * mb;
-  await deleteOver(frames, most, (id) => deleteFrame(db, id), Date.now() - unneededMs);
+  await deleteOver(frames, {
+    budget: budgets.frames ?? getSettings(db).frameBudget * mb,
+    oldest: Date.now() - unneededMs,
+    isKept: (id) => isFrameNeeded(db, id),
+    forget: (id) => deleteFrame(db, id),
+  });
   const prepared = join(dataDir, "prepared");
   const views: File[] = [];
   for (const { name } of (await list(prepared)).filter((entry) => entry.isDirectory())) {
     if (folderOfViews.test(name))
       views.push(...(await listFiles(join(prepared, name), (file) => (view.test(file) ? name : undefined))));
   }
-  await deleteOver(views, budgets.prepared, () => {}); // a view is drawn again when it is needed
+  // a view is drawn again when it is needed, also one of a frame that is kept
+  await deleteOver(views, { budget: budgets.prepared, isKept: () => false, forget: () => {} });
 }
 
 async function listFiles(folder: string, idOf: (name: string) => string | undefined): Promise<File[]> {

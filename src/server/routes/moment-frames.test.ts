@@ -83,7 +83,7 @@ test("keeps the text that the learner chose among several as the answer of the s
   expect(await momentsOf(app)).toMatchObject([{ id: momentId, text: "猫が好き。", generation: generationId }]);
 });
 
-test("never evicts a frame of a moment or a poster, and deletes it with its video (54)", async () => {
+test("keeps the frame of a moment when others are deleted, and deletes it with its video (54)", async () => {
   await using opened = await open(() => says("猫が好き。"));
   const { app } = opened;
   const { frameId } = await translate(app);
