@@ -3,6 +3,8 @@ import { markSpace } from "./reclaim.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { removeConversation } from "./search/search-index.ts";
 import { readLanguage } from "./stored-language.ts";
+import { findInCues } from "./cues.ts";
+import { given, listIds } from "./list-ids.ts";
 
 /** A conversation that the learner deleted. */
 export type BinRow = { id: string; title: string | null; language: LearningLanguage; deletedAt: number };
@@ -72,10 +74,20 @@ export function deleteUnused(db: Database, sentences: readonly string[]) {
   db.query(`DELETE FROM sentences WHERE id IN ${given} AND ${isUnused} AND NOT ${isSettled}`).run(
     JSON.stringify(sentences),
   );
-  db.query(`DELETE FROM sentences WHERE ${isSettled} AND ${isUnused} AND ${isInNoText}`).run();
+  const settled = db
+    .query<{ id: string; text: string }, []>(
+      `SELECT id, text FROM sentences WHERE ${isSettled} AND ${isUnused} AND ${isInNoText}`,
+    )
+    .all();
+  if (settled.length === 0) return;
+  const inLines = findInCues(
+    db,
+    settled.map(({ text }) => text),
+  );
+  const gone = settled.filter(({ text }) => !inLines.has(text)).map(({ id }) => id);
+  db.query(`DELETE FROM sentences WHERE id IN ${given}`).run(JSON.stringify(gone));
 }
 
-const given = "(SELECT value FROM json_each(?))";
 const isSeparate = "message_id IS NULL AND appearance_kind = 'message'";
 const isUnused = `NOT EXISTS (SELECT 1 FROM appearances WHERE sentence_id = sentences.id)
   AND NOT EXISTS (SELECT 1 FROM cards WHERE sentence_id = sentences.id)`;
@@ -83,12 +95,8 @@ const isUnused = `NOT EXISTS (SELECT 1 FROM appearances WHERE sentence_id = sent
 /** The sentence has a settled reading, so it may stand in prose that has no card. */
 const isSettled = "id IN (SELECT sentence_id FROM settled_readings)";
 const isInNoText = `NOT EXISTS (SELECT 1 FROM messages WHERE instr(messages.text, sentences.text) > 0)
-  AND NOT EXISTS (SELECT 1 FROM generations WHERE instr(generations.text, sentences.text) > 0)`;
-
-function listIds(db: Database, sql: string, value: string | number): string[] {
-  const rows = db.query<{ id: string }, [string | number]>(sql).all(value);
-  return rows.map(({ id }) => id);
-}
+  AND NOT EXISTS (SELECT 1 FROM generations WHERE instr(generations.text, sentences.text) > 0)
+  AND NOT EXISTS (SELECT 1 FROM moments WHERE instr(moments.text, sentences.text) > 0)`;
 
 /** How many rows one step of `deleteOrphans` looks at. A step takes a few milliseconds. */
 const rowsPerStep = 2_000;

@@ -31,3 +31,14 @@ export function saveTrack(db: Database, video: string, { id, kind, language, lab
       cues = excluded.cues, skipped = excluded.skipped`;
   db.query(sql).run(video, id, kind, language, label, pack(JSON.stringify(cues)), skipped);
 }
+
+/** Those of these texts that stand in lines of kept subtitles, of which each text is in one line. */
+export function findInCues(db: Database, texts: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const asWritten = texts.map((text) => [text, JSON.stringify(text).slice(1, -1)] as const);
+  for (const { cues } of db.query<{ cues: Uint8Array }, []>("SELECT cues FROM cues").iterate()) {
+    const lines = unpack(cues) ?? "";
+    for (const [text, written] of asWritten) if (lines.includes(written)) found.add(text);
+  }
+  return found;
+}

@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import { deleteAnswers, deleteUnused } from "./bin.ts";
+import { given, listIds } from "./list-ids.ts";
 import { markSpace } from "./reclaim.ts";
 
 /** What no row needs any more; the caller deletes the files. */
@@ -57,17 +58,9 @@ export function purgeMoments(db: Database, upTo: number): Purged | null {
   })();
 }
 
-const given = "(SELECT value FROM json_each(?))";
 /** A card that was made for a message belongs to that message, too. */
 const isOfNoMoment = `NOT EXISTS (SELECT 1 FROM moment_answers WHERE generation_id = value)
   AND EXISTS (SELECT 1 FROM generations WHERE id = value AND appearance_kind <> 'message' AND outcome IS NOT NULL)`;
-
-function listIds(db: Database, sql: string, value: string | number): string[] {
-  return db
-    .query<{ id: string }, [string | number]>(sql)
-    .all(value)
-    .map(({ id }) => id);
-}
 
 /** Whether a moment has this sound. */
 export const hasSound = (db: Database, id: string): boolean =>

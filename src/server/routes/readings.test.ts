@@ -219,6 +219,22 @@ describe("a sentence with a settled reading", () => {
     await app.json("DELETE", "/api/bin");
     expect(stored(sentence)).toEqual([]);
   });
+
+  test("keeps it while the sentence stands in the subtitles of a video", async () => {
+    const [sentence, other] = ['市場で"待った"。', "市場を出た。"];
+    const video = "/api/videos/yt-settled-001";
+    const cues = [{ start: 1, end: 2, text: `ねえ。${sentence}\nはい。` }];
+    const track = { kind: "file", language: "ja", label: "film.srt", skipped: 0, cues };
+    await app.json("PUT", `${video}/tracks/file:1`, track);
+    await settle(sentence, { reading: "しじょう" });
+    const conversation = await explained(other);
+    await settle(other, { reading: "しじょう" });
+    await remove(conversation);
+    await app.json("DELETE", "/api/bin");
+    expect([stored(sentence), stored(other)]).toEqual([[{ reading: "しじょう" }], []]);
+    await app.json("DELETE", `${video}?forGood=true`);
+    expect(stored(sentence)).toEqual([]);
+  });
 });
 
 describe("settling is refused", () => {

@@ -32,7 +32,7 @@ type Options = {
   now: () => number;
 };
 /** How a tool did since Blossom started. */
-export type Record = { lastSuccess: number | null; lastFailure: { at: number; error: ApiError } | null };
+export type ToolRecord = { lastSuccess: number | null; lastFailure: { at: number; error: ApiError } | null };
 
 /** Asks one tool after another about a video, and keeps the answer in memory while its addresses work. */
 export function createChain({ resolvers, limitMs, now }: Options) {
@@ -40,9 +40,9 @@ export function createChain({ resolvers, limitMs, now }: Options) {
   const share = createFlights<Resolved>();
   const atOnce = createAtOnce(resolvesAtOnce);
   const pause = createPause(now);
-  const records = new Map<VideoToolName, Record>();
+  const records = new Map<VideoToolName, ToolRecord>();
 
-  const recordOf = (name: VideoToolName): Record => records.get(name) ?? { lastSuccess: null, lastFailure: null };
+  const recordOf = (name: VideoToolName): ToolRecord => records.get(name) ?? { lastSuccess: null, lastFailure: null };
 
   function note(name: VideoToolName, error: unknown) {
     const record = recordOf(name);
