@@ -13,7 +13,7 @@ import { useLines } from "./lines-context.tsx";
 import { TrackBar } from "./track-bar.tsx";
 import { useCurrentLine } from "./use-current-line.ts";
 import { useLineKeys } from "./use-line-keys.ts";
-import { useSwitch } from "./use-switch.ts";
+import { useRememberedSwitch } from "#web/features/video/use-remembered-choice.ts";
 
 type Props = {
   /** Translates a line; without it, lines have no button for that. */
@@ -26,8 +26,8 @@ export function CaptionPanel({ onTranslate }: Props) {
   const { video, player, update } = useVideo();
   const { lines, second, language } = useLines();
   const current = useCurrentLine(player, lines, video.position);
-  const [hidesLines, setHidesLines] = useSwitch("hide-lines");
-  const [stopsAtEnds, setStopsAtEnds] = useSwitch("stop-at-ends");
+  const [hidesLines, setHidesLines] = useRememberedSwitch("hide-lines");
+  const [stopsAtEnds, setStopsAtEnds] = useRememberedSwitch("stop-at-ends");
   /** The moment at which the line begins that the learner is about to choose. */
   const [alignAt, setAlignAt] = useState<number | null>(null);
   useLineKeys({ player, lines, stopsAtEnds });

@@ -1,5 +1,6 @@
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, useRef } from "react";
 import type { Region } from "#shared/frames.ts";
+import { cssNumbers } from "#web/features/video/css-numbers.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import {
   type Corner,
@@ -45,7 +46,7 @@ export function RegionPicture({ picture: { url, width, height }, region, onChang
   return (
     <div
       className={styles.picture}
-      style={shape({ ratio: width / height })}
+      style={cssNumbers({ ratio: width / height })}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerUp={end}
@@ -58,7 +59,7 @@ export function RegionPicture({ picture: { url, width, height }, region, onChang
         data-part="inside"
         aria-label={t.rectangle}
         aria-describedby="region-keys"
-        style={shape(region)}
+        style={cssNumbers(region)}
         onKeyDown={onKeyDown}
       >
         {corners.map((corner) => (
@@ -78,6 +79,3 @@ function dragOf(part: string | undefined, from: Point, region: Region): (to: Poi
   if (part === "inside" && !isWhole) return (to) => moveRegion(region, { x: to.x - from.x, y: to.y - from.y });
   return (to) => regionBetween(from, to);
 }
-
-const shape = (numbers: Record<string, number>): CSSProperties =>
-  Object.fromEntries(Object.entries(numbers).map(([name, value]) => [`--${name}`, value]));

@@ -8,8 +8,8 @@ import type { Job } from "./job.ts";
 import { inOrder, momentAt, neighbour, placeOf } from "./places.ts";
 import { type Jobs, useJob } from "./use-job.ts";
 import { useLinkedMoment } from "./use-linked-moment.ts";
-import { usePlayerValue } from "./use-player-value.ts";
-import { useRememberedChoice } from "./remembered-choice.ts";
+import { usePlayerValue } from "#web/features/video/player/use-player-value.ts";
+import { useRememberedChoice } from "#web/features/video/use-remembered-choice.ts";
 import { useShown } from "./use-shown.ts";
 
 export type Moments = Jobs & {

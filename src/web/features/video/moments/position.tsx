@@ -3,10 +3,10 @@ import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useVideo } from "#web/features/video/video-context.ts";
 import { useMoments } from "./moments-context.tsx";
-import { share } from "./share.ts";
+import { cssNumbers } from "#web/features/video/css-numbers.ts";
 import styles from "./timeline.module.css";
 import { type LineElement, timeUnder } from "./time-under.ts";
-import { usePlayerValue } from "./use-player-value.ts";
+import { usePlayerValue } from "#web/features/video/player/use-player-value.ts";
 
 type Props = { duration: number; line: LineElement; children: ReactNode };
 
@@ -50,7 +50,7 @@ export function Position({ duration, line, children }: Props) {
       aria-disabled={!player || undefined}
       onPointerDown={onPointerDown}
       onKeyDown={onKeyDown}
-      style={share({ at: time / duration })}
+      style={cssNumbers({ at: time / duration })}
     >
       {children}
     </div>

@@ -5,7 +5,7 @@ import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import { type Edge, moveEnd, stepOf } from "./move-end.ts";
-import { share } from "./share.ts";
+import { cssNumbers } from "#web/features/video/css-numbers.ts";
 import styles from "./timeline.module.css";
 import { type LineElement, timeUnder } from "./time-under.ts";
 
@@ -76,7 +76,7 @@ export function TimelineEnds({ moment, duration, line, onMove }: Props) {
         aria-valuemax={edge === "start" ? span.end : duration}
         aria-valuenow={span[edge]}
         aria-valuetext={clock(span[edge], 1)}
-        style={share({ at: span[edge] / duration })}
+        style={cssNumbers({ at: span[edge] / duration })}
         onKeyDown={onKeyDown}
         onKeyUp={save}
         onBlur={save}

@@ -3,7 +3,7 @@ import type { Moment } from "#shared/video/moment.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { useMoments } from "./moments-context.tsx";
 import { Position } from "./position.tsx";
-import { share } from "./share.ts";
+import { cssNumbers } from "#web/features/video/css-numbers.ts";
 import styles from "./timeline.module.css";
 import { TimelineEnds } from "./timeline-ends.tsx";
 import { mostLanes, toLanes } from "./to-lanes.ts";
@@ -27,7 +27,11 @@ function Line({ duration }: { duration: number }) {
   const drawn = moments.map((moment) => (moment.id === moved?.id ? { ...moment, ...moved } : moment));
   return (
     <section aria-label={t.timeline} className={styles.timeline}>
-      <div ref={line} className={styles.line} style={share({ lanes: Math.min(mostLanes, 1 + Math.max(0, ...lanes)) })}>
+      <div
+        ref={line}
+        className={styles.line}
+        style={cssNumbers({ lanes: Math.min(mostLanes, 1 + Math.max(0, ...lanes)) })}
+      >
         <Position duration={duration} line={line}>
           {drawn.map((moment, index) => (
             <Segment
@@ -60,6 +64,6 @@ const Segment = ({ moment: { id, start, end }, lane, duration, isShown }: Segmen
     className={styles.segment}
     data-moment={id}
     data-shown={isShown || undefined}
-    style={share({ from: start / duration, length: (end - start) / duration, lane })}
+    style={cssNumbers({ from: start / duration, length: (end - start) / duration, lane })}
   />
 );

@@ -9,9 +9,9 @@ import { ChipSelect } from "#web/ui/chip-select.tsx";
 import { showToast } from "#web/ui/toast.tsx";
 import { useShortcut } from "#web/ui/use-shortcut.ts";
 import { useMoments } from "./moments-context.tsx";
-import { useRememberedChoice } from "./remembered-choice.ts";
+import { useRememberedChoice } from "#web/features/video/use-remembered-choice.ts";
 import styles from "./translate-bar.module.css";
-import { usePlayerValue } from "./use-player-value.ts";
+import { usePlayerValue } from "#web/features/video/player/use-player-value.ts";
 import { useEscape } from "./use-escape.ts";
 
 /** The time of the video, and the button that translates the line or the frame of this moment. */

@@ -1,5 +1,5 @@
 import { useVideo } from "#web/features/video/video-context.ts";
-import { usePlayerValue } from "./use-player-value.ts";
+import { usePlayerValue } from "#web/features/video/player/use-player-value.ts";
 
 /** The length of the video, in seconds; null while it is unknown, and for a live stream. */
 export function useDuration(): number | null {

@@ -3,7 +3,7 @@ import { useSearch } from "wouter";
 import type { Moment } from "#shared/video/moment.ts";
 import type { Player } from "#web/features/video/player/player.ts";
 import { placeOf } from "./places.ts";
-import { usePlayerValue } from "./use-player-value.ts";
+import { usePlayerValue } from "#web/features/video/player/use-player-value.ts";
 
 type Options = {
   /** Null while they are loading. */

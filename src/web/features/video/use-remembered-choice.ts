@@ -26,3 +26,9 @@ function write(key: string, value: string) {
     // the choice holds until the page is closed
   }
 }
+
+/** A switch that is off until the learner turns it on. */
+export function useRememberedSwitch(name: string) {
+  const [choice, choose] = useRememberedChoice(name, ["off", "on"]);
+  return [choice === "on", (isOn: boolean) => choose(isOn ? "on" : "off")] as const;
+}

@@ -1,5 +1,5 @@
 import type { CSSProperties } from "react";
 
 /** Numbers for the styles: `{ at: 0.5 }` is `--at: 0.5`. */
-export const share = (numbers: Record<string, number>): CSSProperties =>
+export const cssNumbers = (numbers: Record<string, number>): CSSProperties =>
   Object.fromEntries(Object.entries(numbers).map(([name, value]) => [`--${name}`, value]));
