@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { maxImages } from "#shared/message-limits.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useDroppedFiles } from "#web/ui/use-dropped-files.ts";
 import { drafts } from "./drafts.ts";
 
 /** Pictures of a draft: picked, pasted or dropped anywhere on the page. */
@@ -8,7 +9,6 @@ export function usePictures(draftId: string) {
   const t = useTranslate().chat.composer;
   const [problem, setProblem] = useState<string | null>(null);
   const [preparing, setPreparing] = useState(0);
-  const [isOver, setIsOver] = useState(false);
 
   async function add(files: readonly File[]) {
     setProblem(null);
@@ -36,35 +36,7 @@ export function usePictures(draftId: string) {
     drafts.write(draftId, { images: drafts.read(draftId).images.filter((image) => image.id !== id) });
   }
 
-  const latestAdd = useRef(add);
-  useEffect(() => {
-    latestAdd.current = add;
-  });
-  useEffect(() => {
-    const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
-    const over = (event: DragEvent) => {
-      if (!carriesFiles(event)) return;
-      event.preventDefault();
-      setIsOver(true);
-    };
-    const leave = (event: DragEvent) => {
-      if (!event.relatedTarget) setIsOver(false); // the pointer has left the window, and not just one of its elements
-    };
-    const drop = (event: DragEvent) => {
-      setIsOver(false);
-      if (!carriesFiles(event)) return;
-      event.preventDefault();
-      void latestAdd.current([...(event.dataTransfer?.files ?? [])]);
-    };
-    addEventListener("dragover", over);
-    addEventListener("dragleave", leave);
-    addEventListener("drop", drop);
-    return () => {
-      removeEventListener("dragover", over);
-      removeEventListener("dragleave", leave);
-      removeEventListener("drop", drop);
-    };
-  }, []);
+  const isOver = useDroppedFiles((files) => void add(files));
 
   return { add, remove, problem, forgetProblem: () => setProblem(null), isPreparing: preparing > 0, isOver };
 }

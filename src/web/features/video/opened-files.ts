@@ -1,11 +1,15 @@
 import type { VideoKey } from "#shared/video/video.ts";
 
-const opened = new Map<VideoKey, File>();
+type Opened = { file: File; subtitles: File[] };
+const opened = new Map<VideoKey, Opened>();
 
 /** The files that the learner has opened in this window. They stay open while the learner looks at other pages of Blossom. */
 export const openedFiles = {
-  get: (key: VideoKey): File | null => opened.get(key) ?? null,
-  add: (key: VideoKey, file: File) => {
-    opened.set(key, file);
+  get: (key: VideoKey): File | null => opened.get(key)?.file ?? null,
+  /** `subtitles`: what was opened together with the video. */
+  add: (key: VideoKey, file: File, subtitles: File[]) => {
+    opened.set(key, { file, subtitles });
   },
+  /** The subtitles that were opened with a video, once. */
+  takeSubtitles: (key: VideoKey): File[] => opened.get(key)?.subtitles.splice(0) ?? [],
 };

@@ -1,3 +1,4 @@
+import { subtitleEndings } from "#shared/captions/parse-subtitles.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { buttonClass } from "#web/ui/button.tsx";
 import { LinkForm } from "./link-form.tsx";
@@ -17,10 +18,10 @@ export function StartPage() {
         <input
           type="file"
           className="visually-hidden"
-          accept="video/*,audio/*,.mkv"
+          accept={["video/*", "audio/*", ".mkv", ...subtitleEndings].join(",")}
           multiple
           onChange={({ target }) => {
-            void openFiles([...(target.files ?? [])]);
+            openFiles([...(target.files ?? [])]);
             target.value = ""; // so that the same file can be picked again
           }}
         />

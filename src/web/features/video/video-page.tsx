@@ -1,6 +1,9 @@
 import type { ComponentType } from "react";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
+import { useDroppedFiles } from "#web/ui/use-dropped-files.ts";
+import { ChooseVideo } from "./choose-video.tsx";
 import { StartPage } from "./start-page.tsx";
+import { OpenFilesContext, useOpening } from "./use-open-files.ts";
 import { type BarProps, WatchPage } from "./watch-page.tsx";
 
 type Props = {
@@ -14,11 +17,19 @@ const key = /^(yt-[\w-]{11}|file-[0-9a-f]{16,64})$/;
 
 export function VideoPage({ id, Bar }: Props) {
   const t = useVideoStrings();
-  if (id !== undefined && key.test(id)) return <WatchPage key={id} id={id} Bar={Bar} />;
+  const { openFiles, choices, open, dismiss } = useOpening();
+  useDroppedFiles(openFiles);
   return (
-    <>
-      <Bar title={t.title} />
-      <StartPage />
-    </>
+    <OpenFilesContext value={openFiles}>
+      {id !== undefined && key.test(id) ? (
+        <WatchPage key={id} id={id} Bar={Bar} />
+      ) : (
+        <>
+          <Bar title={t.title} />
+          <StartPage />
+        </>
+      )}
+      {choices.length > 0 && <ChooseVideo choices={choices} onChoose={(video) => void open(video)} onClose={dismiss} />}
+    </OpenFilesContext>
   );
 }

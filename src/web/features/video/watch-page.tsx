@@ -1,11 +1,12 @@
-import { type ComponentType, type ReactNode, useCallback, useState } from "react";
+import { type ComponentType, type ReactNode, useCallback, useEffect, useEffectEvent, useState } from "react";
 import { useSearch } from "wouter";
 import type { Video, VideoKey, VideoUpdate } from "#shared/video/video.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
+import { useDroppedFiles } from "#web/ui/use-dropped-files.ts";
 import { CaptionPanel } from "./captions/caption-panel.tsx";
 import { FrameAhead } from "./frames/frame-ahead.tsx";
-import { LinesProvider } from "./captions/lines-context.tsx";
+import { LinesProvider, useLines } from "./captions/lines-context.tsx";
 import { RegionTools } from "./frames/region-tools.tsx";
 import { CardPanel } from "./moments/card-panel.tsx";
 import { MomentsProvider, useMoments } from "./moments/moments-context.tsx";
@@ -19,7 +20,8 @@ import type { Player } from "./player/player.ts";
 import { StartPage } from "./start-page.tsx";
 import { useKeepPosition } from "./use-keep-position.ts";
 import { useRemembered } from "./use-remembered.ts";
-import { VideoContext } from "./video-context.ts";
+import { sortFiles } from "./sort-files.ts";
+import { useVideo, VideoContext } from "./video-context.ts";
 import styles from "./watch-page.module.css";
 import { YouTubeConsent } from "./youtube-consent.tsx";
 
@@ -74,9 +76,17 @@ function Watch({ video, update, Bar }: WatchProps) {
   );
 }
 
-/** The subtitles; each line can be translated. */
+/** The subtitles; each line can be translated. Adds those that were opened with the video, or are dropped on the page without one. */
 function Lines() {
   const { start } = useMoments();
+  const { video } = useVideo();
+  const { addFiles } = useLines();
+  const add = useEffectEvent(addFiles);
+  useEffect(() => void add(openedFiles.takeSubtitles(video.key)), [video.key]);
+  useDroppedFiles((files) => {
+    const { videos, subtitles } = sortFiles(files);
+    if (videos.length === 0) void addFiles(subtitles);
+  });
   return <CaptionPanel onTranslate={({ cue, before, after }) => start({ kind: "cue", cue, before, after })} />;
 }
 

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from "react";
 import type { Player } from "#web/features/video/player/player.ts";
+import { sortFiles } from "#web/features/video/sort-files.ts";
+import { useDroppedFiles } from "#web/ui/use-dropped-files.ts";
 import { drawStill } from "./draw-still.ts";
 import { FrameTrouble } from "./frame-trouble.ts";
 import type { Still } from "./still.ts";
@@ -18,28 +20,25 @@ export async function toStill(file: Blob, at: number): Promise<Still> {
 type Handlers = { onStill: (still: Still) => void; onTrouble: (trouble: FrameTrouble) => void };
 
 /** Takes a picture that the learner pastes or drops anywhere on the page, at the player's time. */
-export function usePastedStill(player: Player | null, handlers: Handlers) {
-  const latest = useRef({ player, ...handlers });
+export function usePastedStill(player: Player | null, { onStill, onTrouble }: Handlers) {
+  const take = (files: readonly File[]): boolean => {
+    const [picture] = sortFiles(files).pictures;
+    if (!picture) return false;
+    toStill(picture, player?.time() ?? 0).then(onStill, (error: unknown) =>
+      onTrouble(error instanceof FrameTrouble ? error : new FrameTrouble("invalid_image")),
+    );
+    return true;
+  };
+  const latest = useRef(take);
   useEffect(() => {
-    latest.current = { player, ...handlers };
+    latest.current = take;
   });
   useEffect(() => {
-    const take = (event: ClipboardEvent | DragEvent, data: DataTransfer | null) => {
-      const file = [...(data?.files ?? [])].find(({ type }) => type.startsWith("image/"));
-      if (!file) return;
-      event.preventDefault();
-      const { player: at, onStill, onTrouble } = latest.current;
-      toStill(file, at?.time() ?? 0).then(onStill, (error: unknown) =>
-        onTrouble(error instanceof FrameTrouble ? error : new FrameTrouble("invalid_image")),
-      );
+    const paste = (event: ClipboardEvent) => {
+      if (latest.current([...(event.clipboardData?.files ?? [])])) event.preventDefault();
     };
-    const paste = (event: ClipboardEvent) => take(event, event.clipboardData);
-    const drop = (event: DragEvent) => take(event, event.dataTransfer);
     addEventListener("paste", paste);
-    addEventListener("drop", drop);
-    return () => {
-      removeEventListener("paste", paste);
-      removeEventListener("drop", drop);
-    };
+    return () => removeEventListener("paste", paste);
   }, []);
+  useDroppedFiles(take);
 }

@@ -4,6 +4,8 @@ import type { Shape } from "#web/i18n/shape.ts";
 export const player = {
   title: "Video",
   openFile: "Open a video file",
+  whichVideo: "Which video do you want to open?",
+  close: "Close",
   fileHint: "The file stays on this computer. Only the lines and frames that you translate go to your model.",
   youtube: {
     link: "YouTube link",
@@ -28,7 +30,9 @@ export const player = {
     retry: "Try again",
   },
   noFile: "Open the file again to watch it.",
-  cannotOpen: "This browser can't open the file as a video.",
+  cannotOpen: (kind: string) =>
+    `This browser can't play this ${kind} file. Try another browser, or convert it to MP4 with H.264.`,
+  notVideo: "That isn't a video file.",
   onlySound: "This file has only sound. Its subtitles can be used.",
   noPicture:
     "This browser can't show the format of this video, such as HEVC. Try another browser, or convert the video to H.264.",

@@ -3,6 +3,8 @@ import type { PlayerStrings } from "#web/i18n/en/video/player.ts";
 export const player: PlayerStrings = {
   title: "動画",
   openFile: "動画ファイルを開く",
+  whichVideo: "どの動画を開きますか？",
+  close: "閉じる",
   fileHint: "ファイルはこのコンピューターから出ません。モデルに送信されるのは、翻訳する字幕と画面だけです。",
   youtube: {
     link: "YouTubeのリンク",
@@ -27,7 +29,9 @@ export const player: PlayerStrings = {
     retry: "再試行",
   },
   noFile: "もう一度ファイルを開くと視聴できます。",
-  cannotOpen: "このブラウザーでは、このファイルを動画として開けません。",
+  cannotOpen: (kind: string) =>
+    `このブラウザーはこの${kind}ファイルを再生できません。別のブラウザーを使うか、H.264のMP4に変換してください。`,
+  notVideo: "動画ファイルではありません。",
   onlySound: "このファイルは音声だけです。字幕は使えます。",
   noPicture:
     "このブラウザーは、この動画の形式（HEVCなど）を表示できません。別のブラウザーを使うか、動画をH.264に変換してください。",

@@ -3,6 +3,8 @@ import type { PlayerStrings } from "#web/i18n/en/video/player.ts";
 export const player: PlayerStrings = {
   title: "동영상",
   openFile: "동영상 파일 열기",
+  whichVideo: "열 동영상을 선택하세요.",
+  close: "닫기",
   fileHint: "파일은 이 컴퓨터에 그대로 있습니다. 번역하는 자막과 화면만 모델로 전송됩니다.",
   youtube: {
     link: "YouTube 링크",
@@ -27,7 +29,9 @@ export const player: PlayerStrings = {
     retry: "다시 시도",
   },
   noFile: "파일을 다시 열면 볼 수 있습니다.",
-  cannotOpen: "이 브라우저에서는 이 파일을 동영상으로 열 수 없습니다.",
+  cannotOpen: (kind: string) =>
+    `이 브라우저는 이 ${kind} 파일을 재생하지 못합니다. 다른 브라우저를 쓰거나 H.264 MP4로 변환하세요.`,
+  notVideo: "동영상 파일이 아닙니다.",
   onlySound: "이 파일에는 소리만 있습니다. 자막은 사용할 수 있습니다.",
   noPicture: "이 브라우저는 이 동영상의 형식(예: HEVC)을 표시하지 못합니다. 다른 브라우저를 쓰거나 H.264로 변환하세요.",
 };

@@ -3,6 +3,8 @@ import type { PlayerStrings } from "#web/i18n/en/video/player.ts";
 export const player: PlayerStrings = {
   title: "视频",
   openFile: "打开视频文件",
+  whichVideo: "要打开哪个视频？",
+  close: "关闭",
   fileHint: "文件只留在这台电脑上。只有你要翻译的字幕和画面会发送给模型。",
   youtube: {
     link: "YouTube链接",
@@ -27,7 +29,8 @@ export const player: PlayerStrings = {
     retry: "重试",
   },
   noFile: "请再次打开文件以观看。",
-  cannotOpen: "这个浏览器无法把此文件作为视频打开。",
+  cannotOpen: (kind: string) => `此浏览器无法播放此${kind}文件。请换用其他浏览器，或将其转换为使用H.264的MP4。`,
+  notVideo: "这不是视频文件。",
   onlySound: "此文件只有声音，仍可使用字幕。",
   noPicture: "此浏览器无法显示该视频的格式（例如HEVC）。请换用其他浏览器，或将视频转换为H.264。",
 };

@@ -3,6 +3,8 @@ import type { PlayerStrings } from "#web/i18n/en/video/player.ts";
 export const player: PlayerStrings = {
   title: "影片",
   openFile: "開啟影片檔案",
+  whichVideo: "要開啟哪部影片？",
+  close: "關閉",
   fileHint: "檔案只留在這台電腦上。只有你要翻譯的字幕和畫面會傳送給模型。",
   youtube: {
     link: "YouTube連結",
@@ -27,7 +29,8 @@ export const player: PlayerStrings = {
     retry: "重試",
   },
   noFile: "請再次開啟檔案以觀看。",
-  cannotOpen: "這個瀏覽器無法把此檔案當作影片開啟。",
+  cannotOpen: (kind: string) => `這個瀏覽器無法播放此${kind}檔案。請改用其他瀏覽器，或將它轉換成使用H.264的MP4。`,
+  notVideo: "這不是影片檔案。",
   onlySound: "這個檔案只有聲音，仍可使用字幕。",
   noPicture: "這個瀏覽器無法顯示這部影片的格式（例如HEVC）。請改用其他瀏覽器，或將影片轉換成H.264。",
 };

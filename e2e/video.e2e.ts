@@ -1,0 +1,73 @@
+import type { Page } from "@playwright/test";
+import fs from "node:fs";
+import { expect, test } from "./blossom.ts";
+
+const read = (name: string) => ({ name, base64: fs.readFileSync(`test/video/${name}`).toString("base64") });
+const subtitles = (name: string, text: string) => ({
+  name,
+  base64: Buffer.from(`1\n00:00:01,000 --> 00:00:03,000\n${text}\n`).toString("base64"),
+});
+
+/** Drops files on the page as a file manager does. Returns whether the page took them: otherwise the browser would leave it to open them. */
+const drop = (page: Page, files: { name: string; base64: string; type?: string }[]) =>
+  page.evaluate((given) => {
+    const dataTransfer = new DataTransfer();
+    for (const { name, base64, type = "" } of given)
+      dataTransfer.items.add(new File([Uint8Array.fromBase64(base64)], name, { type }));
+    const event = (kind: string) => new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true });
+    return ["dragover", "drop"].map((kind) => !document.body.dispatchEvent(event(kind)));
+  }, files);
+
+test("opens what is dropped: one of several videos with the subtitles of its name, and later subtitles and pictures", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom } = await withOllama();
+  await page.goto(`${blossom.url}/video`);
+  await expect(page.getByRole("textbox", { name: "YouTube link" })).toBeVisible();
+  const files = [
+    read("file.mp4"),
+    read("file.webm"),
+    subtitles("file.srt", "猫が好きです。"),
+    subtitles("other.srt", "違います。"),
+  ];
+  expect(await drop(page, files)).toEqual([true, true]);
+  await page.getByRole("button", { name: "file.mp4" }).click();
+  await expect(page).toHaveURL(/\/video\/file-/);
+  const lines = page.getByRole("region", { name: "Subtitles" });
+  await expect(lines.getByText("猫が好きです。").first()).toBeVisible();
+  await expect(lines.getByText("違います。")).toHaveCount(0);
+
+  await drop(page, [subtitles("later.srt", "また明日。")]);
+  await expect(lines.getByText("また明日。").first()).toBeVisible();
+
+  await drop(page, [{ name: "notes.pdf", base64: "" }]);
+  await expect(page.getByText("That isn't a video file.")).toBeVisible();
+
+  const picture = {
+    name: "frame.png",
+    type: "image/png",
+    base64: fs.readFileSync("test/pictures/truecolour.png").toString("base64"),
+  };
+  await drop(page, [picture]);
+  await expect(page.getByRole("img", { name: "Frame at 0:00" })).toBeVisible();
+});
+
+test("says what is wrong with a file without a picture, and with one that the browser cannot play", async ({
+  page,
+  start,
+}) => {
+  const { url } = await start();
+  for (const [name, mimeType, words] of [
+    ["hevc.mp4", "video/mp4", "This browser can't play this MP4 file."],
+    ["old.avi", "video/x-msvideo", "This browser can't play this AVI file."],
+    ["sound-only.m4a", "audio/mp4", "This file has only sound."],
+    // as Chromium on Linux opens HEVC with a sound: it plays, and there is no picture
+    ["sound-only.m4a", "video/mp4", "This browser can't show the format of this video, such as HEVC."],
+  ] as const) {
+    await page.goto(`${url}/video`);
+    const buffer = fs.readFileSync(`test/video/${name}`);
+    await page.locator("input[type=file]").first().setInputFiles({ name, mimeType, buffer });
+    await expect(page.getByText(words)).toBeVisible();
+  }
+});
