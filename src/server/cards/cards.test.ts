@@ -90,3 +90,14 @@ test("is not found when one of the cards to complete is unknown", async () => {
   expect(response.status).toBe(404);
   expect(explained(opened.upstream)).toEqual([]);
 });
+
+test("is read with what was filled in later, also where it belongs to no message", async () => {
+  await using opened = await open();
+  const { app } = opened;
+  const words = await ask(app, { text: sentence, explain: false });
+  await endOf(app, words);
+  const completion = await ask(app, { cards: [`${words}#0`] });
+  expect(await endOf(app, completion)).toMatchObject({ outcome: "complete" });
+  const { answer } = await app.json<{ answer: Answer }>("GET", `/api/generations/${words}`);
+  expect(answer.cards).toMatchObject([{ id: `${words}#0`, card: { translation: "I like cats." } }]);
+});

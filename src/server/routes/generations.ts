@@ -4,7 +4,10 @@ import { getServedGeneration } from "#server/db/generations.ts";
 import { readRaw } from "#server/db/stored-answer.ts";
 import { AppError } from "#server/errors.ts";
 import { followGeneration } from "#server/generations/follow.ts";
+import { withCompletions } from "#server/generations/completions.ts";
+import { withSettledReadings } from "#server/generations/settled.ts";
 import { snapshotGeneration } from "#server/generations/snapshot.ts";
+import { listCompletions } from "#server/db/stored-answer.ts";
 import { stopGeneration } from "#server/generations/stop.ts";
 import { createRouter, eventStream, fails, idParam, json, wholeNumber } from "#server/http/router.ts";
 import { sseResponse } from "#server/http/sse.ts";
@@ -17,7 +20,10 @@ const snapshotRoute = createRoute({
   path: "/generations/{id}",
   request: { params: idParam },
   responses: {
-    200: json(z.object({ id: z.string(), seq: z.number(), answer: answerSchema }), "The answer up to event `seq`"),
+    200: json(
+      z.object({ id: z.string(), seq: z.number(), answer: answerSchema }),
+      "The answer up to event `seq`, with what was filled in later",
+    ),
     ...fails("not_found"),
   },
 });
@@ -65,7 +71,9 @@ export const generationRoutes = ({ db, generations }: RouteDeps) =>
   createRouter()
     .openapi(snapshotRoute, (c) => {
       const row = found(getServedGeneration(db, c.req.valid("param").id));
-      return c.json({ id: row.id, ...snapshotGeneration(generations, row) }, 200);
+      const { answer, seq } = snapshotGeneration(generations, row);
+      const completed = withCompletions(answer, listCompletions(db, [row.id]));
+      return c.json({ id: row.id, seq, answer: withSettledReadings(generations, completed) }, 200);
     })
     .openapi(eventsRoute, (c) => {
       const { id } = found(getServedGeneration(db, c.req.valid("param").id));
