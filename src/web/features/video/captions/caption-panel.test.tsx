@@ -32,9 +32,9 @@ const track = (more: Partial<StoredTrack> = {}): StoredTrack => ({
   ...more,
 });
 
-function Panel({ player }: { player: Player }) {
-  const { data } = useQuery(videoQuery(key));
-  const update = useUpdateVideo(key);
+function Panel({ player, of }: { player: Player; of: string }) {
+  const { data } = useQuery(videoQuery(of));
+  const update = useUpdateVideo(of);
   if (!data) return null;
   const context = { video: data, player, file: null, update: (change: VideoUpdate) => update.mutate(change) };
   return (
@@ -46,14 +46,14 @@ function Panel({ player }: { player: Player }) {
   );
 }
 
-async function open(tracks: readonly StoredTrack[]) {
+async function open(tracks: readonly StoredTrack[], of = key) {
   const server = await openPageApp({ settings: { learningLanguage: "ja" } });
-  await server.app.json("PUT", `/api/videos/${key}`, { title: "film", language: "ja" });
-  for (const { id, ...one } of tracks) await server.app.json("PUT", `/api/videos/${key}/tracks/${id}`, one);
+  await server.app.json("PUT", `/api/videos/${of}`, { title: "film", language: "ja" });
+  for (const { id, ...one } of tracks) await server.app.json("PUT", `/api/videos/${of}/tracks/${id}`, one);
   const fake = createFakePlayer();
   const seen = seeAll();
-  const page = await renderPage(<Panel player={fake.player} />);
-  const video = () => server.app.json<Video>("GET", `/api/videos/${key}`);
+  const page = await renderPage(<Panel player={fake.player} of={of} />);
+  const video = () => server.app.json<Video>("GET", `/api/videos/${of}`);
   return {
     ...fake,
     user: page.user,
@@ -141,4 +141,11 @@ test("says that there are no subtitles, takes a file, and lets the learner choos
   await waitFor(() => expect(preview()).not.toContain("昨日"));
   await page.user.selectOptions(screen.getByRole("combobox", { name: "Encoding" }), "shift_jis");
   await waitFor(async () => expect((await page.video()).track).toMatch(/^file-/));
+});
+
+test("says that YouTube is not asked, and not that a video has no subtitles (44)", async () => {
+  await using _page = await open([], "yt-dQw4w9WgXcQ");
+  expect(await screen.findByText(/^Blossom's YouTube tools are off/)).toBeTruthy();
+  expect(screen.getByRole("link", { name: "Open Settings" }).getAttribute("href")).toBe("/settings/video");
+  expect(screen.queryByText(/has no captions/)).toBeNull();
 });

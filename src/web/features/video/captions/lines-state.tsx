@@ -1,7 +1,8 @@
+import { useTranslate } from "#web/i18n/use-translate.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useVideo } from "#web/features/video/video-context.ts";
-import { Button } from "#web/ui/button.tsx";
+import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { Hint } from "#web/ui/hint.tsx";
 import { Note } from "#web/ui/note.tsx";
 import { EncodingNote } from "./encoding-note.tsx";
@@ -10,6 +11,7 @@ import { useLines } from "./lines-context.tsx";
 /** What there is to say about the subtitles: that there are none, why, and what the learner can do. */
 export function LinesState() {
   const t = useVideoStrings().captions;
+  const { chat } = useTranslate();
   const errorText = useErrorText();
   const { video } = useVideo();
   const { tracks, track, list, read, files, lines } = useLines();
@@ -50,8 +52,11 @@ export function LinesState() {
       )}
       {isNone && (
         <Note>
-          <p>{video.kind === "youtube" ? t.noneOnYoutube : t.noneInFile}</p>
+          {/* not "no subtitles": nobody has asked */}
+          {list.isOff && <p>{errorText({ code: "youtube_off", message: "" })}</p>}
+          {!list.isOff && <p>{video.kind === "youtube" ? t.noneOnYoutube : t.noneInFile}</p>}
           <p>{t.otherWays}</p>
+          {list.isOff && <ButtonLink href="/settings/video">{chat.openSettings}</ButtonLink>}
         </Note>
       )}
       {!track && tracks.length > 0 && !list.isPending && <Hint>{t.chooseTrack}</Hint>}

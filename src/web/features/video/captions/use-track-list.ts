@@ -16,6 +16,8 @@ export type TrackList = {
   isPending: boolean;
   /** Why YouTube does not say which subtitles there are. */
   error: ApiError | null;
+  /** The learner has not allowed Blossom to ask YouTube. */
+  isOff: boolean;
   retry: () => void;
 };
 
@@ -34,6 +36,7 @@ export function useTrackList(video: Video, file: File | null): TrackList {
     kept: new Set(kept.data?.map(({ id }) => id)),
     isPending: kept.isLoading || inside.isLoading || online.isLoading,
     error: online.error ? toApiError(online.error) : null,
+    isOff: video.kind === "youtube" && !asksYoutube,
     retry: () => void online.refetch(),
   };
 }
