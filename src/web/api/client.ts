@@ -54,13 +54,11 @@ export async function bodyOf(request: Promise<ClientResponse<unknown, number, st
   return (await goodResponse(request)).body ?? new ReadableStream({ start: (body) => body.close() });
 }
 
-/** A successful response, for who needs its headers. */
-export const responseOf = (request: Promise<ClientResponse<unknown, number, string>>) => goodResponse(request);
-
 /** The bytes of a successful response. */
 export const blobOf = async (request: Promise<ClientResponse<unknown, number, string>>): Promise<Blob> =>
   (await goodResponse(request)).blob();
 
+/** A successful response with its headers; every other one is thrown as an `ApiFailure`. */
 export async function goodResponse<R extends ClientResponse<unknown, number, string>>(request: Promise<R>): Promise<R> {
   const response = await request.catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import type { StoredTrack } from "#shared/video/cues.ts";
 import type { VideoTools, VideoToolTest, YoutubeVideo } from "#shared/video/youtube.ts";
 import { pieceHeaders, type Quality } from "#shared/video/youtube-values.ts";
-import { answerOf, api, responseOf } from "./client.ts";
+import { answerOf, api, goodResponse } from "./client.ts";
 
 /** What YouTube says of a video. Only for `youtube: "tools"`; an error is an `ApiFailure` with one of `videoErrorCodes`. */
 export const youtubeVideoQuery = (id: string) =>
@@ -14,15 +14,11 @@ export const youtubeVideoQuery = (id: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
-/** A part of a video as an MP4 file of its own. `start` and `end`: in seconds from the beginning of the video. */
-export type VideoPiece = { blob: Blob; start: number; end: number };
-
-/** The part of a YouTube video that holds the picture at the time `at`. */
-export async function pieceOf(id: string, at: number, quality: Quality, signal: AbortSignal): Promise<VideoPiece> {
-  const query = { t: at.toFixed(4), quality };
-  const response = await responseOf(api.youtube[":id"].gop.$get({ param: { id }, query }, { init: { signal } }));
-  const seconds = (name: string) => Number(response.headers.get(name));
-  return { blob: await response.blob(), start: seconds(pieceHeaders.start), end: seconds(pieceHeaders.end) };
+/** The piece of a YouTube video that holds the picture at this time, as an MP4 file of its own, and when it begins. */
+export async function pieceOf(id: string, at: number, quality: Quality, signal: AbortSignal) {
+  const query = { t: at.toFixed(6), quality };
+  const response = await goodResponse(api.youtube[":id"].gop.$get({ param: { id }, query }, { init: { signal } }));
+  return { bytes: await response.blob(), start: Number(response.headers.get(pieceHeaders.start) ?? 0) };
 }
 
 /** Subtitles of a YouTube video. The server keeps them. */

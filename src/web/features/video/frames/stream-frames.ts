@@ -1,5 +1,5 @@
 import type { Quality } from "#shared/video/youtube-values.ts";
-import { pieceOf } from "#web/api/youtube-piece.ts";
+import { pieceOf } from "#web/api/youtube.ts";
 import { ApiFailure } from "#web/api/client.ts";
 import { type Decoded, decodePiece } from "./decode-piece.ts";
 import { FrameTrouble } from "./frame-trouble.ts";
