@@ -21,6 +21,8 @@ export const serverEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("bin") }),
   /** What is remembered of a video was changed, or it was deleted or restored. */
   z.object({ type: z.literal("video"), key: z.string() }),
+  /** Subtitles were kept for a video, or went with it. */
+  z.object({ type: z.literal("tracks"), video: z.string() }),
   /** A moment of a video was added, answered, changed, deleted or restored. */
   z.object({ type: z.literal("moments"), video: z.string() }),
   /** All downloads, newest first. At most once a second while one makes progress. */

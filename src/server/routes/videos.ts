@@ -114,6 +114,7 @@ const saveTrackRoute = createRoute({
 
 export const videoRoutes = ({ db, hub, videoBin }: Pick<RouteDeps, "db" | "hub" | "videoBin">) => {
   const announce = (key: string) => hub.send({ type: "video", key });
+  const announceTracks = (video: string) => hub.send({ type: "tracks", video });
 
   return createRouter()
     .openapi(listRoute, (c) => c.json(listVideos(db, c.req.valid("query")), 200))
@@ -145,6 +146,7 @@ export const videoRoutes = ({ db, hub, videoBin }: Pick<RouteDeps, "db" | "hub" 
       if (!durably(db, () => deleteVideo(db, key, isForGood ? 0 : Date.now()))) found(null);
       if (isForGood) await videoBin.purge(0);
       announce(key);
+      announceTracks(key);
       return c.json({ success: true as const }, 200);
     })
     .openapi(restoreRoute, (c) => {
@@ -169,7 +171,7 @@ export const videoRoutes = ({ db, hub, videoBin }: Pick<RouteDeps, "db" | "hub" 
         ensureVideo(db, key, getSettings(db).learningLanguage, Date.now());
         saveTrack(db, key, { id, ...track, cues, skipped });
       });
-      announce(key);
+      announceTracks(key);
       return c.json({ id, ...track }, 200);
     });
 };

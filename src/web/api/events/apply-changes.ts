@@ -51,7 +51,9 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "bin":
         return readAgain(binQuery.queryKey);
       case "video":
-        return readAgain(videosQuery.queryKey, videoQuery(event.key).queryKey, tracksQuery(event.key).queryKey);
+        return readAgain(videosQuery.queryKey, videoQuery(event.key).queryKey);
+      case "tracks":
+        return readAgain(tracksQuery(event.video).queryKey);
       case "moments":
         return readAgain(videosQuery.queryKey, momentsQuery(event.video).queryKey);
       case "downloads":
