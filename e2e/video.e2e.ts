@@ -51,6 +51,10 @@ test("opens what is dropped: one of several videos with the subtitles of its nam
   };
   await drop(page, [picture]);
   await expect(page.getByRole("img", { name: "Frame at 0:00" })).toBeVisible();
+
+  // a browser gives a page no file again by itself
+  await page.reload();
+  await expect(page.getByText("Open the file again to watch it.")).toBeVisible();
 });
 
 test("says what is wrong with a file without a picture, and with one that the browser cannot play", async ({

@@ -87,7 +87,7 @@ export function stateOfVideo(db: Database, key: string): "here" | "deleted" | nu
   return row && (row.deletedAt === null ? "here" : "deleted");
 }
 
-/** Deletes a video with its moments, so that it can be restored with them. Returns false if there is none. */
+/** Deletes a video with its moments, so that it can be restored with them. Returns false if there is no such video. */
 export function deleteVideo(db: Database, key: string, now: number): boolean {
   if (db.query("UPDATE videos SET deleted_at = ?2 WHERE key = ?1 AND deleted_at IS NULL").run(key, now).changes === 0)
     return false;

@@ -1,4 +1,4 @@
-/** Seconds of `1:02:03.400`, `02:03,4` or `-00:00:01,000`, as subtitle files write a time. Null if it is none. */
+/** Seconds of `1:02:03.400`, `02:03,4` or `-00:00:01,000`, as subtitle files write a time. Null for a text that is no time. */
 export function parseClock(text: string): number | null {
   const [, sign, hours = "0", minutes, seconds, fraction = ""] =
     /^\s{0,9}(-?)(?:(\d{1,4}):)?(\d{1,3}):(\d{1,3})(?:[.,:](\d{0,9}))?\s{0,9}$/.exec(text) ?? [];

@@ -41,7 +41,7 @@ function toVideo(id: string | null | undefined, start: number): VideoLink {
   return Object.hasOwn(pages, id) ? (pages[id] ?? none) : { kind: "video", id, start };
 }
 
-/** `t=90`, `t=90s`, `t=1h2m3s`, `start=90`, `#t=1m30s`; 0 if there is none, or no time that a video can have. */
+/** `t=90`, `t=90s`, `t=1h2m3s`, `start=90`, `#t=1m30s`; 0 without a time, or with one that no video can have. */
 function readStart({ searchParams, hash }: URL): number {
   const written = searchParams.get("t") ?? searchParams.get("start") ?? /^#t=(.*)$/.exec(hash)?.[1] ?? "";
   const [, hours = "0", minutes = "0", seconds = "0"] =

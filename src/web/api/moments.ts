@@ -60,12 +60,3 @@ export function useRestoreMoment(video: string) {
 
 /** The address of a frame's picture. */
 export const frameUrl = (id: string): string => `/api/frames/${id}`;
-
-/** The address of a line's sound. */
-export const momentSoundUrl = (id: string): string => `/api/moments/${id}/sound`;
-
-/** Keeps the sound of a line, cut out of the film. */
-export async function saveMomentSound(id: string, sound: Blob): Promise<Moment> {
-  const init = { headers: { "content-type": "application/octet-stream" }, init: { body: sound } };
-  return answerOf(api.moments[":id"].sound.$post({ param: { id } }, init));
-}

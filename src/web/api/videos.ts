@@ -1,9 +1,8 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { StoredTrack, Track } from "#shared/video/cues.ts";
-import type { VideoStorage } from "#shared/video/storage.ts";
 import type { Video, VideoUpdate } from "#shared/video/video.ts";
 import { changeCached } from "./change-cached.ts";
-import { answerOf, api, asJson } from "./client.ts";
+import { answerOf, api } from "./client.ts";
 
 type VideoPage = { videos: Video[]; next: number | null };
 
@@ -49,37 +48,6 @@ export function useUpdateVideo(key: string) {
     onError: () => queryClient.invalidateQueries({ queryKey }),
   });
 }
-
-const refreshVideos = (queryClient: ReturnType<typeof useQueryClient>, key: string) =>
-  Promise.all(
-    [videosQuery.queryKey, videoQuery(key).queryKey, ["moments", key], videoStorageQuery.queryKey].map((queryKey) =>
-      queryClient.invalidateQueries({ queryKey }),
-    ),
-  );
-
-/** Deletes a video with everything that belongs to it. `useRestoreVideo` brings it back for an hour. */
-export function useDeleteVideo() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: ({ key, isForGood = false }: { key: string; isForGood?: boolean }) =>
-      answerOf(api.videos[":key"].$delete({ param: { key }, query: isForGood ? { forGood: "true" } : {} }, asJson)),
-    onSettled: (_, __, { key }) => refreshVideos(queryClient, key),
-  });
-}
-
-export function useRestoreVideo() {
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: (key: string) => answerOf(api.videos[":key"].restore.$post({ param: { key } }, asJson)),
-    onSettled: (_, __, key) => refreshVideos(queryClient, key),
-  });
-}
-
-/** What videos take on the disk. */
-export const videoStorageQuery = queryOptions({
-  queryKey: ["video-storage"],
-  queryFn: (): Promise<VideoStorage> => answerOf(api["video-storage"].$get()),
-});
 
 /** The subtitles that are kept for a video, without their lines. */
 export const tracksQuery = (key: string) =>

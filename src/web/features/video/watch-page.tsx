@@ -3,6 +3,7 @@ import { useSearch } from "wouter";
 import type { Video, VideoKey, VideoUpdate } from "#shared/video/video.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
+import { Note } from "#web/ui/note.tsx";
 import { useDroppedFiles } from "#web/ui/use-dropped-files.ts";
 import { CaptionPanel } from "./captions/caption-panel.tsx";
 import { FrameAhead } from "./frames/frame-ahead.tsx";
@@ -98,11 +99,18 @@ type PictureProps = Pick<WatchProps, "video" | "update"> & {
 
 function Picture({ video, file, start, update, onPlayer }: PictureProps) {
   const { youtube } = useSettings();
+  const t = useVideoStrings();
   const onTitle = useCallback((title: string) => update({ title }), [update]);
   if (video.kind === "youtube") {
     if (youtube === "ask" || youtube === "off") return <YouTubeConsent />;
     const id = video.key.slice("yt-".length);
     return <EmbedView id={id} title={video.title} start={start} onPlayer={onPlayer} onTitle={onTitle} />;
   }
-  return file ? <FileView file={file} title={video.title} onPlayer={onPlayer} /> : <StartPage />;
+  if (file) return <FileView file={file} title={video.title} onPlayer={onPlayer} />;
+  return (
+    <>
+      <Note>{t.noFile}</Note>
+      <StartPage />
+    </>
+  );
 }

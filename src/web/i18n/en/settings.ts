@@ -532,7 +532,7 @@ export const settings = {
         "A yt-dlp that you installed helps when YouTube refuses Blossom's own tool. Enter its path, or leave this empty to use the one in PATH.",
       found: "Tools",
       missing: "Not installed",
-      age: (days: number) => `${days} days old`,
+      age: (days: number) => (days === 1 ? "1 day old" : `${days} days old`),
       old: "Update it with yt-dlp -U.",
       success: (time: string) => `Last success: ${time}`,
       failure: (time: string) => `Last failure: ${time}`,

@@ -7,18 +7,16 @@ type Props = {
   /** A part of the picture was read. */
   hasRegion: boolean;
   onTry: (target: Extract<Target, { kind: "frame" }>) => void;
-  onRegion?: (() => void) | undefined;
 };
 
 /** A picture without text is not a failure: what else can be read. */
-export function NoText({ hasRegion, onTry, onRegion }: Props) {
+export function NoText({ hasRegion, onTry }: Props) {
   const t = useVideoStrings().moments;
   return (
     <Note aria-live="polite">
       <p>{t.noText}</p>
       <div>
         {hasRegion && <Button onClick={() => onTry({ kind: "frame", region: null })}>{t.wholeFrame}</Button>}
-        {onRegion && <Button onClick={onRegion}>{t.region}</Button>}
         <Button onClick={() => onTry({ kind: "frame", isSharp: true })}>{t.sharper}</Button>
       </div>
     </Note>

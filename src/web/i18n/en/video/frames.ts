@@ -2,7 +2,6 @@ import type { Shape } from "#web/i18n/shape.ts";
 
 /** The strings about taking a picture out of a video, and the region that is read. */
 export const frames = {
-  title: "Picture",
   no_picture: "There's no frame to take here. Wait until the video shows one, then retry.",
   timeout: "The frame took too long. Retry, or paste a screenshot.",
   not_secure: (address: string) =>

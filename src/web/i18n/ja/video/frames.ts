@@ -1,7 +1,6 @@
 import type { FramesStrings } from "#web/i18n/en/video/frames.ts";
 
 export const frames: FramesStrings = {
-  title: "画面",
   no_picture: "ここには取り込める画面がありません。映像が表示されてから、再試行してください。",
   timeout: "画面の取り込みに時間がかかりすぎました。再試行するか、スクリーンショットを貼り付けてください。",
   not_secure: (address) =>

@@ -1,7 +1,6 @@
 import type { FramesStrings } from "#web/i18n/en/video/frames.ts";
 
 export const frames: FramesStrings = {
-  title: "화면",
   no_picture: "가져올 화면이 없습니다. 동영상이 보이면 다시 시도하세요.",
   timeout: "화면을 가져오는 데 너무 오래 걸렸습니다. 다시 시도하거나 스크린샷을 붙여넣으세요.",
   not_secure: (address) =>

@@ -1,7 +1,6 @@
 import type { FramesStrings } from "#web/i18n/en/video/frames.ts";
 
 export const frames: FramesStrings = {
-  title: "画面",
   no_picture: "这里没有可截取的画面。请等视频显示画面后重试。",
   timeout: "获取画面的时间太长。请重试，或粘贴截图。",
   not_secure: (address) => `浏览器只在安全地址允许屏幕截取。请在运行Blossom的电脑上打开${address}。粘贴截图随时可用。`,

@@ -1,7 +1,6 @@
 import type { FramesStrings } from "#web/i18n/en/video/frames.ts";
 
 export const frames: FramesStrings = {
-  title: "畫面",
   no_picture: "這裡沒有可擷取的畫面。請等影片顯示畫面後重試。",
   timeout: "取得畫面的時間太長。請重試，或貼上螢幕截圖。",
   not_secure: (address) =>
