@@ -1,7 +1,9 @@
 import type { Player } from "#web/features/video/player/player.ts";
 
-/** A player whose time and state a test sets. It notes what it is told. */
-export function createFakePlayer() {
+type Options = { duration?: number | null; video?: HTMLVideoElement | null };
+
+/** A player whose time and state a test sets. It notes what it is told. `video`: the picture of a file; YouTube has none. */
+export function createFakePlayer({ duration = 100, video = null }: Options = {}) {
   let time = 0;
   let name: "paused" | "playing" = "paused";
   const told: string[] = [];
@@ -17,11 +19,11 @@ export function createFakePlayer() {
     pause: async () => (told.push("pause"), change({ name: "paused" }), time),
     seek: (to) => (told.push(`seek ${to}`), change({ time: to })),
     time: () => time,
-    duration: () => 100,
+    duration: () => duration,
     setRate: () => {},
     state: () => ({ name }),
     subscribe: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
-    video: null,
+    video,
     box: document.body,
   };
   return { player, told, change };

@@ -1,30 +1,16 @@
-import type { Video } from "#shared/video/video.ts";
 import { decodePiece } from "#web/features/video/frames/decode-piece.ts";
 import type { Still } from "#web/features/video/frames/still.ts";
 import { takeFrame } from "#web/features/video/frames/take-frame.ts";
 import { createFilePlayer } from "#web/features/video/player/file-player.ts";
 import type { Player } from "#web/features/video/player/player.ts";
 import { readFrameNumber } from "./read-frame-number.ts";
+import { testVideo } from "./test-video.ts";
 
 // Runs in the page of a browser test: the page's own code that takes pictures.
 
 const { signal } = new AbortController();
 /** Only the player of a file is asked for its picture. */
-const video: Video = {
-  key: "file-0123456789abcdef",
-  kind: "file",
-  title: "",
-  duration: null,
-  position: 0,
-  language: "ja",
-  region: null,
-  track: null,
-  secondTrack: null,
-  offset: 0,
-  poster: null,
-  moments: 0,
-  openedAt: 0,
-};
+const video = testVideo({ key: "file-0123456789abcdef", kind: "file", duration: null });
 
 /** A player for the file that is open. */
 export function filePlayer(): Player {

@@ -2,29 +2,12 @@ import { afterEach, expect, test } from "bun:test";
 import { screen } from "@testing-library/react";
 import { createFakePlayer } from "#test/fake-player.ts";
 import { renderPage } from "#test/render-page.tsx";
+import { Watching } from "#test/video/watching.tsx";
 import type { ApiError } from "#shared/errors.ts";
-import type { Video } from "#shared/video/video.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
-import { VideoContext } from "#web/features/video/video-context.ts";
 import { FrameTrouble, frameTroubleCodes } from "./frame-trouble.ts";
 import { waysOut } from "./frame-ways.ts";
 import { NoFrame } from "./no-frame.tsx";
-
-const video: Video = {
-  key: "yt-aaaaaaaaaaa",
-  kind: "youtube",
-  title: "A film",
-  duration: 60,
-  position: 0,
-  language: "ja",
-  region: null,
-  track: null,
-  secondTrack: null,
-  offset: 0,
-  poster: null,
-  moments: 0,
-  openedAt: 0,
-};
 
 /** The browser's own answer to the question what to share; null: the page may not ask. */
 function setBrowser(getDisplayMedia: (() => Promise<MediaStream>) | null) {
@@ -39,9 +22,9 @@ async function show(error: unknown) {
   let tries = 0;
   await useVideoStrings.load("en");
   const page = await renderPage(
-    <VideoContext value={{ video, player, file: null, update: () => {} }}>
+    <Watching player={player}>
       <NoFrame error={error} onRetry={() => tries++} onStill={() => {}} />
-    </VideoContext>,
+    </Watching>,
   );
   return Object.assign(page, { tries: () => tries });
 }
