@@ -370,6 +370,23 @@ const setups: Record<string, State> = {
     await stage.withOllama({ models: all, loaded: ["gemma3:12b"] });
     await settings(stage, "Models on this server");
   },
+  async "settings-video"(stage) {
+    await stage.withOllama({ models: all });
+    await stage.call("PUT", "/api/settings", { youtube: "tools" });
+    const track = { kind: "file", language: "ja", label: "film.srt", skipped: 0 };
+    const lines = Array.from({ length: 900 }, (_, at) => ({ start: at, end: at + 1, text: `${at * 7919}匹の猫` }));
+    for (const [key, title, count] of [
+      [`file-${"a".repeat(64)}`, "駅前の喫茶店 第1話.mkv", 900],
+      ["yt-dQw4w9WgXcQ", "", 200],
+    ] as const) {
+      await stage.call("PUT", `/api/videos/${key}`, { title, language: "ja" });
+      await stage.call("PUT", `/api/videos/${key}/tracks/one`, { ...track, cues: lines.slice(0, count) });
+    }
+    await stage.open("/settings/video");
+    await stage.sees("Storage");
+    await stage.page.waitForTimeout(1_000);
+    await stage.page.getByRole("button", { name: /^Delete “YouTube/ }).scrollIntoViewIfNeeded();
+  },
   async "settings-ollama-ja"(stage) {
     await stage.withOllama({ models: all });
     await stage.call("PUT", "/api/settings", { interfaceLanguage: "ja" });

@@ -179,6 +179,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     doctor,
     loader,
     pictures,
+    sweeper,
     sounds,
     youtube: createYoutube({
       config: config.youtube,

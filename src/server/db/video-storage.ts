@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import type { StoredVideo } from "#shared/video/storage.ts";
+import type { StoredVideo, VideoStorage } from "#shared/video/storage.ts";
 
 /** What each video takes: frames, the sounds of lines, and subtitles. The largest first. */
 export function listStorage(db: Database): StoredVideo[] {
@@ -13,10 +13,25 @@ export function listStorage(db: Database): StoredVideo[] {
   return db.query<StoredVideo, []>(sql).all();
 }
 
-/** The bytes of all frames, and of those that no moment and no video needs. */
-export function sizeOfFrames(db: Database): { bytes: number; unneeded: number } {
-  const sql = `SELECT coalesce(sum(bytes), 0) AS bytes, coalesce(sum(iif(
-      EXISTS (SELECT 1 FROM moments WHERE frame_id = frames.id) OR EXISTS (SELECT 1 FROM videos WHERE poster = frames.id), 0, bytes)), 0) AS unneeded
+type Sizes = Omit<VideoStorage, "videos" | "frames"> & { frames: Omit<VideoStorage["frames"], "budget"> };
+
+const isIn = (where: string) => `(id IN (SELECT frame_id FROM moments WHERE frame_id IS NOT NULL${where})
+  OR id IN (SELECT poster FROM videos WHERE poster IS NOT NULL${where}))`;
+const isUsed = isIn("");
+const isShown = isIn(" AND deleted_at IS NULL");
+/** A sound that several moments have is one file. */
+const soundBytes = `SELECT coalesce(sum(bytes), 0) FROM
+  (SELECT max(sound_bytes) AS bytes, max(deleted_at IS NULL) AS isShown FROM moments WHERE sound_id IS NOT NULL GROUP BY sound_id)`;
+
+/** The bytes of everything that videos keep, and of the parts that will go. */
+export function sumStorage(db: Database): Sizes {
+  type Row = Record<"bytes" | "unneeded" | "sounds" | "subtitles" | "deleted", number>;
+  const sql = `WITH subtitles AS (SELECT length(cues) AS bytes, deleted_at FROM cues JOIN videos ON key = video_key)
+    SELECT coalesce(sum(bytes), 0) AS bytes, coalesce(sum(iif(${isUsed}, 0, bytes)), 0) AS unneeded,
+      (${soundBytes}) AS sounds, (SELECT coalesce(sum(bytes), 0) FROM subtitles) AS subtitles,
+      coalesce(sum(iif(${isUsed} AND NOT ${isShown}, bytes, 0)), 0) + (${soundBytes} WHERE NOT isShown)
+        + (SELECT coalesce(sum(bytes), 0) FROM subtitles WHERE deleted_at IS NOT NULL) AS deleted
     FROM frames`;
-  return db.query<{ bytes: number; unneeded: number }, []>(sql).get() ?? { bytes: 0, unneeded: 0 };
+  const { bytes, unneeded, ...others } = db.query<Row, []>(sql).get()!; // sums always have one row
+  return { frames: { bytes, unneeded }, ...others };
 }

@@ -6,8 +6,9 @@ import { insertConversation } from "#server/db/conversations.ts";
 import { insertFrame } from "#server/db/frames.ts";
 import { insertGeneration } from "#server/db/generations.ts";
 import { insertImage, insertMessage } from "#server/db/messages.ts";
-import { insertMoment } from "#server/db/moments.ts";
+import { deleteMoment, insertMoment } from "#server/db/moments.ts";
 import { openDatabase } from "#server/db/open.ts";
+import { sumStorage } from "#server/db/video-storage.ts";
 import { ensureVideo, updateVideo } from "#server/db/videos.ts";
 import { openApp } from "#test/open-app.ts";
 import { createSweeper } from "./sweep.ts";
@@ -160,8 +161,13 @@ test("keeps the frames of moments and posters, but not their views, which can be
   updateVideo(db, video, { poster }, 1);
   const place = { id: "m", video, at: 1, start: 0, end: 2, text: null, region: null };
   insertMoment(db, { ...place, source: "frame", frameId: ofMoment }, 1);
-  await createSweeper(folder, db, { frames: 0, prepared: 0 }).sweep(Date.now());
+  expect(sumStorage(db)).toMatchObject({ frames: { bytes: 16, unneeded: 8 }, deleted: 0 });
+  const sweeper = createSweeper(folder, db, { frames: 0, prepared: 0 });
+  sweeper.onBudget();
+  await sweeper.close();
   expect(files()).toEqual([`frames/${ofMoment}.jpg`, `frames/${poster}.jpg`]);
+  deleteMoment(db, "m", 1); // `fillDatabase` makes one more row, whose file is not there
+  expect(sumStorage(db)).toMatchObject({ frames: { bytes: 12, unneeded: 4 }, deleted: 4 });
   db.close();
 });
 

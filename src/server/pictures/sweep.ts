@@ -31,18 +31,22 @@ export function createSweeper(dataDir: string, db: Database, budgets: Budgets = 
   /** Bytes written since the budgets were last checked. */
   let written = 0;
   let running = Promise.resolve();
+  const keep = () => {
+    written = 0;
+    running = running
+      .then(() => keepBudgets(dataDir, db, budgets, isClosed))
+      .catch((error: unknown) => logger.error("budget of pictures not kept", { error }));
+  };
 
   return {
     /** Called for each frame or view that is stored. The folders may grow over a budget by a tenth of it. */
     onStored(bytes: number) {
       written += bytes;
       const frames = budgets.frames ?? getSettings(db).frameBudget * mb;
-      if (written < Math.min(frames, budgets.prepared) / 10) return;
-      written = 0;
-      running = running
-        .then(() => keepBudgets(dataDir, db, budgets, isClosed))
-        .catch((error: unknown) => logger.error("budget of pictures not kept", { error }));
+      if (written >= Math.min(frames, budgets.prepared) / 10) keep();
     },
+    /** The learner chose another budget. */
+    onBudget: keep,
     async sweep(startedAt: number) {
       await sweepPictures(dataDir, db, startedAt, isClosed);
       await keepBudgets(dataDir, db, budgets, isClosed);

@@ -19,6 +19,7 @@ import type { Analyser } from "#server/languages/types.ts";
 import type { ModelLoader } from "#server/models/model-loader.ts";
 import type { SearchIndex } from "#server/search/search-index.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
+import type { Sweeper } from "#server/pictures/sweep.ts";
 import type { Sounds } from "#server/speech/sounds.ts";
 import type { Youtube } from "#server/video/youtube/youtube.ts";
 import type { MomentSounds } from "#server/video/moment-sounds.ts";
@@ -44,6 +45,7 @@ export type RouteDeps = ProviderDeps & {
   loader: ModelLoader;
   searchIndex: SearchIndex;
   pictures: Pictures;
+  sweeper: Sweeper;
   sounds: Sounds;
   storage: Storage;
   videoBin: VideoBin;

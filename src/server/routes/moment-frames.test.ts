@@ -91,7 +91,8 @@ test("keeps the frame of a moment when others are deleted, and deletes it with i
   await translate(app, { frame: other, moment: undefined });
   expect(framesIn(app)).toHaveLength(2);
   const storage = () => app.json<VideoStorage>("GET", "/api/video-storage");
-  const { videos, frames } = await storage();
+  const { videos, frames, ...others } = await storage();
+  expect(others).toEqual({ sounds: 0, subtitles: 0, deleted: 0 });
   const bytes = fs.statSync(join(app.dataDir, "frames", `${frameId}.jpg`)).size;
   expect(videos).toEqual([{ key, title: "", kind: "youtube", moments: 1, bytes }]);
   expect(frames).toMatchObject({ budget: 1_000_000_000, unneeded: frames.bytes - bytes });

@@ -18,11 +18,13 @@ const writeRoute = createRoute({
   responses: { 200: json(settingsSchema, "The new settings"), ...fails(...ofBody) },
 });
 
-export const settingsRoutes = ({ db }: RouteDeps) =>
+export const settingsRoutes = ({ db, sweeper }: RouteDeps) =>
   createRouter()
     .openapi(readRoute, (c) => c.json(getSettings(db, browserLanguage(c.req.header("accept-language"))), 200))
     .openapi(writeRoute, (c) => {
-      durably(db, () => updateSettings(db, given(c.req.valid("json"))));
+      const changes = given(c.req.valid("json"));
+      durably(db, () => updateSettings(db, changes));
+      if (changes.frameBudget !== undefined) sweeper.onBudget();
       return c.json(getSettings(db, browserLanguage(c.req.header("accept-language"))), 200);
     });
 

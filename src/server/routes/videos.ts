@@ -17,7 +17,7 @@ import {
   stateOfVideo,
   updateVideo,
 } from "#server/db/videos.ts";
-import { listStorage, sizeOfFrames } from "#server/db/video-storage.ts";
+import { listStorage, sumStorage } from "#server/db/video-storage.ts";
 import { AppError } from "#server/errors.ts";
 import { body, createRouter, fails, json, ofBody, wholeNumber } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
@@ -137,7 +137,8 @@ export const videoRoutes = ({ db, hub, videoBin }: Pick<RouteDeps, "db" | "hub" 
     })
     .openapi(storageRoute, (c) => {
       const budget = getSettings(db).frameBudget * 1_000_000;
-      return c.json({ videos: listStorage(db), frames: { ...sizeOfFrames(db), budget } }, 200);
+      const { frames, ...others } = sumStorage(db);
+      return c.json({ videos: listStorage(db), frames: { ...frames, budget }, ...others }, 200);
     })
     .openapi(deleteRoute, async (c) => {
       const { key } = c.req.valid("param");

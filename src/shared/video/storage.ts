@@ -16,11 +16,14 @@ export type StoredVideo = z.infer<typeof storedVideoSchema>;
 export const videoStorageSchema = z.object({
   videos: z.array(storedVideoSchema).describe("the largest first"),
   frames: z.object({
-    bytes,
+    bytes: bytes.describe("all frames"),
     unneeded: bytes.describe(
       "no moment needs them: they go after a day, and earlier above the budget, the oldest first",
     ),
     budget: bytes.describe("`frameBudget` of the settings"),
   }),
+  sounds: bytes.describe("the sounds of lines"),
+  subtitles: bytes,
+  deleted: bytes.describe("the part of all these that was deleted and can still be restored: it goes within an hour"),
 });
 export type VideoStorage = z.infer<typeof videoStorageSchema>;

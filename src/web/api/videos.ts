@@ -1,8 +1,9 @@
 import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { StoredTrack, Track } from "#shared/video/cues.ts";
+import type { VideoStorage } from "#shared/video/storage.ts";
 import type { Video, VideoUpdate } from "#shared/video/video.ts";
 import { changeCached } from "./change-cached.ts";
-import { answerOf, api } from "./client.ts";
+import { answerOf, api, asJson } from "./client.ts";
 
 type VideoPage = { videos: Video[]; next: number | null };
 
@@ -67,3 +68,26 @@ export const trackQuery = (key: string, id: string) =>
 /** Keeps subtitles, so that they are there without their file. */
 export const saveTrack = (key: string, { id, ...track }: StoredTrack): Promise<Track> =>
   answerOf(api.videos[":key"].tracks[":id"].$put({ param: { key, id }, json: track }));
+
+/** What videos take on the disk. It is read again with the list of videos. */
+export const videoStorageQuery = queryOptions({
+  queryKey: [...videosQuery.queryKey, "storage"],
+  queryFn: (): Promise<VideoStorage> => answerOf(api["video-storage"].$get()),
+});
+
+/** Deletes a video with everything that is kept of it; `useRestoreVideo` brings it back for an hour. The event connection shows both in all windows. */
+export function useDeleteVideo() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (key: string) => answerOf(api.videos[":key"].$delete({ param: { key }, query: {} }, asJson)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: videoStorageQuery.queryKey }),
+  });
+}
+
+export function useRestoreVideo() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (key: string) => answerOf(api.videos[":key"].restore.$post({ param: { key } }, asJson)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: videoStorageQuery.queryKey }),
+  });
+}

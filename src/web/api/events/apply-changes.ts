@@ -11,7 +11,7 @@ import { settingsQuery } from "#web/api/settings.ts";
 import { showSettled } from "#web/api/settle.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { momentsQuery } from "#web/api/moments.ts";
-import { tracksQuery, videoQuery, videosQuery } from "#web/api/videos.ts";
+import { tracksQuery, videoQuery, videoStorageQuery, videosQuery } from "#web/api/videos.ts";
 import type { Events } from "./events.ts";
 
 /** Keeps this tab's cached queries up to date with the server's events. Returns a function that stops it. */
@@ -53,7 +53,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "video":
         return readAgain(videosQuery.queryKey, videoQuery(event.key).queryKey);
       case "tracks":
-        return readAgain(tracksQuery(event.video).queryKey);
+        return readAgain(tracksQuery(event.video).queryKey, videoStorageQuery.queryKey);
       case "moments":
         return readAgain(videosQuery.queryKey, momentsQuery(event.video).queryKey);
       case "downloads":
@@ -65,6 +65,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
         return readAgain(reportsQuery.queryKey);
       case "settings":
         readAgain([...allWords, "zh-Hant"]); // its readings follow a setting
+        readAgain(videoStorageQuery.queryKey); // it has the limit
         return readSettings();
       case "models":
         return readModels();

@@ -543,6 +543,31 @@ export const settings = {
       run: "Test",
       worked: (time: string) => `works (${time})`,
     },
+    storage: {
+      title: "Storage",
+      nothing: "Nothing is saved for a video yet.",
+      all: (all: string) => `Videos take ${all} on this computer. Your video files aren't copied.`,
+      frames: (bytes: string) => `Frames: ${bytes}`,
+      sounds: (bytes: string) => `Sounds of lines: ${bytes}`,
+      subtitles: (bytes: string) => `Subtitles: ${bytes}`,
+      goesSoon: (bytes: string) => `${bytes} were deleted. Until they are gone for good, in an hour, you can undo it.`,
+      goesLater: (bytes: string) =>
+        `${bytes} of frames belong to no moment. They are deleted a day after you last used them.`,
+      goesNow: (bytes: string) =>
+        `The limit is reached. Of the frames that belong to no moment (${bytes}), Blossom deletes the oldest first.`,
+      full: "The frames of your moments take more than the limit. They stay anyway. Delete a video below, or choose a higher limit.",
+      limit: "Limit for frames",
+      limitHint:
+        "Above it, Blossom deletes frames that belong to no moment, the oldest first. Frames of your moments always stay.",
+      failed: "Couldn't load the size of your videos.",
+      untitled: (id: string) => `YouTube video ${id}`,
+      file: "Video file",
+      moments: (count: number) => (count === 1 ? "1 moment" : `${count} moments`),
+      more: (count: number) => (count === 1 ? "1 more video" : `${count} more videos`),
+      delete: "Delete",
+      deleted: (title: string) => `“${title}” deleted with its moments. Its space is free in an hour.`,
+      deletedForGood: (title: string) => `“${title}” was deleted for good and can't be restored.`,
+    },
   },
   about: {
     title: "About Blossom",

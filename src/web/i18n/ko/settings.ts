@@ -539,6 +539,32 @@ export const settings: SettingsStrings = {
       run: "테스트",
       worked: (time: string) => `작동합니다(${time})`,
     },
+    storage: {
+      title: "저장 공간",
+      nothing: "동영상에 저장된 것이 아직 없습니다.",
+      all: (all: string) => `이 컴퓨터에서 동영상이 차지하는 공간: ${all}. 동영상 파일은 복사하지 않습니다.`,
+      frames: (bytes: string) => `화면: ${bytes}`,
+      sounds: (bytes: string) => `자막 줄의 소리: ${bytes}`,
+      subtitles: (bytes: string) => `자막: ${bytes}`,
+      goesSoon: (bytes: string) =>
+        `삭제한 데이터: ${bytes}. 한 시간 뒤 완전히 삭제되기 전까지 실행을 취소할 수 있습니다.`,
+      goesLater: (bytes: string) =>
+        `어느 장면에도 속하지 않는 화면이 ${bytes} 있습니다. 마지막으로 쓴 지 하루가 지나면 삭제됩니다.`,
+      goesNow: (bytes: string) =>
+        `한도에 도달했습니다. 어느 장면에도 속하지 않는 화면(${bytes})을 오래된 것부터 삭제합니다.`,
+      full: "장면에 쓰인 화면만으로 한도를 넘었지만 모두 저장되어 있습니다. 아래에서 동영상을 삭제하거나 한도를 높이세요.",
+      limit: "화면 저장 한도",
+      limitHint:
+        "한도를 넘으면 어느 장면에도 속하지 않는 화면을 오래된 것부터 삭제합니다. 장면의 화면은 그대로 둡니다.",
+      failed: "동영상의 용량을 불러오지 못했습니다.",
+      untitled: (id: string) => `YouTube 동영상 ${id}`,
+      file: "동영상 파일",
+      moments: (count: number) => `장면 ${count}개`,
+      more: (count: number) => `다른 동영상 ${count}개`,
+      delete: "삭제",
+      deleted: (title: string) => `“${title}” 동영상을 장면과 함께 삭제했습니다. 한 시간 뒤 공간이 비워집니다.`,
+      deletedForGood: (title: string) => `“${title}” 동영상은 완전히 삭제되어 복원할 수 없습니다.`,
+    },
   },
   about: {
     title: "Blossom 정보",
