@@ -24,7 +24,7 @@ const slices = ["^src/server/slices[.]ts$"];
 const errorsAndLogger = ["^src/server/(errors|logger|system-errors)[.]ts$"];
 const llm = [...server("llm"), ...shared, "^src/server/(mask-secrets|secret-forms|local-hosts)[.]ts$", ...zod];
 const useCases =
-  "(cards|chat|downloads|events|frames|installed-dictionaries|model-doctor|model-test|search|speech|video|words)";
+  "(cards|chat|downloads|events|frames|installed-dictionaries|model-doctor|model-test|review|search|speech|video|words)";
 const belowUseCases = [
   ...shared,
   ...basics,
@@ -85,6 +85,8 @@ const layers = {
     server("(cards|chat|downloads|events|installed-dictionaries|model-doctor|model-test|search|speech|words)"),
     [...belowUseCases, ...server("answers", "$1"), ...bun, ...zod, ...files, ...node("worker_threads")],
   ],
+  // the only one that knows the scheduler
+  review: [server("review"), [...belowUseCases, ...bun, ...zod, ...npm("ts-fsrs")]],
   "use cases with cards": [
     server("(frames|video)"),
     [...belowUseCases, ...server("answers", "cards", "$1"), ...bun, ...zod, ...files, ...npm("youtubei.js")],
