@@ -1,9 +1,7 @@
-import { type ComponentType, type ReactNode, useCallback, useEffect, useEffectEvent, useState } from "react";
+import { type ComponentType, type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { useSearch } from "wouter";
 import type { Video, VideoKey, VideoUpdate } from "#shared/video/video.ts";
-import { useSettings } from "#web/api/settings.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
-import { Note } from "#web/ui/note.tsx";
 import { useDroppedFiles } from "#web/ui/use-dropped-files.ts";
 import { CaptionPanel } from "./captions/caption-panel.tsx";
 import { FrameAhead } from "./frames/frame-ahead.tsx";
@@ -14,17 +12,15 @@ import { MomentsProvider, useMoments } from "./moments/moments-context.tsx";
 import { Timeline } from "./moments/timeline.tsx";
 import { TranslateBar } from "./moments/translate-bar.tsx";
 import { openedFiles } from "./opened-files.ts";
-import { EmbedView } from "./player/embed-view.tsx";
-import { FileView } from "./player/file-view.tsx";
-import { PlayerTrouble } from "./player/player-trouble.tsx";
+import { FileArea } from "./player/file-area.tsx";
 import type { Player } from "./player/player.ts";
+import { YouTubeArea } from "./player/youtube-area.tsx";
 import { StartPage } from "./start-page.tsx";
 import { useKeepPosition } from "./use-keep-position.ts";
 import { useRemembered } from "./use-remembered.ts";
 import { sortFiles } from "./sort-files.ts";
 import { useVideo, VideoContext } from "./video-context.ts";
 import styles from "./watch-page.module.css";
-import { YouTubeConsent } from "./youtube-consent.tsx";
 
 export type BarProps = { title: string; children?: ReactNode };
 type Props = { id: VideoKey; Bar: ComponentType<BarProps> };
@@ -48,7 +44,6 @@ function Watch({ video, update, Bar }: WatchProps) {
   const t = useVideoStrings();
   const file = openedFiles.get(video.key);
   const [player, setPlayer] = useState<Player | null>(null);
-  const [tries, setTries] = useState(0);
   // a link may name a second
   const start = Number(new URLSearchParams(useSearch()).get("t")) || video.position;
   useKeepPosition({ ...video, position: start }, player, update);
@@ -60,8 +55,11 @@ function Watch({ video, update, Bar }: WatchProps) {
           <FrameAhead />
           <div className={styles.page}>
             <div className={styles.player}>
-              <Picture key={tries} video={video} file={file} start={start} update={update} onPlayer={setPlayer} />
-              <PlayerTrouble video={video.key} file={file} player={player} onAgain={() => setTries(tries + 1)} />
+              {video.kind === "youtube" ? (
+                <YouTubeArea start={start} onPlayer={setPlayer} />
+              ) : (
+                <FileArea onPlayer={setPlayer} />
+              )}
               <Timeline />
               <TranslateBar />
               <RegionTools />
@@ -89,28 +87,4 @@ function Lines() {
     if (videos.length === 0) void addFiles(subtitles);
   });
   return <CaptionPanel onTranslate={({ cue, before, after }) => start({ kind: "cue", cue, before, after })} />;
-}
-
-type PictureProps = Pick<WatchProps, "video" | "update"> & {
-  file: File | null;
-  start: number;
-  onPlayer: (player: Player | null) => void;
-};
-
-function Picture({ video, file, start, update, onPlayer }: PictureProps) {
-  const { youtube } = useSettings();
-  const t = useVideoStrings();
-  const onTitle = useCallback((title: string) => update({ title }), [update]);
-  if (video.kind === "youtube") {
-    if (youtube === "ask" || youtube === "off") return <YouTubeConsent />;
-    const id = video.key.slice("yt-".length);
-    return <EmbedView id={id} title={video.title} start={start} onPlayer={onPlayer} onTitle={onTitle} />;
-  }
-  if (file) return <FileView file={file} title={video.title} onPlayer={onPlayer} />;
-  return (
-    <>
-      <Note>{t.noFile}</Note>
-      <StartPage />
-    </>
-  );
 }

@@ -1,5 +1,7 @@
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { useFormat } from "#web/i18n/format.ts";
+import { isUnavailable } from "#web/features/video/player/is-unavailable.ts";
+import { usePlayerValue } from "#web/features/video/player/use-player-value.ts";
 import { useVideo } from "#web/features/video/video-context.ts";
 import { Button } from "#web/ui/button.tsx";
 import { ChevronUpIcon, ChevronIcon } from "#web/ui/icons.tsx";
@@ -16,14 +18,15 @@ export function CardPanel() {
   const t = useVideoStrings().moments;
   const { player } = useVideo();
   const { view, moments, isLost, setIsHeld } = useMoments();
+  const isAway = usePlayerValue(player, isUnavailable, true);
   const held = useHeld(setIsHeld);
   const isEmpty = view.job === null && view.moment === null;
   return (
     <section className={styles.panel} aria-label={t.title}>
       {moments.length > 0 && <Head />}
       {isLost && <Note>{t.noSuch}</Note>}
-      {!player && moments.length > 0 && <p className={styles.hint}>{t.unavailable}</p>}
-      <div {...held}>{isEmpty ? player && <p className={styles.hint}>{t.empty}</p> : <MomentView />}</div>
+      {isAway && moments.length > 0 && <p className={styles.hint}>{t.unavailable}</p>}
+      <div {...held}>{isEmpty ? !isAway && <p className={styles.hint}>{t.empty}</p> : <MomentView />}</div>
       <MomentList />
     </section>
   );

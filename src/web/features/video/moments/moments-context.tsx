@@ -8,6 +8,7 @@ import type { Job } from "./job.ts";
 import { inOrder, momentAt, neighbour, placeOf } from "./places.ts";
 import { type Jobs, useJob } from "./use-job.ts";
 import { useLinkedMoment } from "./use-linked-moment.ts";
+import { isUnavailable } from "#web/features/video/player/is-unavailable.ts";
 import { usePlayerValue } from "#web/features/video/player/use-player-value.ts";
 import { useRememberedChoice } from "#web/features/video/use-remembered-choice.ts";
 import { useShown } from "./use-shown.ts";
@@ -69,10 +70,13 @@ export function MomentsProvider({ children }: { children: ReactNode }) {
   const isLost = useLinkedMoment({ moments: data ? moments : null, player, show });
 
   const time = () => player?.time() ?? video.position;
+  // without a video, there is nothing to wait for before its first moment
+  const isAway = usePlayerValue(player, isUnavailable, true);
+  const first = isAway ? moments[0] : undefined;
   const isJobShown = job !== null && (shown === null || shown === job.momentId);
   const view = isJobShown
     ? { job, moment: byId(job.momentId) }
-    : { job: null, moment: byId(shown) ?? moments.findLast(({ start }) => start <= time()) ?? null };
+    : { job: null, moment: byId(shown) ?? moments.findLast(({ start }) => start <= time()) ?? first ?? null };
 
   const value: Moments = {
     ...jobs,
@@ -85,7 +89,10 @@ export function MomentsProvider({ children }: { children: ReactNode }) {
       show(moment.id);
       player?.seek(placeOf(moment));
     },
-    neighbour: (step) => neighbour(moments, { step, time: time(), shown: view.moment?.id ?? null }),
+    neighbour: (step) => {
+      const from = isAway && view.moment ? placeOf(view.moment) : time();
+      return neighbour(moments, { step, time: from, shown: view.moment?.id ?? null });
+    },
     isFollowing,
     setIsFollowing: (isOn) => follow(isOn ? "on" : "off"),
     setIsHeld,

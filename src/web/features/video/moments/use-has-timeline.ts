@@ -1,10 +1,14 @@
 import { useVideo } from "#web/features/video/video-context.ts";
+import { isUnavailable } from "#web/features/video/player/is-unavailable.ts";
+import type { Player } from "#web/features/video/player/player.ts";
 import { usePlayerValue } from "#web/features/video/player/use-player-value.ts";
 
 /** The length of the video, in seconds; null while it is unknown, and for a live stream. */
 export function useDuration(): number | null {
   const { player, video } = useVideo();
-  return usePlayerValue(player, (now) => now.duration(), player ? null : video.duration);
+  // a player that shows no video knows no length
+  const known = (now: Player) => now.duration() ?? (isUnavailable(now) ? video.duration : null);
+  return usePlayerValue(player, known, player ? null : video.duration);
 }
 
 /** Whether moments can be drawn on a line: only in a video whose length is known. */

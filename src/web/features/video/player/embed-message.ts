@@ -5,6 +5,9 @@ export type EmbedMessage = {
   time?: number;
   duration?: number;
   rate?: number;
+  /** From 0 to 100. */
+  volume?: number;
+  isMuted?: boolean;
   /** -1 not begun, 0 ended, 1 playing, 2 paused, 3 buffering, 5 cued. */
   state?: number;
   error?: number;
@@ -18,6 +21,8 @@ const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const number = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isFinite(value) && Math.abs(value) < 1e7 ? value : undefined;
+
+const boolean = (value: unknown): boolean | undefined => (typeof value === "boolean" ? value : undefined);
 
 /** Null for everything that is no message of the embed. */
 export function readEmbedMessage(data: unknown): EmbedMessage | null {
@@ -35,10 +40,12 @@ export function readEmbedMessage(data: unknown): EmbedMessage | null {
     time: number(info["currentTime"]),
     duration: number(info["duration"]),
     rate: number(info["playbackRate"]),
+    volume: number(info["volume"]),
+    isMuted: boolean(info["muted"]),
     state: number(info["playerState"]),
     error: number(video["errorCode"]),
     title: typeof video["title"] === "string" ? video["title"].slice(0, 300) : undefined,
-    isLive: typeof video["isLive"] === "boolean" ? video["isLive"] : undefined,
+    isLive: boolean(video["isLive"]),
   });
 }
 

@@ -18,7 +18,11 @@ export function embedAddress(id: string, start: number, origin: string): string 
 }
 
 const askAgainMs = 250;
-const blockedAfterMs = 4_000;
+export const blockedAfterMs = 4_000;
+/** How our page names itself. YouTube's own script sends this with each message. */
+const sender = { id: "blossom", channel: "widget" };
+/** What the embed tells only a page that has asked for it. */
+const events = ["onReady", "onStateChange", "onError"];
 /** The embed tells its time about four times a second. */
 const longestGuess = 1;
 
@@ -32,10 +36,20 @@ export function createEmbedPlayer(frame: HTMLIFrameElement, box: HTMLElement, { 
   const listeners = new Set<() => void>();
   const now = () => performance.now() / 1_000;
   let state: PlayerState = { name: "loading" };
-  let known = { time: 0, at: now(), rate: 1, duration: null as number | null, isLive: false };
+  let known = {
+    time: 0,
+    at: now(),
+    rate: 1,
+    volume: 1,
+    isMuted: false,
+    duration: null as number | null,
+    isLive: false,
+  };
   let title = "";
+  let hasAnswered = false;
 
-  const post = (message: object) => frame.contentWindow?.postMessage(JSON.stringify(message), embedOrigin);
+  const post = (message: object) =>
+    frame.contentWindow?.postMessage(JSON.stringify({ ...message, ...sender }), embedOrigin);
   const command = (func: string, ...args: unknown[]) => post({ event: "command", func, args });
   const tell = () => {
     for (const listener of listeners) listener();
@@ -47,8 +61,10 @@ export function createEmbedPlayer(frame: HTMLIFrameElement, box: HTMLElement, { 
 
   const take = (message: EmbedMessage) => {
     const { duration = known.duration ?? 0, isLive = known.isLive, rate = known.rate } = message;
+    const { isMuted = known.isMuted, volume = known.volume * 100 } = message;
     const at = message.time === undefined ? { time: time(), at: now() } : { time: message.time, at: now() };
-    known = { ...at, rate, isLive, duration: duration > 0 && !isLive ? duration : null };
+    const length = duration > 0 && !isLive ? duration : null;
+    known = { ...at, rate, isMuted, volume: Math.max(0, Math.min(1, volume / 100)), isLive, duration: length };
     state = nextState(state, message);
     if (message.title !== undefined && message.title !== title) {
       title = message.title;
@@ -63,9 +79,12 @@ export function createEmbedPlayer(frame: HTMLIFrameElement, box: HTMLElement, { 
     clearInterval(asking);
     clearTimeout(waiting);
     take(message);
+    if (hasAnswered) return;
+    hasAnswered = true;
+    for (const event of events) command("addEventListener", event);
   };
   addEventListener("message", onMessage);
-  const asking = setInterval(() => post({ event: "listening", id: "blossom", channel: "widget" }), askAgainMs);
+  const asking = setInterval(() => post({ event: "listening" }), askAgainMs);
   const waiting = setTimeout(() => {
     clearInterval(asking);
     state = { name: "blocked" };
@@ -96,7 +115,13 @@ export function createEmbedPlayer(frame: HTMLIFrameElement, box: HTMLElement, { 
     },
     time,
     duration: () => known.duration,
+    rate: () => known.rate,
     setRate: (rate) => command("setPlaybackRate", rate),
+    volume: () => (known.isMuted ? 0 : known.volume),
+    setVolume: (volume) => {
+      if (volume > 0) command("setVolume", Math.round(volume * 100));
+      command(volume > 0 ? "unMute" : "mute");
+    },
     state: () => state,
     subscribe: (listener) => {
       listeners.add(listener);

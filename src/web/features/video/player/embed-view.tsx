@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { createEmbedPlayer, embedAddress } from "./embed-player.ts";
 import styles from "./player.module.css";
 import type { Player } from "./player.ts";
@@ -7,12 +7,15 @@ type Props = {
   id: string;
   title: string;
   start: number;
+  isHidden: boolean;
+  /** What stands over it. */
+  children: ReactNode;
   onPlayer: (player: Player | null) => void;
   onTitle: (title: string) => void;
 };
 
 /** YouTube's own player. */
-export function EmbedView({ id, title, start, onPlayer, onTitle }: Props) {
+export function EmbedView({ id, title, start, isHidden, children, onPlayer, onTitle }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLIFrameElement>(null);
   useEffect(() => {
@@ -28,7 +31,7 @@ export function EmbedView({ id, title, start, onPlayer, onTitle }: Props) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [id, onPlayer, onTitle]);
   return (
-    <div ref={box} className={styles.box}>
+    <div ref={box} className={styles.box} hidden={isHidden}>
       <iframe
         ref={frame}
         className={styles.video}
@@ -37,6 +40,7 @@ export function EmbedView({ id, title, start, onPlayer, onTitle }: Props) {
         referrerPolicy="strict-origin-when-cross-origin"
         allow="autoplay; encrypted-media; fullscreen; picture-in-picture"
       />
+      {children}
     </div>
   );
 }

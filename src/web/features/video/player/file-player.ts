@@ -14,6 +14,7 @@ const events = [
   "ended",
   "error",
   "ratechange",
+  "volumechange",
 ] as const;
 
 /** A player for a file: a `<video>` that already has its source. */
@@ -33,9 +34,15 @@ export function createFilePlayer(video: HTMLVideoElement, box: HTMLElement): Pla
     },
     time: () => video.currentTime,
     duration: () => (Number.isFinite(video.duration) ? video.duration : null),
+    rate: () => video.playbackRate,
     setRate: (rate) => {
       video.playbackRate = rate;
       video.defaultPlaybackRate = rate;
+    },
+    volume: () => (video.muted ? 0 : video.volume),
+    setVolume: (volume) => {
+      video.muted = volume === 0;
+      if (volume > 0) video.volume = volume; // a phone has only its own volume, and ignores this
     },
     state: () => stateOf(video),
     subscribe: (listener) => {

@@ -13,7 +13,12 @@ export type Player = {
   time: () => number;
   /** Null while unknown, and for a live stream. */
   duration: () => number | null;
+  /** How fast it plays; 1 is the speed of the video. */
+  rate: () => number;
   setRate: (rate: number) => void;
+  /** From 0 (muted) to 1. */
+  volume: () => number;
+  setVolume: (volume: number) => void;
   state: () => PlayerState;
   /** Called after each change of state or duration and several times a second while it plays. Returns the function that ends it. */
   subscribe: (listener: () => void) => () => void;

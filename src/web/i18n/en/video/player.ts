@@ -28,6 +28,11 @@ export const player = {
     blocked: "YouTube couldn't be reached. Check your internet connection and your content blockers.",
     onYouTube: "Open on YouTube",
     retry: "Try again",
+    reload: "Reload",
+    loading: "Loading YouTube's player …",
+    cancel: "Cancel",
+    cancelled: "YouTube's player isn't loaded.",
+    load: "Load the player",
   },
   noFile: "Open the file again to watch it.",
   cannotOpen: (kind: string) =>

@@ -27,6 +27,11 @@ export const player: PlayerStrings = {
     blocked: "YouTubeに接続できませんでした。インターネット接続と広告ブロックを確認してください。",
     onYouTube: "YouTubeで開く",
     retry: "再試行",
+    reload: "再読み込み",
+    loading: "YouTubeのプレーヤーを読み込んでいます…",
+    cancel: "キャンセル",
+    cancelled: "YouTubeのプレーヤーは読み込まれていません。",
+    load: "プレーヤーを読み込む",
   },
   noFile: "もう一度ファイルを開くと視聴できます。",
   cannotOpen: (kind: string) =>

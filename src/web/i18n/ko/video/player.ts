@@ -27,6 +27,11 @@ export const player: PlayerStrings = {
     blocked: "YouTube에 연결하지 못했습니다. 인터넷 연결과 광고 차단을 확인하세요.",
     onYouTube: "YouTube에서 열기",
     retry: "다시 시도",
+    reload: "새로 고침",
+    loading: "YouTube 플레이어를 불러오는 중…",
+    cancel: "취소",
+    cancelled: "YouTube 플레이어를 불러오지 않았습니다.",
+    load: "플레이어 불러오기",
   },
   noFile: "파일을 다시 열면 볼 수 있습니다.",
   cannotOpen: (kind: string) =>
