@@ -66,6 +66,18 @@ const layers = {
       ...npm("csv-parse", "fflate", "saxes"),
     ],
   ],
+  // files of Anki: SQLite databases of their own, in zip files
+  "anki/package": [
+    server("anki/package"),
+    [
+      ...shared,
+      ...zod,
+      ...bun,
+      ...slices,
+      ...node("crypto", "fs", "fs/promises", "path", "stream", "zlib"),
+      ...npm("fflate"),
+    ],
+  ],
   // languages and text alone: no HTTP, no database, no provider
   tasks: [server("tasks"), [...shared, "^src/server/llm/types[.]ts$", ...zod]],
   // it cuts repetitions from what a model is told later
@@ -152,7 +164,7 @@ export default {
     rule("no-circles", { pathNot: "^src/" }, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
     rule(
       "only-types-of-bun",
-      { path: "^src/", pathNot: "^src/server/(db/|dictionaries/|instance-lock[.]ts$)" },
+      { path: "^src/", pathNot: "^src/server/(db/|dictionaries/|anki/package/|instance-lock[.]ts$)" },
       valuesOf(bun),
     ),
     rule("only-types-of-llm", { path: server("tasks") }, valuesOf(server("llm"))),

@@ -1,0 +1,38 @@
+const escapes: Record<string, string> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+  // Anki acts on brackets in a field: [sound:…] plays a file, [latex] starts a program, 猫[ねこ] becomes ruby
+  "[": "&#91;",
+  "]": "&#93;",
+};
+
+/** A text as the HTML of an Anki field, in which nothing is markup: `<b>[latex]` → `&lt;b&gt;&#91;latex&#93;`. */
+export const toHtml = (text: string): string =>
+  text
+    .replaceAll("\u001f", " ") // separates the fields of a note in the database
+    .replace(/[&<>"'[\]]/g, (letter) => escapes[letter] ?? letter)
+    .replace(/\r?\n/g, "<br>");
+
+/** The text of a field: `<b>猫</b>[sound:a.mp3]&nbsp;` → `猫`. */
+export const toText = (html: string): string =>
+  decodeEntities(
+    html
+      .replace(/<(style|script)\b[^]*?<\/\1\s*>/gi, "")
+      .replace(/<(br|div|p|li)\b[^>]*>/gi, "\n")
+      .replace(/<[^>]*>/g, "")
+      .replace(/\[(sound|anki):[^\]]*\]/g, ""),
+  ).trim();
+
+const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
+
+const decodeEntities = (text: string): string =>
+  text
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/gi, (entity, decimal, hex, name) => {
+      if (name) return named[String(name).toLowerCase()] ?? entity;
+      const code = decimal ? Number(decimal) : Number.parseInt(String(hex), 16);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
+    })
+    .replaceAll("\u00a0", " ");

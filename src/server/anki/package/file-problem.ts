@@ -1,0 +1,11 @@
+import type { FileProblemCode } from "#shared/anki/file-problems.ts";
+
+/** A file that cannot be read. The message is for reports; the page translates the code. */
+export class FileProblem extends Error {
+  readonly code: FileProblemCode;
+  constructor(code: FileProblemCode, message: string) {
+    super(message);
+    this.name = "FileProblem";
+    this.code = code;
+  }
+}

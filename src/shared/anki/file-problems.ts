@@ -1,0 +1,11 @@
+/** Why a file of words cannot be read. `unsafe`: an archive with names that lead out of a folder, or a database that contains programs. */
+export const fileProblems = [
+  "unknown_format",
+  "damaged",
+  "too_large",
+  "unsupported_version",
+  "unsafe",
+  "empty",
+  "encrypted",
+] as const;
+export type FileProblemCode = (typeof fileProblems)[number];
