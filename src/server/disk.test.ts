@@ -5,7 +5,9 @@ import { afterEach, beforeEach, expect, setDefaultTimeout, test } from "bun:test
 import type { Started } from "#shared/chat.ts";
 import type { Status } from "#shared/status.ts";
 import { openApp } from "#test/open-app.ts";
+import { drawPng } from "#test/pixels.ts";
 import { type SpawnedApp, spawnApp } from "#test/spawn-app.ts";
+import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 setDefaultTimeout(30_000); // these tests start processes
@@ -119,4 +121,66 @@ test("refuses what would be lost while the database file is gone, and goes on wh
   ]);
   expect((await app.json<Status>("GET", "/api/status")).storageTrouble).toBe("missing");
   fs.renameSync(`${path}.away`, path);
+});
+
+const video = "/api/videos/yt-dQw4w9WgXcQ";
+const place = { video: "yt-dQw4w9WgXcQ", at: 10, start: 9, end: 12 };
+
+test("keeps a moment and its frame on a full disk, stores nothing by half, and answers it when there is space (54)", async () => {
+  let reading = "no list";
+  const script = byTask({
+    "read-picture": () => ({ text: reading }),
+    explain: "0 I like cats.\n1 cat\n2 (subject)\n3 to like\n4 好き takes が.\n",
+  });
+  const models = [{ name: "gemma3:12b", capabilities: ["completion", "vision"] }];
+  await using upstream = await startUpstream({ protocol: "ollama", models, script, keepsToSchema: false });
+  const open = () => openApp({ dataDir: folder, provider: { type: "ollama", url: upstream.url } });
+  const [frame, other] = await Promise.all(
+    [90, 9].map(async (grey) => (await drawPng(64, 36, () => [grey, grey, grey])).toBase64()),
+  );
+  const translate = (from: string | undefined) => ({ frame: from, language: "ja", moment: place });
+
+  const before = await open();
+  const first = await before.request("POST", "/api/youtube/translate", translate(frame), headers);
+  const { frameId, generationId, momentId }: Started = await first.json();
+  await before.events(generationId);
+  await before.stop();
+
+  const full = await spawnApp({ BLOSSOM_DIR: folder }, undefined, fullDisk);
+  const sound = new Uint8Array([0x1a, 0x45, 0xdf, 0xa3, 1, 2, 3, 4]);
+  const answers = await Promise.all([
+    request(full, "POST", "/api/youtube/translate", translate(frameId)),
+    request(full, "POST", "/api/youtube/translate", translate(other)),
+    request(full, "POST", "/api/cards", { text: "猫が好き。", language: "ja", moment: place }),
+    request(full, "PUT", `${video}/tracks/one`, { kind: "file", language: "ja", label: "a", cues: [], skipped: 0 }),
+    request(full, "PUT", `/api/moments/${momentId}`, { start: 1, end: 2 }),
+    request(full, "DELETE", `/api/moments/${momentId}`),
+    fetch(`${full.url}/api/moments/${momentId}/sound`, {
+      method: "POST",
+      body: sound,
+      headers: { "content-type": "application/octet-stream" },
+    }),
+  ]);
+  for (const answer of answers)
+    expect([answer.url, answer.status, await answer.json()]).toMatchObject([
+      answer.url,
+      507,
+      { error: { code: "disk_full", reason: "full" } },
+    ]);
+  expect((await request(full, "GET", `/api/frames/${frameId}`)).status).toBe(200);
+  const { moments } = await (await request(full, "GET", `${video}/moments`)).json();
+  expect(moments).toMatchObject([
+    { id: momentId, ...place, outcome: "failed", frame: { id: frameId }, hasSound: false },
+  ]);
+  expect(await full.kill("SIGTERM")).toBe(0);
+  expect(fs.readdirSync(join(folder, "frames"))).toEqual([`${frameId}.jpg`]);
+  expect(fs.readdirSync(join(folder, "line-sounds"))).toEqual([]);
+
+  reading = JSON.stringify({ texts: ["猫が好き。"] });
+  await using after = await open();
+  const again = await after.request("POST", "/api/youtube/translate", translate(frameId), headers);
+  await after.events(((await again.json()) as Started).generationId);
+  expect(await after.json("GET", `${video}/moments`)).toMatchObject({
+    moments: [{ id: momentId, outcome: "complete", text: "猫が好き。" }],
+  });
 });
