@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { act, cleanup, configure, render } from "@testing-library/react";
+import { act, cleanup, configure, getConfig, render } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import type { ReactNode } from "react";
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
@@ -8,8 +8,19 @@ import { createEvents } from "#web/api/events/events.ts";
 import { EventsContext } from "#web/api/events/use-events.ts";
 import { loadStrings, StringsContext } from "#web/i18n/use-translate.ts";
 
-// the page waits for a real app, which loads its dictionaries at the first request
-configure({ asyncUtilTimeout: 8_000 });
+/** Set while `waitFor` and `findBy…` look for something. The library's types leave it out. */
+const isLooking = () =>
+  (getConfig() as { _disableExpensiveErrorDiagnostics?: boolean })._disableExpensiveErrorDiagnostics === true;
+
+configure(({ getElementError }) => ({
+  // the page waits for a real app, which loads its dictionaries at the first request
+  asyncUtilTimeout: 8_000,
+  // printing the whole page takes longer than looking for an element, so only the last error prints it
+  getElementError: (message, container) =>
+    isLooking()
+      ? Object.assign(new Error(message ?? ""), { name: "TestingLibraryElementError" })
+      : getElementError(message, container),
+}));
 
 /** Renders a page as the app does, with its own query cache. Disposing removes the page. */
 export async function renderPage(page: ReactNode, { language = "en" }: { language?: InterfaceLanguage } = {}) {
