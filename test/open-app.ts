@@ -7,6 +7,7 @@ import type { LocalServer } from "#shared/local-servers.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { type Config, readConfig } from "#server/config.ts";
 import { startBlossom } from "#server/start.ts";
+import { startKeptWorker } from "./keep-analysers.ts";
 import { readEvents } from "./read-events.ts";
 
 export type OpenApp = {
@@ -64,11 +65,10 @@ export async function openApp({
   };
   const config = readConfig({ PORT: "0", BLOSSOM_DIR: folder, ...anthropic, ...environment });
   const youtube = { ...config.youtube, standIn: "http://127.0.0.1:9", path: "" }; // nobody listens there
-  const { url, stop } = startBlossom(
-    { ...config, youtube, localServers, jmdict, edictPath, ...other },
-    pageDir,
+  const { url, stop } = startBlossom({ ...config, youtube, localServers, jmdict, edictPath, ...other }, pageDir, {
     drawProcess,
-  );
+    startAnalyser: startKeptWorker,
+  });
   let stopped: Promise<void> | null = null;
 
   const request: OpenApp["request"] = (method, path, body, headers) =>

@@ -48,13 +48,20 @@ import { createStorage } from "./storage.ts";
 import { createComprehensions } from "./video/comprehension.ts";
 import { announceConversation } from "#server/events/announce-conversation.ts";
 
+/** What tests replace. */
+export type StandIns = {
+  /** The script of the process that draws pictures. */
+  drawProcess?: string | undefined;
+  /** Starts the worker of the analyser, or gives one that has loaded its languages already. */
+  startAnalyser?: typeof startWorker | undefined;
+};
+
 export type CoreOptions = {
   /** The `Host` values of the server that this core answers for. */
   hosts: () => readonly string[];
   /** The built page; undefined in tests of routes. */
   pageDir?: string | undefined;
-  /** The script of the process that draws pictures; tests replace it. */
-  drawProcess?: string | undefined;
+  standIns?: StandIns | undefined;
   /** The trouble with which the database was opened, if it cannot be written. */
   startedWith?: StorageTrouble | null;
   /** Called when such a database could be opened for writing. */
@@ -68,7 +75,7 @@ export type Core = ReturnType<typeof createCore>;
  * can replace its core by one on another database while it keeps listening.
  */
 export function createCore(config: Config, db: Database, options: CoreOptions) {
-  const { hosts, pageDir, drawProcess, startedWith = null, onRepaired = () => {} } = options;
+  const { hosts, pageDir, standIns = {}, startedWith = null, onRepaired = () => {} } = options;
   const hub = createHub();
   const watch = createWatch(hub);
   const storage = createStorage({
@@ -106,7 +113,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   const analyser = createAnalyser(config.files.languageData, {
     dictionaries: dictionaries.paths,
     isTaiwan: () => getSettings(db).traditionalReadings === "taiwan",
-    start: (data) => startWorker(data, config.files.analyser),
+    start: (data) => (standIns.startAnalyser ?? startWorker)(data, config.files.analyser),
     limitMs: config.analyserLimitMs,
     log: logger.error,
   });
@@ -143,7 +150,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     lookup,
     onChange: () => hub.send({ type: "reports" }),
   });
-  const drawing = createDrawing(drawProcess ?? config.files.drawing);
+  const drawing = createDrawing(standIns.drawProcess ?? config.files.drawing);
   const sweeper = createSweeper(config.dataDir, db, undefined, closing.signal);
   const pictures = createPictures(config.dataDir, drawing, (bytes) => sweeper.onStored(bytes));
   const reclaimer = createReclaimer(db, closing.signal);

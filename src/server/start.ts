@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { readAddresses } from "./read-addresses.ts";
-import { type Core, createCore } from "./core.ts";
+import { type Core, createCore, type StandIns } from "./core.ts";
 import { needsUpgrade } from "./db/migrate.ts";
 import { isOld } from "./db/old-database.ts";
 import { closeDatabase } from "./db/open.ts";
@@ -27,14 +27,14 @@ export type Blossom = {
 type Begun = { lock: InstanceLock; server: Server };
 
 /** Starts everything in order: data folder, lock, database, core, server. Throws an Error with a one-line reason. */
-export function startBlossom(given: Config, pageDir?: string, drawProcess?: string, begun?: Begun): Blossom {
+export function startBlossom(given: Config, pageDir?: string, standIns?: StandIns, begun?: Begun): Blossom {
   const config = { ...given, ...readAddresses(given) };
   makeFolder(config.dataDir);
   const lock = begun?.lock ?? lockInstance(config.dataDir);
   let data: Data | undefined;
   try {
     data = openData(config);
-    return startOn(data, config, lock, pageDir, drawProcess, begun?.server);
+    return startOn(data, config, lock, pageDir, standIns, begun?.server);
   } catch (error) {
     data?.db.close();
     void begun?.server.stop(true);
@@ -85,7 +85,7 @@ function startOn(
   config: Config,
   lock: InstanceLock,
   pageDir?: string,
-  drawProcess?: string,
+  standIns?: StandIns,
   listening?: Server,
 ): Blossom {
   let data = first;
@@ -117,7 +117,7 @@ function startOn(
     return createCore(config, data.db, {
       hosts: () => hosts,
       pageDir,
-      drawProcess,
+      standIns,
       startedWith: data.trouble,
       onRepaired: repair,
     });
