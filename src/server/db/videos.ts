@@ -21,7 +21,9 @@ type Row = {
   moments: number;
 };
 
-const columns = `key, title, duration, position, language, region, track, second_track AS secondTrack, "offset", poster,
+const columns = `key, title, duration, position, language, region, track, second_track AS secondTrack, "offset",
+  coalesce(poster, (SELECT frame_id FROM moments WHERE video_key = videos.key AND moments.deleted_at IS NULL AND frame_id IS NOT NULL
+    ORDER BY created_at DESC LIMIT 1)) AS poster,
   opened_at AS openedAt,
   (SELECT count(*) FROM moments WHERE video_key = videos.key AND moments.deleted_at IS NULL) AS moments`;
 

@@ -32,7 +32,9 @@ const remembered = {
     .string()
     .regex(/^[0-9a-f]{64}$/, "not the id of a frame")
     .nullable()
-    .describe("the frame that stands for the video in the list: its id"),
+    .describe(
+      "the frame that stands for the video in the list: its id. Not chosen: that of its newest moment with one",
+    ),
 };
 
 /** `PUT /api/videos/{key}`: creates the video with the first request, later changes the given fields. */

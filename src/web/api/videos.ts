@@ -1,4 +1,11 @@
-import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
 import type { StoredTrack, Track } from "#shared/video/cues.ts";
 import type { VideoStorage } from "#shared/video/storage.ts";
 import type { Video, VideoUpdate } from "#shared/video/video.ts";
@@ -75,12 +82,27 @@ export const videoStorageQuery = queryOptions({
   queryFn: (): Promise<VideoStorage> => answerOf(api["video-storage"].$get()),
 });
 
-/** Deletes a video with everything that is kept of it; `useRestoreVideo` brings it back for an hour. The event connection shows both in all windows. */
+const refreshLists = (queryClient: QueryClient) =>
+  Promise.all([videosQuery, videoStorageQuery].map(({ queryKey }) => queryClient.invalidateQueries({ queryKey })));
+
+/**
+ * Deletes a video with everything that is kept of it, and takes it out of the list at once; `useRestoreVideo` brings it back for an hour.
+ * The event connection shows both in all windows.
+ */
 export function useDeleteVideo() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (key: string) => answerOf(api.videos[":key"].$delete({ param: { key }, query: {} }, asJson)),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: videoStorageQuery.queryKey }),
+    onMutate: async (key) => {
+      await queryClient.cancelQueries({ queryKey: videosQuery.queryKey });
+      changeCached(queryClient, videosQuery.queryKey, (list: InfiniteData<VideoPage>) => ({
+        ...list,
+        pages: list.pages.map((page) => ({ ...page, videos: page.videos.filter((video) => video.key !== key) })),
+      }));
+    },
+    // opened again, it begins anew
+    onSuccess: (_, key) => queryClient.removeQueries({ queryKey: videoQuery(key).queryKey, type: "inactive" }),
+    onSettled: () => refreshLists(queryClient),
   });
 }
 
@@ -88,6 +110,6 @@ export function useRestoreVideo() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (key: string) => answerOf(api.videos[":key"].restore.$post({ param: { key } }, asJson)),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: videoStorageQuery.queryKey }),
+    onSettled: () => refreshLists(queryClient),
   });
 }

@@ -2,6 +2,7 @@ import { subtitleEndings } from "#shared/captions/parse-subtitles.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { buttonClass } from "#web/ui/button.tsx";
 import { LinkForm } from "./link-form.tsx";
+import { RecentVideos } from "./recent-videos.tsx";
 import styles from "./start-page.module.css";
 import { useOpenFiles } from "./use-open-files.ts";
 
@@ -27,6 +28,7 @@ export function StartPage() {
         />
       </label>
       <p className={styles.hint}>{t.fileHint}</p>
+      <RecentVideos />
     </div>
   );
 }

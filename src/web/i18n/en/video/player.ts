@@ -7,6 +7,18 @@ export const player = {
   whichVideo: "Which video do you want to open?",
   close: "Close",
   fileHint: "The file stays on this computer. Only the lines and frames that you translate go to your model.",
+  recent: {
+    title: "Recent videos",
+    none: "The videos you open are listed here, with the moments you translated in them.",
+    noList: "Couldn't load your videos.",
+    untitled: (id: string) => `YouTube video ${id}`,
+    file: "Video file",
+    moments: (count: number) => (count === 1 ? "1 moment" : `${count} moments`),
+    remove: (title: string) => `Delete “${title}”`,
+    removed: (title: string) => `“${title}” deleted with its moments`,
+    deletedForGood: (title: string) => `“${title}” was deleted for good and can't be restored.`,
+    showOlder: "Show older",
+  },
   youtube: {
     link: "YouTube link",
     open: "Open",

@@ -6,6 +6,18 @@ export const player: PlayerStrings = {
   whichVideo: "どの動画を開きますか？",
   close: "閉じる",
   fileHint: "ファイルはこのコンピューターから出ません。モデルに送信されるのは、翻訳する字幕と画面だけです。",
+  recent: {
+    title: "最近の動画",
+    none: "開いた動画が、翻訳した場面と一緒にここに表示されます。",
+    noList: "動画を読み込めませんでした。",
+    untitled: (id: string) => `YouTubeの動画${id}`,
+    file: "動画ファイル",
+    moments: (count: number) => `場面${count}件`,
+    remove: (title: string) => `「${title}」を削除`,
+    removed: (title: string) => `「${title}」を場面と一緒に削除しました`,
+    deletedForGood: (title: string) => `「${title}」は完全に削除されたため、復元できません。`,
+    showOlder: "以前の動画を表示",
+  },
   youtube: {
     link: "YouTubeのリンク",
     open: "開く",

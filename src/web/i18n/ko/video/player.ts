@@ -6,6 +6,18 @@ export const player: PlayerStrings = {
   whichVideo: "열 동영상을 선택하세요.",
   close: "닫기",
   fileHint: "파일은 이 컴퓨터에 그대로 있습니다. 번역하는 자막과 화면만 모델로 전송됩니다.",
+  recent: {
+    title: "최근 동영상",
+    none: "연 동영상이 번역한 장면과 함께 여기에 표시됩니다.",
+    noList: "동영상을 불러오지 못했습니다.",
+    untitled: (id: string) => `YouTube 동영상 ${id}`,
+    file: "동영상 파일",
+    moments: (count: number) => `장면 ${count}개`,
+    remove: (title: string) => `“${title}” 삭제`,
+    removed: (title: string) => `“${title}” 동영상을 장면과 함께 삭제했습니다`,
+    deletedForGood: (title: string) => `“${title}” 동영상은 완전히 삭제되어 복원할 수 없습니다.`,
+    showOlder: "이전 동영상 보기",
+  },
   youtube: {
     link: "YouTube 링크",
     open: "열기",

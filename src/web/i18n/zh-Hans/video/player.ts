@@ -6,6 +6,18 @@ export const player: PlayerStrings = {
   whichVideo: "要打开哪个视频？",
   close: "关闭",
   fileHint: "文件只留在这台电脑上。只有你要翻译的字幕和画面会发送给模型。",
+  recent: {
+    title: "最近的视频",
+    none: "你打开的视频和在其中翻译的片段会显示在这里。",
+    noList: "无法加载视频。",
+    untitled: (id: string) => `YouTube视频${id}`,
+    file: "视频文件",
+    moments: (count: number) => `${count}个片段`,
+    remove: (title: string) => `删除“${title}”`,
+    removed: (title: string) => `已删除“${title}”及其片段`,
+    deletedForGood: (title: string) => `“${title}”已被永久删除，无法恢复。`,
+    showOlder: "显示更早的视频",
+  },
   youtube: {
     link: "YouTube链接",
     open: "打开",

@@ -6,6 +6,18 @@ export const player: PlayerStrings = {
   whichVideo: "要開啟哪部影片？",
   close: "關閉",
   fileHint: "檔案只留在這台電腦上。只有你要翻譯的字幕和畫面會傳送給模型。",
+  recent: {
+    title: "最近的影片",
+    none: "你開啟的影片和在其中翻譯的片段會顯示在這裡。",
+    noList: "無法載入影片。",
+    untitled: (id: string) => `YouTube影片${id}`,
+    file: "影片檔案",
+    moments: (count: number) => `${count}個片段`,
+    remove: (title: string) => `刪除「${title}」`,
+    removed: (title: string) => `已刪除「${title}」及其片段`,
+    deletedForGood: (title: string) => `「${title}」已被永久刪除，無法還原。`,
+    showOlder: "顯示更早的影片",
+  },
   youtube: {
     link: "YouTube連結",
     open: "開啟",

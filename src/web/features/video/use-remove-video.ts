@@ -1,0 +1,23 @@
+import type { VideoKey } from "#shared/video/video.ts";
+import { isNotThere } from "#web/api/change-conversation.ts";
+import { useDeleteVideo, useRestoreVideo } from "#web/api/videos.ts";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
+import { showToast } from "#web/ui/toast.tsx";
+
+/** Deletes a video and offers to undo it. Rejects if it could not be deleted. */
+export function useRemoveVideo(): (key: VideoKey, name: string) => Promise<void> {
+  const t = useVideoStrings().recent;
+  const { shell } = useTranslate();
+  const remove = useDeleteVideo();
+  const restore = useRestoreVideo();
+  return async (key, name) => {
+    // `mutate` callbacks would not run, because the row is gone by then
+    const undo = () =>
+      void restore
+        .mutateAsync(key)
+        .catch((error: unknown) => showToast({ text: isNotThere(error) ? t.deletedForGood(name) : shell.failed }));
+    await remove.mutateAsync(key);
+    showToast({ text: t.removed(name), action: { label: shell.undo, run: undo } });
+  };
+}
