@@ -6,6 +6,8 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { interfaceLanguages } from "#shared/interface-languages.ts";
 import { type SpawnedApp, spawnApp } from "#test/spawn-app.ts";
+import { checkMoments } from "./kill/check-moments.ts";
+import { createFilmLearner } from "./kill/film-learner.ts";
 import { readAsked } from "#test/upstream/lessons/asked.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
@@ -26,8 +28,11 @@ const sent = new Map<string, { text: string; at: number }[]>();
 const upstream = await startUpstream({
   protocol: "ollama",
   parallel: 64,
-  script: (request) =>
-    readAsked(request)?.task === "reply" ? { pieces: writeSlowly(request.lastText) } : { text: "OK" },
+  script: (request) => {
+    const task = readAsked(request)?.task;
+    if (task === "reply") return { pieces: writeSlowly(request.lastText) };
+    return { text: task === "read-picture" ? '{"texts":["犬がいる。"]}' : "OK" };
+  },
 });
 const dataDir = mkdtempSync(join(tmpdir(), "blossom-kill-"));
 
@@ -47,6 +52,9 @@ type Promised = { acknowledged: string | undefined; asked: string | undefined };
 const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
 
 const problems: string[] = [];
+const filmLearners = Array.from({ length: 3 }, () =>
+  createFilmLearner({ dataDir, random, ask, count: (what) => counts[what]++ }),
+);
 const counts = {
   messages: 0,
   edits: 0,
@@ -57,6 +65,10 @@ const counts = {
   deletes: 0,
   restores: 0,
   purges: 0,
+  moments: 0,
+  sounds: 0,
+  deletedMoments: 0,
+  deletedFilms: 0,
 };
 /** The app answered with an error. */
 class Refusal extends Error {
@@ -85,8 +97,10 @@ try {
   const app = await spawnApp({ BLOSSOM_DIR: dataDir }, "dist/server/main.js");
   await check(app, played + 1);
   await checkSwept(app);
+  problems.push(...(await checkSweptMoments()));
   await app.kill("SIGTERM");
   checkPurged();
+  for (const learner of filmLearners) learner.checkPurged((problem) => problems.push(problem));
 } finally {
   await upstream.close();
   rmSync(dataDir, { recursive: true, force: true });
@@ -112,19 +126,18 @@ async function choose(app: SpawnedApp): Promise<void> {
 /** Runs several writers at once. Each begins its next write when the previous one is acknowledged. */
 async function writeUntilKilled(app: SpawnedApp, afterMs: number): Promise<void> {
   let isOver = false;
-  const writers = [writeMessages, writeMessages, writeSettings, writeTitles, writeCards, writeBin].map(
-    async (write) => {
-      while (!isOver) {
-        await Bun.sleep(random() * 60);
-        try {
-          await write(app);
-        } catch (error) {
-          // ignores a write that the kill cut off, a message to a conversation with a running answer (409), and one to a deleted conversation (404)
-          if (!isOver && !(error instanceof Refusal && [404, 409].includes(error.status))) problems.push(String(error));
-        }
+  const writes = [writeMessages, writeMessages, writeSettings, writeTitles, writeCards, writeBin];
+  const writers = [...writes, ...filmLearners.map(({ write }) => write)].map(async (write) => {
+    while (!isOver) {
+      await Bun.sleep(random() * 60);
+      try {
+        await write(app);
+      } catch (error) {
+        // ignores a write that the kill cut off, a message to a conversation with a running answer (409), and one to a deleted conversation (404)
+        if (!isOver && !(error instanceof Refusal && [404, 409].includes(error.status))) problems.push(String(error));
       }
-    },
-  );
+    }
+  });
   const probe = (async () => {
     for (let at = performance.now(); !isOver; at = performance.now()) {
       await ask(app, "GET", "/api/health").catch(() => (at = aliveAt));
@@ -249,6 +262,8 @@ async function check(app: SpawnedApp, round: number): Promise<void> {
   if (settings.acknowledged) settings.acknowledged = toText(saved);
   for (const generationId of cards) await ask(app, "GET", `/api/generations/${generationId}`).catch(report);
 
+  for (const learner of filmLearners) await learner.check(app, report);
+  checkMoments(dataDir, false).forEach(report);
   await checkBin(app, report);
   checkBranches(report);
   const byConversation = Map.groupBy(messages, ({ conversationId }) => conversationId);
@@ -323,6 +338,12 @@ async function checkSwept(app: SpawnedApp): Promise<void> {
     const response = await fetch(`${app.url}/api/images/${id}`);
     if (!response.ok && response.status !== 404) problems.push(`picture: ${response.status}`);
   }
+}
+
+/** Waits for the sweep. */
+async function checkSweptMoments(): Promise<string[]> {
+  for (let tries = 0; tries < 50 && checkMoments(dataDir, true).length > 0; tries += 1) await Bun.sleep(100);
+  return checkMoments(dataDir, true);
 }
 
 /** No file contains text that was deleted for good. */

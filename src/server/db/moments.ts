@@ -3,6 +3,7 @@ import { outcomeSchema } from "#shared/answer.ts";
 import type { Region } from "#shared/frames.ts";
 import type { Moment } from "#shared/video/moment.ts";
 import { getGeneration } from "./generations.ts";
+import { listIds } from "./list-ids.ts";
 import { getAnswer } from "./stored-answer.ts";
 import { readRegion } from "./videos.ts";
 
@@ -91,6 +92,15 @@ export function momentsOfAnswer(db: Database, generationId: string): { id: strin
     FROM moment_answers JOIN moments ON moments.id = moment_id WHERE generation_id = ? AND deleted_at IS NULL`;
   return db.query<{ id: string; video: string; answers: number }, [string]>(sql).all(generationId);
 }
+
+/** The answers of a video's moments that are still being written. */
+export const listOpenAnswers = (db: Database, video: string): string[] =>
+  listIds(
+    db,
+    `SELECT DISTINCT generation_id AS id FROM moment_answers JOIN moments ON moments.id = moment_id
+      JOIN generations ON generations.id = generation_id WHERE video_key = ? AND outcome IS NULL`,
+    video,
+  );
 
 /** The learner chose this of several texts in the frame. */
 export function setText(db: Database, id: string, text: string) {

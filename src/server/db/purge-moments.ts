@@ -8,12 +8,21 @@ export type Purged = { frames: string[]; sounds: string[] };
 
 /**
  * Deletes the moments and videos for good that were deleted up to this time, with their answers, subtitles and sentences. Answers and frames that another
- * moment has stay. Null: there was nothing.
+ * moment has stay. A moment that is still being answered waits for the next time. Null: there was nothing.
  */
 export function purgeMoments(db: Database, upTo: number): Purged | null {
   return db.transaction(() => {
-    const moments = listIds(db, "SELECT id FROM moments WHERE deleted_at <= ?", upTo);
-    const videos = listIds(db, "SELECT key AS id FROM videos WHERE deleted_at <= ?", upTo);
+    const videos = listIds(
+      db,
+      `SELECT key AS id FROM videos WHERE deleted_at <= ?
+        AND NOT EXISTS (SELECT 1 FROM moments WHERE video_key = key AND ${isBeingAnswered})`,
+      upTo,
+    );
+    const moments = [
+      ...listIds(db, `SELECT id FROM moments WHERE deleted_at <= ? AND NOT ${isBeingAnswered}`, upTo),
+      // with a video go all its moments, also one that was deleted on its own, later than `upTo`
+      ...listIds(db, `SELECT id FROM moments WHERE video_key IN ${given}`, JSON.stringify(videos)),
+    ];
     if (moments.length === 0 && videos.length === 0) return null;
     const all = JSON.stringify(moments);
     const of = `FROM moments WHERE id IN ${given}`;
@@ -57,6 +66,9 @@ export function purgeMoments(db: Database, upTo: number): Purged | null {
     };
   })();
 }
+
+const isBeingAnswered = `id IN (SELECT moment_id FROM moment_answers
+  JOIN generations ON generations.id = generation_id WHERE outcome IS NULL)`;
 
 /** A card that was made for a message belongs to that message, too. */
 const isOfNoMoment = `NOT EXISTS (SELECT 1 FROM moment_answers WHERE generation_id = value)

@@ -7,9 +7,7 @@ import type { Pictures } from "#server/pictures/pictures.ts";
 /** Finds a picture by the id of an earlier upload, or stores a new one. It is stored before any model request, so Retry needs only its id. */
 export async function keepFrame(db: Database, pictures: Pictures, given: string, mayBeId: boolean): Promise<FrameRow> {
   if (mayBeId && /^[0-9a-f]{64}$/.test(given)) return findFrame(db, pictures, given);
-  const frame = await pictures.saveFrame(given);
-  insertFrame(db, frame, Date.now());
-  return frame;
+  return pictures.saveFrame(given, (row) => insertFrame(db, row, Date.now()));
 }
 
 export function findFrame(db: Database, pictures: Pictures, id: string): FrameRow {

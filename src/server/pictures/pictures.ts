@@ -1,12 +1,13 @@
 import fs from "node:fs/promises";
 import { join } from "node:path";
 import { longestEdge, type Size } from "#shared/pictures.ts";
-import type { FrameRow } from "#server/db/frames.ts";
+import type { FrameRow, StoredFrame } from "#server/db/frames.ts";
 import type { ImageRow } from "#server/db/messages.ts";
 import type { LLMImage } from "#server/llm/types.ts";
 import { AppError } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
 import type { Drawing } from "./drawing.ts";
+import { removeUnless } from "./remove-unless.ts";
 import { keepFile } from "./keep-file.ts";
 import { readOwnFile } from "./read-own-file.ts";
 import { readUpload } from "./read-upload.ts";
@@ -66,10 +67,10 @@ export function createPictures(dataDir: string, drawing: Drawing, onStored: (byt
 
     removePhotos,
 
-    /** Deletes frames and their views, as `removePhotos` does. */
-    async removeFrames(ids: readonly string[]): Promise<void> {
+    /** Deletes frames and their views, as `removePhotos` does. `isNeeded`: the same frame was stored again meanwhile. */
+    async removeFrames(ids: readonly string[], isNeeded: (id: string) => boolean): Promise<void> {
       for (const id of ids) {
-        await remove(framePath(id), false);
+        removeUnless(isNeeded, id, framePath(id));
         await remove(preparedFolder(id), true);
       }
     },
@@ -91,13 +92,14 @@ export function createPictures(dataDir: string, drawing: Drawing, onStored: (byt
       }
     },
 
-    /** Stores a video frame or another picture outside a conversation. Its id is its hash, so the same picture is stored once. */
-    async saveFrame(upload: string): Promise<FrameRow & { bytes: number }> {
+    /** Stores a video frame or another picture outside a conversation, with its row. Its id is its hash, so the same picture is stored once. */
+    async saveFrame(upload: string, store: (row: StoredFrame) => void): Promise<FrameRow> {
       const { bytes, size } = await decode(upload, longestFrameEdge);
       const id = Buffer.from(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes))).toString("hex");
-      await keepFile(framePath(id), bytes);
+      const row = { id, ...size, bytes: bytes.length };
+      await keepFile(framePath(id), bytes, () => store(row));
       onStored(bytes.length);
-      return { id, ...size, bytes: bytes.length };
+      return row;
     },
 
     /** Reads photos in the form that suits this model best. Null for a photo that cannot be read any more. */

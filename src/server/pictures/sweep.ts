@@ -1,4 +1,4 @@
-import type { Dirent } from "node:fs";
+import { type Dirent, rmSync } from "node:fs";
 import fs from "node:fs/promises";
 import { join } from "node:path";
 import type { Database } from "bun:sqlite";
@@ -99,9 +99,11 @@ async function keepBudgets(dataDir: string, db: Database, budgets: Budgets, isCl
     for (const file of files.toSorted((one, other) => one.usedAt - other.usedAt)) {
       if ((bytes <= budget && file.usedAt >= oldest) || isClosed()) return;
       if (isKept(file.id) || listPicturesInUse(db).has(file.id)) continue;
-      await fs.rm(file.path, { force: true });
-      if (!isClosed()) forget(file.id);
+      // in one step of the event loop, see `keepFile`
+      rmSync(file.path, { force: true });
+      forget(file.id);
       bytes -= file.bytes;
+      await new Promise(setImmediate);
     }
   };
   await deleteOver(frames, {
@@ -136,7 +138,7 @@ export async function sweepFolder(folder: string, isStray: (name: string) => boo
   for (const { name } of (await list(folder)).filter((entry) => entry.isFile() && isStray(entry.name))) {
     const path = join(folder, name);
     const { mtimeMs } = await fs.lstat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
-    if (mtimeMs < startedAt) await fs.rm(path, { force: true });
+    if (mtimeMs < startedAt && isStray(name)) rmSync(path, { force: true });
   }
 }
 

@@ -18,7 +18,7 @@ const key = "yt-dQw4w9WgXcQ";
 const png = Buffer.from(await drawPng(64, 36, () => [90, 90, 90])).toString("base64");
 const says = (...texts: string[]): Reply => ({ text: JSON.stringify({ texts }) });
 const explained = "0 I like cats.\n1 cat\n2 (subject)\n3 to like\n4 好き takes が.\n";
-const open = (reading: () => Reply) =>
+const open = (reading: () => Reply | Promise<Reply>) =>
   openWithUpstream(subjects[0], {
     script: byTask({ "read-picture": reading, explain: explained }),
     keepsToSchema: false,
@@ -106,6 +106,28 @@ test("keeps the frame of a moment when others are deleted, and deletes it with i
   expect(["videos", "moments", "moment_answers"].map(count)).toEqual([0, 0, 0]);
   expect(db.query("SELECT * FROM generations WHERE appearance_ref = ?").all(frameId!)).toEqual([]);
   expect((await app.request("POST", `/api/videos/${key}/restore`)).status).toBe(404);
+});
+
+test("deletes a video for good with a moment that was deleted before, and with one that is still being answered", async () => {
+  const { promise: slow, resolve } = Promise.withResolvers<Reply>();
+  let reading: Reply | Promise<Reply> = says("猫が好き。");
+  await using opened = await open(() => reading);
+  const { app } = opened;
+  const { momentId } = await translate(app);
+  await app.json("DELETE", `/api/moments/${momentId}`);
+  reading = slow;
+  const other = Buffer.from(await drawPng(64, 36, () => [9, 9, 9])).toString("base64");
+  const body = { frame: other, language: "ja", moment: { video: key, at: 50, start: 49, end: 52 } };
+  await app.request("POST", "/api/youtube/translate", body, { prefer: "respond-async" });
+  await app.json("DELETE", `/api/videos/${key}?forGood=true`);
+  using db = new Database(join(app.dataDir, "blossom.db"), { readonly: true });
+  const count = (table: string) => db.query<{ n: number }, []>(`SELECT count(*) AS n FROM ${table}`).get()?.n;
+  const tables = ["videos", "moments", "moment_answers", "frames", "generations", "sentences"];
+  expect(Object.fromEntries(tables.map((table) => [table, count(table)]))).toEqual(
+    Object.fromEntries(tables.map((table) => [table, 0])),
+  );
+  expect(framesIn(app)).toEqual([]);
+  resolve(says());
 });
 
 test("keeps the sound of a line, and serves it as a sound only", async () => {

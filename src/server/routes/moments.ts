@@ -90,8 +90,8 @@ export const momentRoutes = ({ db, hub, generations, momentSounds }: Deps) =>
     })
     .openapi(saveSoundRoute, async (c) => {
       const { id } = found(getMoment(db, c.req.valid("param").id));
-      const sound = await momentSounds.save(new Uint8Array(await c.req.arrayBuffer()));
-      setSound(db, id, sound);
+      const bytes = new Uint8Array(await c.req.arrayBuffer());
+      await momentSounds.save(bytes, (sound) => durably(db, () => setSound(db, id, sound)));
       const moment = found(getMoment(db, id));
       announceMoments(hub, moment.video);
       return c.json(moment, 200);

@@ -5,7 +5,7 @@ import { momentSchema } from "#shared/video/moment.ts";
 import { trackIdSchema, videoKeySchema, videoSchema, videoUpdateSchema } from "#shared/video/video.ts";
 import { getTrack, listTracks, saveTrack } from "#server/db/cues.ts";
 import { hasFrame } from "#server/db/pictures.ts";
-import { listMoments } from "#server/db/moments.ts";
+import { listMoments, listOpenAnswers } from "#server/db/moments.ts";
 import { durably } from "#server/db/open.ts";
 import { getSettings } from "#server/db/settings.ts";
 import {
@@ -19,6 +19,7 @@ import {
 } from "#server/db/videos.ts";
 import { listStorage, sumStorage } from "#server/db/video-storage.ts";
 import { AppError } from "#server/errors.ts";
+import { stopGeneration } from "#server/generations/stop.ts";
 import { body, createRouter, fails, json, ofBody, wholeNumber } from "#server/http/router.ts";
 import type { RouteDeps } from "./deps.ts";
 
@@ -112,7 +113,9 @@ const saveTrackRoute = createRoute({
   responses: { 200: json(trackSchema, "They are kept"), ...fails(...ofBody) },
 });
 
-export const videoRoutes = ({ db, hub, videoBin }: Pick<RouteDeps, "db" | "hub" | "videoBin">) => {
+type Deps = Pick<RouteDeps, "db" | "hub" | "generations" | "videoBin">;
+
+export const videoRoutes = ({ db, hub, generations, videoBin }: Deps) => {
   const announce = (key: string) => hub.send({ type: "video", key });
   const announceTracks = (video: string) => hub.send({ type: "tracks", video });
 
@@ -145,6 +148,7 @@ export const videoRoutes = ({ db, hub, videoBin }: Pick<RouteDeps, "db" | "hub" 
       const isForGood = c.req.valid("query").forGood === "true";
       // everything that was deleted up to the time 0 goes at once
       if (!durably(db, () => deleteVideo(db, key, isForGood ? 0 : Date.now()))) found(null);
+      for (const id of listOpenAnswers(db, key)) await stopGeneration(generations, id);
       if (isForGood) await videoBin.purge(0);
       announce(key);
       announceTracks(key);

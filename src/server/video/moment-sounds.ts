@@ -1,10 +1,9 @@
-import fs from "node:fs/promises";
 import { join } from "node:path";
 import type { SoundOfMoment } from "#server/db/moments.ts";
 import { AppError } from "#server/errors.ts";
-import { logger } from "#server/logger.ts";
 import { keepFile } from "#server/pictures/keep-file.ts";
 import { readOwnFile } from "#server/pictures/read-own-file.ts";
+import { removeUnless } from "#server/pictures/remove-unless.ts";
 import { sweepFolder } from "#server/pictures/sweep.ts";
 
 /** How the files of sounds begin: at this place, these letters. */
@@ -30,21 +29,18 @@ export function createMomentSounds(dataDir: string) {
   const fileOf = (id: string) => join(folder, `${id}.sound`);
 
   return {
-    /** Throws if the bytes are no sound that browsers play. Their type is never the one that a request claims. */
-    async save(bytes: Uint8Array): Promise<SoundOfMoment> {
+    /** Stores a sound with its row. Throws if the bytes are no sound that browsers play. Their type is never the one that a request claims. */
+    async save(bytes: Uint8Array, store: (sound: SoundOfMoment) => void): Promise<void> {
       const start = Buffer.from(bytes.subarray(0, 16)).toString("latin1");
       const [type] = beginnings.find(([, at, letters]) => start.startsWith(letters, at)) ?? [];
       if (type === undefined) throw new AppError("unsupported_media_type", "These bytes are no sound.");
       const id = Buffer.from(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes))).toString("hex");
-      await keepFile(fileOf(id), bytes);
-      return { id, type, bytes: bytes.length };
+      await keepFile(fileOf(id), bytes, () => store({ id, type, bytes: bytes.length }));
     },
     read: (id: string): Promise<Uint8Array<ArrayBuffer> | null> => readOwnFile(fileOf(id)),
-    async remove(ids: readonly string[]): Promise<void> {
-      for (const id of ids)
-        await fs
-          .rm(fileOf(id), { force: true })
-          .catch((error: unknown) => logger.error("sound not deleted", { id, error }));
+    /** `isNeeded`: the same sound was stored again meanwhile. */
+    remove(ids: readonly string[], isNeeded: (id: string) => boolean) {
+      for (const id of ids) removeUnless(isNeeded, id, fileOf(id));
     },
     /** Deletes what a crash left: sounds without a moment and temporary files, from before this start. */
     sweep: (isNeeded: (id: string) => boolean, startedAt: number) =>

@@ -1,4 +1,5 @@
 import type { Database } from "bun:sqlite";
+import { hasFrame } from "#server/db/pictures.ts";
 import { hasSound, purgeMoments } from "#server/db/purge-moments.ts";
 import type { Reclaimer } from "#server/db/reclaim.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
@@ -22,8 +23,8 @@ export function createVideoBin({ db, reclaimer, pictures, momentSounds }: Deps) 
   async function purge(upTo: number) {
     const purged = purgeMoments(db, upTo);
     if (purged === null) return;
-    await pictures.removeFrames(purged.frames);
-    await momentSounds.remove(purged.sounds);
+    await pictures.removeFrames(purged.frames, (id) => hasFrame(db, id));
+    momentSounds.remove(purged.sounds, (id) => hasSound(db, id));
     await reclaimer.reclaim();
   }
 
