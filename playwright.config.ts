@@ -9,6 +9,7 @@ export default defineConfig({
   outputDir: "test-results",
   timeout: 60_000,
   workers: 2,
+  fullyParallel: true, // otherwise one worker runs the longest file alone at the end
   retries: process.env.CI ? 1 : 0, // a shared machine stalls at times; Playwright names what needed it "flaky"
   forbidOnly: Boolean(process.env.CI),
   reporter: [["list"], ["junit", { outputFile: "test-results/junit.xml" }]],
