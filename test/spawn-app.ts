@@ -8,6 +8,13 @@ export type SpawnedApp = {
   output(): string;
 };
 
+let isBuilt = false;
+
+/** A fresh clone has no build yet. If the build is up to date, this only reads all sources, which is needed once. */
+const buildApp = () =>
+  Bun.spawnSync([process.execPath, "scripts/build.ts", "--if-changed"], { cwd: root, stdio: ["ignore", 2, 2] })
+    .exitCode === 0;
+
 /**
  * Starts the app as its own process, for tests that need one. `entry`: the sources, the build, or a copy of it elsewhere. `limits`: shell
  * commands that run before it in the same process, such as `ulimit`.
@@ -17,12 +24,8 @@ export async function spawnApp(
   entry = "src/server/main.ts",
   limits = "",
 ): Promise<SpawnedApp> {
-  // a fresh clone has no build yet; this is quick if the build is up to date
-  const build = Bun.spawnSync([process.execPath, "scripts/build.ts", "--if-changed"], {
-    cwd: root,
-    stdio: ["ignore", 2, 2],
-  });
-  if (build.exitCode !== 0) throw new Error("The app could not be built.");
+  isBuilt ||= buildApp();
+  if (!isBuilt) throw new Error("The app could not be built.");
   const main = resolve(root, entry);
   const command = limits ? ["sh", "-c", `${limits}; exec "$0" "$1"`] : [];
   const child = Bun.spawn([...command, process.execPath, main], {
