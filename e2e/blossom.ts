@@ -26,7 +26,8 @@ export type Blossom = {
   restart(): Promise<void>;
 };
 
-type Fixtures = {
+/** Starts apps and scripted model servers, and ends them all. */
+export type Starters = {
   /** Starts the built app as its own process with an empty data folder. */
   start: (environment?: Record<string, string>) => Promise<Blossom>;
   upstream: (options: UpstreamOptions) => Promise<Upstream>;
@@ -34,60 +35,75 @@ type Fixtures = {
   withOllama: (options?: Partial<UpstreamOptions>) => Promise<{ blossom: Blossom; ollama: Upstream }>;
 };
 
-export const test = base.extend<Fixtures>({
-  start: async ({}, use) => {
-    const started: { stop(): Promise<void> }[] = [];
-    await use(async (environment = {}) => {
-      const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-e2e-"));
-      let app: SpawnedApp = await spawnApp({ BLOSSOM_DIR: dataDir, ...environment }, built);
-      const { url } = app;
-      started.push({
-        async stop() {
-          await app.kill("SIGTERM");
-          fs.rmSync(dataDir, { recursive: true, force: true });
-        },
-      });
-      return {
-        url,
-        dataDir,
-        async call(method, path, body) {
-          const headers = { "content-type": "application/json" };
-          const response = await fetch(`${url}${path}`, {
-            method,
-            headers,
-            ...(body && { body: JSON.stringify(body) }),
-          });
-          if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
-          return response.json();
-        },
-        async kill() {
-          await app.kill("SIGKILL");
-        },
-        async restart() {
-          app = await spawnApp({ BLOSSOM_DIR: dataDir, ...environment, PORT: new URL(url).port }, built);
-        },
-      };
+/** Tests that share an app start it here in `beforeAll`. All others use the fixtures. */
+export function createStarters(): Starters & { endAll(): Promise<void> } {
+  const ends: (() => Promise<void>)[] = [];
+
+  const start: Starters["start"] = async (environment = {}) => {
+    const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-e2e-"));
+    let app: SpawnedApp = await spawnApp({ BLOSSOM_DIR: dataDir, ...environment }, built);
+    const { url } = app;
+    ends.push(async () => {
+      await app.kill("SIGTERM");
+      fs.rmSync(dataDir, { recursive: true, force: true });
     });
-    for (const app of started) await app.stop();
-  },
-  upstream: async ({}, use) => {
-    const started: Upstream[] = [];
-    await use(async (options) => {
-      const upstream = await startUpstream(options);
-      started.push(upstream);
-      return upstream;
-    });
-    for (const upstream of started) await upstream.close();
-  },
-  withOllama: async ({ start, upstream }, use) => {
-    await use(async (options = {}) => {
+    return {
+      url,
+      dataDir,
+      async call(method, path, body) {
+        const headers = { "content-type": "application/json" };
+        const response = await fetch(`${url}${path}`, {
+          method,
+          headers,
+          ...(body && { body: JSON.stringify(body) }),
+        });
+        if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+        return response.json();
+      },
+      async kill() {
+        await app.kill("SIGKILL");
+      },
+      async restart() {
+        app = await spawnApp({ BLOSSOM_DIR: dataDir, ...environment, PORT: new URL(url).port }, built);
+      },
+    };
+  };
+
+  const upstream: Starters["upstream"] = async (options) => {
+    const started = await startUpstream(options);
+    ends.push(() => started.close());
+    return started;
+  };
+
+  return {
+    start,
+    upstream,
+    async withOllama(options = {}) {
       const ollama = await upstream({ protocol: "ollama", ...options });
       const blossom = await start();
-      const settings = { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" };
-      await blossom.call("PUT", "/api/llm/settings", settings);
+      await chooseOllama(blossom, ollama);
       return { blossom, ollama };
-    });
+    },
+    async endAll() {
+      for (const end of ends.toReversed()) await end(); // the app before its model server
+    },
+  };
+}
+
+export const chooseOllama = (blossom: Blossom, ollama: Upstream) =>
+  blossom.call("PUT", "/api/llm/settings", { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" });
+
+type Fixtures = Starters & { starters: ReturnType<typeof createStarters> };
+
+export const test = base.extend<Fixtures>({
+  starters: async ({}, use) => {
+    const starters = createStarters();
+    await use(starters);
+    await starters.endAll();
   },
+  start: ({ starters }, use) => use(starters.start),
+  upstream: ({ starters }, use) => use(starters.upstream),
+  withOllama: ({ starters }, use) => use(starters.withOllama),
 });
 
 export const composer = (page: Page) => page.getByRole("textbox", { name: "Your message" });

@@ -1,7 +1,18 @@
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { byTask } from "#test/upstream/by-task.ts";
 import type { Upstream, UpstreamOptions } from "#test/upstream/start-upstream.ts";
-import { composer, expect, expectInChat, sendMessage, test, textOf, type Blossom } from "./blossom.ts";
+import {
+  type Blossom,
+  chooseOllama,
+  composer,
+  createStarters,
+  expect,
+  expectInChat,
+  sendMessage,
+  type Starters,
+  test,
+  textOf,
+} from "./blossom.ts";
 
 /** An answer whose pieces the test sends one by one. */
 function createPacer() {
@@ -140,11 +151,8 @@ test("shows a message, a retry, a title, an undone deletion and a theme in a sec
   await all([here, there], (page) => expect(page.locator("html")).toHaveAttribute("data-theme", "dark"));
 });
 
-/** Two windows of one browser, or of two, that show the chat 猫の話 with its answer はい。 */
-async function openTwo(browser: Browser, blossom: Blossom, browsers: 1 | 2) {
-  const context = await browser.newContext();
-  const other = browsers === 1 ? context : await browser.newContext();
-  const [here, there] = [await context.newPage(), await other.newPage()];
+/** Shows the chat 猫の話 with its answer はい。 in two windows. */
+async function showChat(blossom: Blossom, [here, there]: readonly [Page, Page]) {
   await here.goto(`${blossom.url}/chat`);
   await sendMessage(here, "猫", "Alt+Enter");
   await expect(here).toHaveURL(/\/chat\/.+/);
@@ -153,7 +161,6 @@ async function openTwo(browser: Browser, blossom: Blossom, browsers: 1 | 2) {
   await all([here, there], (page) =>
     expect(page.getByRole("heading", { name: "猫の話", level: 1 })).toBeVisible({ timeout: 20_000 }),
   );
-  return { here, there };
 }
 
 /** `gate` lets a download of a model go on after its first gigabyte. `pacer` writes each answer after the first one. */
@@ -309,26 +316,50 @@ const changes: [string, (windows: Windows) => Promise<void>][] = [
   ],
 ];
 
+/** Deletes the chats of the test before, and sets what it may have changed. */
+async function clear(blossom: Blossom, ollama: Upstream) {
+  const { conversations } = await blossom.call<{ conversations: { id: string }[] }>("GET", "/api/conversations");
+  for (const { id } of conversations) await blossom.call("DELETE", `/api/conversations/${id}`);
+  await blossom.call("DELETE", "/api/bin");
+  await blossom.call("PUT", "/api/settings", { interfaceLanguage: "en", theme: "system" });
+  await chooseOllama(blossom, ollama);
+}
+
 for (const browsers of [1, 2] as const) {
-  for (const [what, change] of changes) {
-    test(`shows ${what} in two windows of ${browsers === 1 ? "one browser" : "two browsers"}`, async ({
-      browser,
-      upstream,
-      withOllama,
-    }) => {
-      const pacer = createPacer();
-      const gate = Promise.withResolvers<void>();
-      let asked = 0;
-      const { blossom } = await withOllama({
-        pull: { pace: (bytes: number) => (bytes > 1e9 ? gate.promise : undefined), steps: 8 },
-        script: byTask({ reply: () => (asked++ === 0 ? { text: "はい。" } : { pieces: pacer.read() }) }),
-      });
-      const { here, there } = await openTwo(browser, blossom, browsers);
-      await change({ here, there, blossom, upstream, gate, pacer });
-      pacer.end();
-      for (const page of [here, there]) await page.context().close();
+  test.describe(`in two windows of ${browsers === 1 ? "one browser" : "two browsers"}, shows`, () => {
+    // one after another with one app and the same browsers: starting them takes longer than most of these tests
+    test.describe.configure({ mode: "default" });
+    let contexts: readonly [BrowserContext, BrowserContext];
+    let app: Awaited<ReturnType<Starters["withOllama"]>>;
+    const starters = createStarters();
+
+    test.beforeAll(async ({ browser }) => {
+      app = await starters.withOllama();
+      const context = await browser.newContext();
+      contexts = [context, browsers === 1 ? context : await browser.newContext()];
     });
-  }
+    test.afterAll(async () => {
+      for (const context of new Set(contexts)) await context.close();
+      await starters.endAll();
+    });
+
+    for (const [what, change] of changes) {
+      test(what, async ({ upstream }) => {
+        const { blossom, ollama } = app;
+        await clear(blossom, ollama);
+        const pacer = createPacer();
+        const gate = Promise.withResolvers<void>();
+        let asked = 0;
+        ollama.pull = { pace: (bytes: number) => (bytes > 1e9 ? gate.promise : undefined), steps: 8 };
+        ollama.script = byTask({ reply: () => (asked++ === 0 ? { text: "はい。" } : { pieces: pacer.read() }) });
+        const [here, there] = [await contexts[0].newPage(), await contexts[1].newPage()];
+        await showChat(blossom, [here, there]);
+        await change({ here, there, blossom, upstream, gate, pacer });
+        pacer.end();
+        for (const page of [here, there]) await page.close();
+      });
+    }
+  });
 }
 
 test("sends one of two messages that two windows send at the same moment; the other one keeps its text and says why", async ({
@@ -341,7 +372,8 @@ test("sends one of two messages that two windows send at the same moment; the ot
       reply: ({ lastText }) => (lastText.includes("つ目") ? { pieces: pacer.read() } : { text: "はい。" }),
     }),
   });
-  const { here, there } = await openTwo(browser, blossom, 2);
+  const [here, there] = [await (await browser.newContext()).newPage(), await (await browser.newContext()).newPage()];
+  await showChat(blossom, [here, there]);
 
   // both requests are on their way before the server sees the first one
   const bothSent = Promise.withResolvers<void>();
