@@ -43,14 +43,21 @@ export type Trial = {
   asked: () => number;
 };
 
-/** Runs a test for every provider, each with its own server. Blossom's own waits pass 200 times faster. */
+/**
+ * Runs a test for every provider, each with its own server. Blossom's own waits pass 200 times faster. `isLong`: the test still waits
+ * for seconds, so it runs at the same time as the others.
+ */
 export function eachProvider(
   title: string,
   run: (trial: Trial) => Promise<void>,
-  { timeScale = 0.005, ...options }: Partial<UpstreamOptions> & { timeScale?: number } = {},
+  {
+    timeScale = 0.005,
+    isLong = false,
+    ...options
+  }: Partial<UpstreamOptions> & { timeScale?: number; isLong?: boolean } = {},
 ): void {
   for (const subject of subjects) {
-    test(`${title} [${subject.name}]`, async () => {
+    (isLong ? test.concurrent : test)(`${title} [${subject.name}]`, async () => {
       await using upstream = await startUpstream({ ...options, protocol: subject.protocol });
       const question = {
         model: subject.model,

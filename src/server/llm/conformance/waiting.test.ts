@@ -38,20 +38,24 @@ describe("a server that sends nothing (59)", () => {
     expect(types).toEqual(["reading"]);
   });
 
-  eachProvider("is silent while it hangs, and is reading once it goes on", async ({ upstream, provider, ask }) => {
-    const read = Promise.withResolvers<void>();
-    await provider.complete(ask());
-    upstream.script = { text: "猫です。", read: read.promise };
-    upstream.isHalted = true;
-    const { onEvent, until, types } = listen();
-    const answer = provider.complete(ask({ onEvent }));
-    await until("silent");
-    upstream.isHalted = false;
-    await until("reading");
-    read.resolve();
-    expect(await answer).toBe("猫です。");
-    expect(types).toEqual(["silent", "reading"]);
-  });
+  eachProvider(
+    "is silent while it hangs, and is reading once it goes on",
+    async ({ upstream, provider, ask }) => {
+      const read = Promise.withResolvers<void>();
+      await provider.complete(ask());
+      upstream.script = { text: "猫です。", read: read.promise };
+      upstream.isHalted = true;
+      const { onEvent, until, types } = listen();
+      const answer = provider.complete(ask({ onEvent }));
+      await until("silent");
+      upstream.isHalted = false;
+      await until("reading");
+      read.resolve();
+      expect(await answer).toBe("猫です。");
+      expect(types).toEqual(["silent", "reading"]);
+    },
+    { isLong: true },
+  );
 
   eachProvider(
     "is silent when it hangs in the middle of an answer, and writing when it goes on",
@@ -75,6 +79,7 @@ describe("a server that sends nothing (59)", () => {
       while (!(await stream.next()).done);
       expect(types).toEqual(["silent", "writing"]);
     },
+    { isLong: true },
   );
 
   eachProvider(
