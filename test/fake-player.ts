@@ -1,9 +1,13 @@
 import type { Player } from "#web/features/video/player/player.ts";
 
-type Options = { duration?: number | null; video?: HTMLVideoElement | null };
+type Options = {
+  duration?: number | null;
+  /** It plays a file, whose picture the page can take. YouTube's is in another origin. */
+  hasPicture?: boolean;
+};
 
-/** A player whose time and state a test sets. It notes what it is told. `video`: the picture of a file; YouTube has none. */
-export function createFakePlayer({ duration = 100, video = null }: Options = {}) {
+/** A player whose time and state a test sets. It notes what it is told. */
+export function createFakePlayer({ duration = 100, hasPicture = false }: Options = {}) {
   let time = 0;
   let name: "paused" | "playing" = "paused";
   const told: string[] = [];
@@ -26,8 +30,31 @@ export function createFakePlayer({ duration = 100, video = null }: Options = {})
     setVolume: () => {},
     state: () => ({ name }),
     subscribe: (listener) => (listeners.add(listener), () => listeners.delete(listener)),
-    video,
+    video: hasPicture ? fakeElement(() => time) : null,
     box: document.body,
   };
   return { player, told, change };
+}
+
+/** What happy-dom lacks of a `<video>`: a paused picture of 1920 × 1080 pixels. */
+function fakeElement(time: () => number): HTMLVideoElement {
+  let present = () => {};
+  const values = { videoWidth: 1_920, videoHeight: 1_080, readyState: 4, paused: true, seeking: false };
+  const fixed = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
+  return Object.defineProperties(document.createElement("video"), {
+    ...fixed,
+    currentTime: {
+      get: time,
+      set: () => {
+        present();
+      },
+    },
+    requestVideoFrameCallback: {
+      value: (onFrame: VideoFrameRequestCallback) => {
+        const presentationTime = performance.now();
+        const mediaTime = Math.floor(time() * 24) / 24;
+        present = () => onFrame(0, { mediaTime, presentationTime } as VideoFrameCallbackMetadata);
+      },
+    },
+  });
 }

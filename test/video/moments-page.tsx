@@ -2,9 +2,12 @@ import { expect } from "bun:test";
 import { act, screen, waitFor } from "@testing-library/react";
 import type { Cue } from "#shared/video/cues.ts";
 import type { Moment } from "#shared/video/moment.ts";
+import type { Video } from "#shared/video/video.ts";
 import { createFakePlayer } from "#test/fake-player.ts";
-import { openPageApp } from "#test/page-app.ts";
+import { openPageApp, type PageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
+import { answerFor } from "#test/upstream/lessons/index.ts";
+import type { ChatRequest, Reply } from "#test/upstream/script.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { CardPanel } from "#web/features/video/moments/card-panel.tsx";
 import { MomentsProvider } from "#web/features/video/moments/moments-context.tsx";
@@ -21,21 +24,31 @@ export const lines: Cue[] = [
   { start: 10, end: 12, text: sentence },
   { start: 20, end: 22, text: "日本に行きたいです。" },
 ];
-const { key } = testVideo();
-
 type Options = Parameters<typeof openPageApp>[0] &
   Parameters<typeof createFakePlayer>[0] & {
     lines?: readonly Cue[];
+    record?: Partial<Video>;
+    /** Lines that were translated before. */
+    seeded?: readonly Cue[];
+    /** An app that goes on after the test. Default: one of its own. */
+    server?: PageApp;
   };
 
 /** The moments of a video on its page: Translate, the timeline, the card and the list, with the real app behind them. */
-export async function openMoments({ duration = 60, video, lines: shown = lines, ...start }: Options) {
-  const server = await openPageApp(start);
+export async function openMoments(options: Options) {
+  const { duration = 60, hasPicture = false, lines: shown = lines, record, seeded = [], ...start } = options;
+  const server = start.server ?? (await openPageApp(start));
+  server.requests.length = 0;
+  const { key } = testVideo(record);
   const { app } = server;
-  const { player, told, change } = createFakePlayer({ duration, ...(video && { video }) });
+  for (const { text, ...span } of seeded) {
+    const card = { text, language: "ja", moment: { video: key, at: span.start, ...span } };
+    await app.request("POST", "/api/cards", card, { prefer: "respond-async" });
+  }
+  const { player, told, change } = createFakePlayer({ duration, hasPicture });
   history.replaceState(null, "", `/video/${key}`);
   const page = await renderPage(
-    <Watching player={player} lines={shown}>
+    <Watching player={player} video={testVideo(record)} lines={shown}>
       <Loaded />
       <MomentsProvider>
         <TranslateBar />
@@ -49,6 +62,7 @@ export async function openMoments({ duration = 60, video, lines: shown = lines, 
   return {
     ...server,
     user: page.user,
+    queryClient: page.queryClient,
     player,
     told,
     /** The video goes on at this time. */
@@ -56,9 +70,15 @@ export async function openMoments({ duration = 60, video, lines: shown = lines, 
     saved: async () => (await app.json<{ moments: Moment[] }>("GET", `/api/videos/${key}/moments`)).moments,
     async [Symbol.asyncDispose]() {
       page[Symbol.dispose]();
-      await server[Symbol.asyncDispose]();
+      if (!start.server) await server[Symbol.asyncDispose]();
     },
   };
+}
+
+/** A good model that answers at once. */
+export function goodModel(request: ChatRequest): Reply {
+  const { tokensPerSecond: _, ...reply } = answerFor(request, "good");
+  return { ...reply, slice: "together" };
 }
 
 /** A page has loaded the settings before anything can be pressed. */

@@ -1,3 +1,4 @@
+import type { Video } from "#shared/video/video.ts";
 import type { OpenVideo } from "#web/features/video/video-context.ts";
 import { takeElementFrame } from "./element-frame.ts";
 import { FrameTrouble } from "./frame-trouble.ts";
@@ -11,10 +12,9 @@ const elementMs = 10_000;
 const streamMs = 30_000;
 
 type Taken = Pick<OpenVideo, "video" | "player" | "file">;
-type Options = { signal: AbortSignal; isSharp?: boolean };
 
 /** Pauses, and takes the picture that the player shows. Throws a `FrameTrouble` when there is none; an abort of the signal as it is. */
-export async function takeFrame({ video, player }: Taken, { signal, isSharp = false }: Options): Promise<Still> {
+export async function takeFrame({ video, player }: Taken, { signal }: { signal: AbortSignal }): Promise<Still> {
   if (!player) throw new FrameTrouble("no_player");
   const { video: element } = player;
   if (element) return limited(elementMs, signal, (limit) => takeElementFrame(player, element, limit));
@@ -24,7 +24,14 @@ export async function takeFrame({ video, player }: Taken, { signal, isSharp = fa
   const paused = await player.pause();
   signal.throwIfAborted();
   const at = duration === null ? paused : Math.min(paused, duration);
-  const id = video.key.slice("yt-".length);
+  return takeStreamFrame(video, { at, signal });
+}
+
+type AtTime = { at: number; isSharp?: boolean; signal: AbortSignal };
+
+/** Takes the picture at this time out of YouTube's stream, and leaves the player alone. */
+export function takeStreamFrame({ key }: Video, { at, isSharp = false, signal }: AtTime): Promise<Still> {
+  const id = key.slice("yt-".length);
   return limited(streamMs, signal, (limit) => streamFrames.take(id, at, isSharp ? "1080" : "720", limit));
 }
 

@@ -17,7 +17,7 @@ export function MomentView() {
   const { clock } = useFormat();
   const { video } = useVideo();
   const { lineAt } = useLines();
-  const { view, start, repeat, finish } = useMoments();
+  const { view, repeat, finish } = useMoments();
   const { job, moment } = view;
   const place = moment ?? job?.taken ?? null;
   const at = place?.at ?? job?.at ?? 0;
@@ -47,7 +47,7 @@ export function MomentView() {
           language={video.language}
           line={place?.source === "cue" ? place.text : null}
           onPick={(text) => moment && repeat({ ...toTaken(moment, null), text, momentId: moment.id })}
-          noText={<NoText hasRegion={place?.region != null} onTry={start} />}
+          noText={job?.taken && picture && <NoText taken={job.taken} picture={picture} />}
           onRetry={again}
           onEnd={({ error }) => job && finish(job.id, error?.code !== "no_text")}
         />

@@ -1,13 +1,6 @@
 import { expect, test } from "bun:test";
 import { screen, waitFor, within } from "@testing-library/react";
-import { answerFor } from "#test/upstream/lessons/index.ts";
-import type { ChatRequest } from "#test/upstream/script.ts";
-import { button, openMoments, sentence, translation } from "#test/video/moments-page.tsx";
-
-const goodModel = (request: ChatRequest) => {
-  const { tokensPerSecond: _, ...reply } = answerFor(request, "good");
-  return reply;
-};
+import { button, goodModel, openMoments, sentence, translation } from "#test/video/moments-page.tsx";
 
 test("translates the line of this moment with its neighbours, and keeps the card as a moment (19, 20)", async () => {
   await using page = await openMoments({ ollama: { script: goodModel } });
@@ -31,7 +24,7 @@ test("translates the line of this moment with its neighbours, and keeps the card
   expect(page.bodies("POST /api/cards")).toHaveLength(1);
 });
 
-test("cancels with Escape and keeps nothing; a press elsewhere starts there (21, 22)", async () => {
+test("cancels with Escape or a second press and keeps nothing; a press elsewhere starts there (21, 22)", async () => {
   const gate = Promise.withResolvers<void>();
   let isSlow = true;
   await using page = await openMoments({
@@ -51,6 +44,13 @@ test("cancels with Escape and keeps nothing; a press elsewhere starts there (21,
   await waitFor(async () => expect(await page.saved()).toEqual([]));
 
   page.at(10.5);
+  await page.user.keyboard("t");
+  await waitFor(async () => expect(await page.saved()).toHaveLength(1));
+  page.at(11.5); // the same line
+  await page.user.keyboard("t");
+  await waitFor(async () => expect(await page.saved()).toEqual([]));
+  expect(page.bodies("POST /api/cards")).toHaveLength(2);
+
   await page.user.keyboard("t");
   await waitFor(async () => expect(await page.saved()).toHaveLength(1));
   isSlow = false;

@@ -47,17 +47,20 @@ export type Place = Pick<Moment, "source" | "at" | "start" | "end" | "text" | "r
 
 /** The saved moment of the same line, or of the same frame, one frame more or less, with the same region. */
 export const findSaved = (moments: readonly Moment[], place: Place): Moment | null =>
-  moments.find((moment) => moment.source === place.source && isSame(moment, place)) ?? null;
+  moments.find((moment) => isSamePlace(moment, place)) ?? null;
 
-function isSame(moment: Moment, { source, at, start, end, text, region }: Place): boolean {
-  if (source === "frame") return Math.abs(moment.at - at) <= oneFrame && isSameRegion(moment.region, region);
+export const isSameFrame = (at: number, other: number): boolean => Math.abs(at - other) <= oneFrame;
+
+export function isSamePlace(saved: Place, { source, at, start, end, text, region }: Place): boolean {
+  if (saved.source !== source) return false;
+  if (source === "frame") return isSameFrame(saved.at, at) && isSameRegion(saved.region, region);
   // the learner may have moved the ends of the saved one
-  return start - oneFrame <= moment.at && moment.at <= end + oneFrame && lettersOf(moment.text) === lettersOf(text);
+  return start - oneFrame <= saved.at && saved.at <= end + oneFrame && lettersOf(saved.text) === lettersOf(text);
 }
 
 /** A saved text has other spaces and widths than the subtitle file. */
 const lettersOf = (text: string | null) => (text ?? "").normalize("NFKC").replaceAll(/\s/gu, "");
 
 const sides = ["x", "y", "width", "height"] as const;
-const isSameRegion = (one: Region | null, other: Region | null): boolean =>
+export const isSameRegion = (one: Region | null, other: Region | null): boolean =>
   one === null || other === null ? one === other : sides.every((side) => Math.abs(one[side] - other[side]) < 0.001);

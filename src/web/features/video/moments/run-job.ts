@@ -56,7 +56,7 @@ export async function send(
 }
 
 const pictureOf = async ({ frame, still, region }: Taken) => ({
-  frame: frame ?? (still ? await toDataUri(still.blob) : ""),
+  frame: frame?.id ?? (still ? await toDataUri(still.blob) : ""),
   ...(region && { region }),
 });
 

@@ -26,8 +26,10 @@ export function TimelineEnds({ moment, duration, line, onMove }: Props) {
   const [draft, setDraft] = useState<Span | null>(null);
   const dragged = useRef<Edge | null>(null);
   const span = draft ?? moment;
+  const latest = useRef<Span | null>(null);
 
   const move = (next: Span | null) => {
+    latest.current = next;
     setDraft(next);
     onMove(next);
   };
@@ -35,7 +37,10 @@ export function TimelineEnds({ moment, duration, line, onMove }: Props) {
     dragged.current = null;
     if (!draft) return;
     const { id } = moment;
-    const done = () => move(null);
+    const done = () => {
+      // the learner may move it again before it is saved
+      if (latest.current === draft) move(null);
+    };
     if (draft.start === moment.start && draft.end === moment.end) return done();
     update.mutateAsync({ id, ...draft }).then(done, () => {
       done();

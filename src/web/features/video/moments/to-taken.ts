@@ -7,6 +7,6 @@ type Around = { before: readonly string[]; after: readonly string[] };
 export function toTaken(moment: Moment, around: Around | null): Taken {
   const { source, at, start, end, text, region, frame } = moment;
   const { before, after } = around ?? { before: [], after: [] };
-  const place = { source, at, start, end, region, still: null, frame: frame?.id };
+  const place = { source, at, start, end, region, still: null, frame };
   return source === "cue" ? { ...place, text, before, after } : { ...place, text: null, before: [], after: [] };
 }

@@ -7,7 +7,7 @@ import type { LineAt } from "#web/features/video/captions/lines-context.tsx";
 import type { OpenVideo } from "#web/features/video/video-context.ts";
 import type { Job, Taken, Target } from "./job.ts";
 import { findAnswered, send } from "./run-job.ts";
-import { take } from "./take.ts";
+import { take, takesSame } from "./take.ts";
 
 type Deps = {
   open: OpenVideo;
@@ -22,7 +22,7 @@ type Deps = {
 
 export type Jobs = {
   job: Job | null;
-  /** Starts a job. One that is running is cancelled first. */
+  /** Starts a job. One that is running is cancelled first; if it is of the same line or frame, that is all. */
   start: (target: Target) => void;
   /** Sends again what was taken before, or one of several texts that were found. */
   repeat: (taken: Taken) => void;
@@ -109,9 +109,12 @@ export function useJob(deps: Deps): Jobs {
   const start = useCallback(
     (target: Target) => {
       const { open, lineAt } = latest.current;
+      const job = running.current?.job;
+      const isSame = job !== undefined && takesSame(job, target, { open, lineAt });
+      if (cancel() && isSame) return;
       run((signal) => take(target, { open, lineAt }, signal), open.player?.time() ?? 0, false);
     },
-    [run],
+    [cancel, run],
   );
   const repeat = useCallback((taken: Taken) => run(() => taken, taken.at, true), [run]);
   const finish = useCallback((id: number, hasResult: boolean) => {

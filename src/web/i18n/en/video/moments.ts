@@ -16,6 +16,7 @@ export const moments = {
   again: "Translate again",
   noText: "No text was found in this picture.",
   wholeFrame: "Read the whole frame",
+  otherRegion: "Choose a region",
   sharper: "Take a sharper frame",
   texts: (count: number) => `${count} texts were found in the picture. Choose the one you want explained.`,
   empty: "Pause where you want to understand more and press Translate. Each line or frame you translate stays here.",

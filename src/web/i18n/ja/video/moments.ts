@@ -15,6 +15,7 @@ export const moments: MomentsStrings = {
   again: "もう一度翻訳",
   noText: "この画像には文字が見つかりませんでした。",
   wholeFrame: "画面全体を読む",
+  otherRegion: "範囲を選ぶ",
   sharper: "もっと鮮明な画面を取り込む",
   texts: (count) => `画像に文章が${count}個見つかりました。説明してほしいものを選んでください。`,
   empty: "もっと知りたいところで一時停止して、翻訳ボタンを押してください。翻訳した行や画面はここに残ります。",

@@ -15,6 +15,7 @@ export const moments: MomentsStrings = {
   again: "다시 번역",
   noText: "이 이미지에서 글자를 찾지 못했습니다.",
   wholeFrame: "화면 전체 읽기",
+  otherRegion: "영역 선택",
   sharper: "더 선명한 화면 가져오기",
   texts: (count) => `이미지에서 글을 ${count}개 찾았습니다. 설명할 글을 선택하세요.`,
   empty: "더 알고 싶은 곳에서 멈추고 번역 버튼을 누르세요. 번역한 줄과 화면은 여기에 남습니다.",

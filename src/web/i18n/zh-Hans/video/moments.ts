@@ -15,6 +15,7 @@ export const moments: MomentsStrings = {
   again: "重新翻译",
   noText: "这张图片里没有找到文字。",
   wholeFrame: "读取整个画面",
+  otherRegion: "选择区域",
   sharper: "截取更清晰的画面",
   texts: (count) => `在图片中找到${count}段文字。请选择要讲解的一段。`,
   empty: "在想多了解的地方暂停，然后按翻译按钮。翻译过的字幕行和画面都会留在这里。",

@@ -15,6 +15,7 @@ export const moments: MomentsStrings = {
   again: "重新翻譯",
   noText: "這張圖片裡沒有找到文字。",
   wholeFrame: "讀取整個畫面",
+  otherRegion: "選擇區域",
   sharper: "擷取更清晰的畫面",
   texts: (count) => `在圖片中找到${count}段文字。請選擇要講解的一段。`,
   empty: "在想多了解的地方暫停，然後按翻譯按鈕。翻譯過的字幕行和畫面都會留在這裡。",
