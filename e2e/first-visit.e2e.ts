@@ -28,16 +28,23 @@ function watchSigns() {
 }
 const seenSigns = (page: Page) => page.evaluate(() => (window as unknown as { seen: string[] }).seen);
 
-test("draws a conversation, its list and the look without a request to the API", async ({ page, withOllama }) => {
+test("draws a conversation with its readings, its list and the look without a request to the API", async ({
+  page,
+  withOllama,
+}) => {
   const { blossom } = await withOllama({ script: replyWith(prose) });
   const address = await askOnce(page, blossom.url);
   await blossom.call("PUT", "/api/settings", { theme: "dark", interfaceLanguage: "ja" });
   const [title] = (await page.title()).split(" · ");
-  await page.route(/\/api\/(settings|conversations)/, (route) => route.abort());
+  const readings = page.getByRole("log").locator("rt", { hasText: "おもしろ" });
+  await expect(readings).not.toHaveCount(0);
+  const count = await readings.count();
+  await page.route(/\/api\/(settings|conversations|analyse)/, (route) => route.abort());
   await page.goto(address);
   await expect(page.getByRole("log").getByRole("listitem")).toHaveCount(2);
   await expect(page.getByRole("heading", { level: 1, name: title ?? "" })).toBeVisible();
   await expect(page.getByRole("navigation").getByRole("link", { name: title ?? "" })).toBeVisible();
+  await expect(readings).toHaveCount(count);
   await expect(page.locator("html[lang=ja][data-theme=dark]")).toBeVisible();
 });
 

@@ -5,6 +5,7 @@ import { createReanalysis } from "./answers/reanalyse.ts";
 import { createSettleSteps } from "./answers/settle-words.ts";
 import { createApp } from "./app.ts";
 import { createBin } from "./chat/bin.ts";
+import { createKeptWords } from "./chat/kept-words.ts";
 import { createTitles } from "./chat/titles.ts";
 import type { StorageTrouble } from "#shared/storage.ts";
 import type { Config } from "./config.ts";
@@ -117,6 +118,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     limitMs: config.analyserLimitMs,
     log: logger.error,
   });
+  const keptWords = createKeptWords(() => `${analyser.engine()} ${getSettings(db).traditionalReadings}`);
   const lookup = createLookup(dictionaries.paths, characterPartsPath(config.files.languageData));
   const generations = createGenerations(db, createSettleSteps(db, lookup));
   reapGenerations(generations);
@@ -164,6 +166,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     closing: closing.signal,
     async onPurged() {
       hub.send({ type: "bin" });
+      keptWords.clear();
       await sounds.clear();
     },
   });
@@ -176,6 +179,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     watch,
     generations,
     analyser,
+    keptWords,
     reanalysis: createReanalysis(generations, analyser, closing.signal),
     lookup,
     turns: createHostTurns(),

@@ -54,7 +54,7 @@ const pathOf = (id: string) => `/api/conversations/${id}`;
 const readsOf = (page: Page): string[] => [
   "/api/settings",
   "/api/conversations?limit=50",
-  ...(page.kind === "conversation" ? [pathOf(page.id)] : []),
+  ...(page.kind === "conversation" ? [pathOf(page.id), `${pathOf(page.id)}/words`] : []),
 ];
 
 /** The successful responses. The status may wait for a model server, so it is included only if it is ready at once. */

@@ -36,10 +36,22 @@ export const newAnalysisSchema = z.object({
     .describe(
       "for each text, the readings that its writer put above its letters; they are compared as those in brackets are",
     ),
+  keptWith: z
+    .array(textUpTo(100).nullable())
+    .max(mostTexts)
+    .optional()
+    .describe(
+      "for each text, the id of the message that it belongs to, or of the conversation: its page then arrives with these words",
+    ),
 });
 
+const engineSchema = z.string().describe("the version of the analyser");
+const mixedSchema = mixedPolitenessSchema
+  .nullable()
+  .describe("the sentences of the text do not keep one level of politeness; null if they do");
+
 export const analysisSchema = z.object({
-  engine: z.string().describe("the version of the analyser"),
+  engine: engineSchema,
   texts: z
     .array(
       z.object({
@@ -48,10 +60,22 @@ export const analysisSchema = z.object({
           .enum(learningLanguages)
           .nullable()
           .describe("the learning language that the text fits better; null if it fits, or fits none"),
-        mixedPoliteness: mixedPolitenessSchema
-          .nullable()
-          .describe("the sentences of the text do not keep one level of politeness; null if they do"),
+        mixedPoliteness: mixedSchema,
       }),
     )
     .describe("one for each text, in the same order"),
+});
+
+/** The words of a conversation's texts that the server still knows. */
+export const conversationWordsSchema = z.object({
+  engine: engineSchema,
+  texts: z.array(
+    z.object({
+      language: z.enum(learningLanguages),
+      text: z.string(),
+      above: z.array(readingAboveSchema),
+      words: z.array(wordSchema),
+      mixedPoliteness: mixedSchema,
+    }),
+  ),
 });

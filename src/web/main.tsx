@@ -5,6 +5,7 @@ import { QueryClient } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
 import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
 import { pageAt } from "#shared/page-at.ts";
+import { loadKeptWords } from "./api/analyse.ts";
 import { forgetFirstResponses } from "./api/client.ts";
 import { conversationsQuery } from "./api/conversation-list.ts";
 import { conversationQuery } from "./api/conversations.ts";
@@ -32,7 +33,10 @@ async function start() {
   void queryClient.prefetchQuery(settingsQuery);
   void queryClient.prefetchQuery(statusQuery);
   void queryClient.prefetchInfiniteQuery(conversationsQuery);
-  if (page.kind === "conversation") void queryClient.prefetchQuery(conversationQuery(page.id));
+  if (page.kind === "conversation") {
+    void queryClient.prefetchQuery(conversationQuery(page.id));
+    loadKeptWords(queryClient, page.id).catch(() => {}); // without them, the texts ask for their words
+  }
   // one turn of the event loop: what came inside the page is now in the cache, and the rest is on its way
   await new Promise((resolve) => setTimeout(resolve));
   forgetFirstResponses();

@@ -2,6 +2,7 @@ import { liveFallbacks, type Resolution, resolve, resolveDestination } from "#se
 import type { HostTurns } from "#server/answers/host-turns.ts";
 import type { Reanalysis } from "#server/answers/reanalyse.ts";
 import type { Bin } from "#server/chat/bin.ts";
+import type { KeptWords } from "#server/chat/kept-words.ts";
 import type { ChatDeps } from "#server/chat/types.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
@@ -33,6 +34,7 @@ export type RouteDeps = ProviderDeps & {
   hub: Hub;
   watch: Watch;
   analyser: Analyser;
+  keptWords: KeptWords;
   reanalysis: Reanalysis;
   titles: Titles;
   bin: Bin;

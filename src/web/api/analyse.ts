@@ -4,8 +4,9 @@ import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { answerOf, api } from "./client.ts";
 
-const analyse = (language: LearningLanguage, texts: string[], above?: ReadingAbove[][]) =>
-  answerOf(api.analyse.$post({ json: { language, texts, ...(above && { above }) } }));
+type More = { above?: ReadingAbove[][]; keptWith?: (string | null)[] };
+const analyse = (language: LearningLanguage, texts: string[], more: More = {}) =>
+  answerOf(api.analyse.$post({ json: { language, texts, ...more } }));
 
 /** Loads the analyser of a language while the learner types. A failure means only that the first sentence takes longer. */
 export const loadAnalyser = (language: LearningLanguage): void => void analyse(language, []).catch(() => {});
@@ -22,11 +23,14 @@ export type Analysis = { engine: string; words: readonly Word[]; mixedPoliteness
 
 const nothingAbove: readonly ReadingAbove[] = [];
 
-/** The engine's words of a text. `above`: the readings that its writer put above its letters. No model is asked. The words of texts that are no longer drawn are dropped after some minutes. */
-export const wordsQuery = (language: LearningLanguage, text: string, above = nothingAbove) =>
+/**
+ * The engine's words of a text. `above`: the readings that its writer put above its letters. `keptWith`: the id of the message or conversation that it
+ * belongs to, which arrives with these words when it is opened again. No model is asked. The words of texts that are no longer drawn are dropped after some minutes.
+ */
+export const wordsQuery = (language: LearningLanguage, text: string, above = nothingAbove, keptWith?: string) =>
   queryOptions({
     queryKey: [...allWords, language, text, ...(above.length > 0 ? [above] : [])] as const,
-    queryFn: (): Promise<Analysis> => askInBatch(language, text, above),
+    queryFn: (): Promise<Analysis> => askInBatch(language, { text, above, keptWith }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false, // without words the text stays plain, and is requested again when it is next seen
   });
@@ -42,9 +46,17 @@ export async function refreshWords(client: QueryClient): Promise<void> {
   await client.invalidateQueries({ queryKey: allWords, predicate: (query) => engineOf(query) !== engine });
 }
 
-type Wanted = {
-  text: string;
-  above: readonly ReadingAbove[];
+/** Puts the words that the server still has of a conversation into the cache. They arrive with its page, so its first render has them. */
+export async function loadKeptWords(client: QueryClient, conversationId: string): Promise<void> {
+  const { engine, texts } = await answerOf(api.conversations[":id"].words.$get({ param: { id: conversationId } }));
+  for (const { language, text, above, words, mixedPoliteness } of texts) {
+    const { queryKey } = wordsQuery(language, text, above);
+    client.setQueryData(queryKey, (known) => known ?? { engine, words, mixedPoliteness });
+  }
+}
+
+type Asked = { text: string; above: readonly ReadingAbove[]; keptWith: string | undefined };
+type Wanted = Asked & {
   resolve: (analysis: Analysis) => void;
   reject: (reason: unknown) => void;
 };
@@ -57,12 +69,12 @@ const mostInBatch = 60;
 const waiting = new Map<LearningLanguage, Wanted[]>();
 
 /** Sends texts that are requested together in one batch, in the order of the requests. */
-function askInBatch(language: LearningLanguage, text: string, above: readonly ReadingAbove[]): Promise<Analysis> {
+function askInBatch(language: LearningLanguage, asked: Asked): Promise<Analysis> {
   return new Promise((resolve, reject) => {
     const texts = waiting.get(language);
-    if (texts) texts.push({ text, above, resolve, reject });
+    if (texts) texts.push({ ...asked, resolve, reject });
     else {
-      waiting.set(language, [{ text, above, resolve, reject }]);
+      waiting.set(language, [{ ...asked, resolve, reject }]);
       queueMicrotask(() => send(language));
     }
   });
@@ -75,7 +87,10 @@ function send(language: LearningLanguage) {
     analyse(
       language,
       batch.map(({ text }) => text),
-      batch.some(({ above }) => above.length > 0) ? batch.map(({ above }) => [...above]) : undefined,
+      {
+        ...(batch.some(({ above }) => above.length > 0) && { above: batch.map(({ above }) => [...above]) }),
+        ...(batch.some(({ keptWith }) => keptWith) && { keptWith: batch.map(({ keptWith = null }) => keptWith) }),
+      },
     ).then(
       ({ engine, texts }) =>
         batch.forEach(({ resolve }, index) => {

@@ -10,6 +10,7 @@ import { ModelChip } from "#web/features/chat/model-chip.tsx";
 import { InterfaceSelect } from "#web/features/start/interface-select.tsx";
 import { Start, useIsFirstRun } from "#web/features/start/start.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { KeptWithContext } from "#web/text/kept-with.ts";
 import { NewChat, TopBar } from "./top-bar.tsx";
 
 export function ChatPage({ id }: { id: string | null }) {
@@ -24,7 +25,7 @@ export function ChatPage({ id }: { id: string | null }) {
   const isLearners = conversation !== undefined && isWrittenIn(title, conversation.language);
 
   return (
-    <>
+    <KeptWithContext value={id ?? undefined}>
       <TopBar title={title} language={isLearners ? conversation.language : undefined} isHeading model={<ModelChip />}>
         {id === null ? (
           isFirstRun && <InterfaceSelect />
@@ -41,7 +42,7 @@ export function ChatPage({ id }: { id: string | null }) {
         target={target}
         Start={Start}
       />
-    </>
+    </KeptWithContext>
   );
 }
 

@@ -6,6 +6,7 @@ import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Analysis, wordsQuery } from "#web/api/analyse.ts";
 import { GrowingContext } from "./growing.ts";
+import { KeptWithContext } from "./kept-with.ts";
 import { readingsAbove } from "./markdown/base-text.ts";
 import type { Sight } from "./sight.ts";
 import { findDivided, isBeingRead, whenUnselected } from "./still-lines.ts";
@@ -63,6 +64,7 @@ function useArrived(
   const [firstText] = useState(text);
   const asks = given === undefined && sight === "near";
   const isGrowing = use(GrowingContext);
+  const keptWith = use(KeptWithContext);
   const above = useSame(nodes ? readingsAbove(nodes) : noReadings);
 
   useEffect(() => {
@@ -83,7 +85,7 @@ function useArrived(
       });
     };
     const ask = () => {
-      const observer = new QueryObserver(queryClient, wordsQuery(language, text, above));
+      const observer = new QueryObserver(queryClient, wordsQuery(language, text, above, keptWith));
       stopAsking = observer.subscribe(({ data }) => show(data));
       show(observer.getCurrentResult().data);
     };
@@ -96,7 +98,7 @@ function useArrived(
       stopAsking();
       stopWaiting();
     };
-  }, [root, queryClient, asks, language, text, above, firstText, isGrowing]);
+  }, [root, queryClient, asks, language, text, above, keptWith, firstText, isGrowing]);
 
   const hasDivided = arrived.divided.size > 0;
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ElementContent } from "hast";
-import { type ReactNode, useMemo, useState } from "react";
+import { type ReactNode, use, useMemo, useState } from "react";
 import type { Correction } from "#shared/answer.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { wordsQuery } from "#web/api/analyse.ts";
@@ -8,6 +8,7 @@ import { LongText, needsBlocks } from "#web/cards/long-text.tsx";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { KeptWithContext } from "#web/text/kept-with.ts";
 import { LivingText } from "#web/text/living-text.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { CopyButton } from "#web/ui/copy-button.tsx";
@@ -117,8 +118,9 @@ type ReasonsProps = Correction & { changes: readonly Change[]; language: Learnin
 /** Each change with the kind of mistake that it corrects. The line of a change has its height before its reason is known. */
 function Reasons({ original, corrected, changes, language }: ReasonsProps) {
   const t = useAnsweringStrings().check;
-  const before = useQuery(wordsQuery(language, original)).data?.words;
-  const after = useQuery(wordsQuery(language, corrected)).data?.words;
+  const keptWith = use(KeptWithContext);
+  const before = useQuery(wordsQuery(language, original, undefined, keptWith)).data?.words;
+  const after = useQuery(wordsQuery(language, corrected, undefined, keptWith)).data?.words;
   const edits = toEdits(changes);
   const words = before && after && { original: before, corrected: after, language };
   return (

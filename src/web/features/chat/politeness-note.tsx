@@ -1,9 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
+import { use } from "react";
 import type { MixedPoliteness } from "#shared/analysis.ts";
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { wordsQuery } from "#web/api/analyse.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
+import { KeptWithContext } from "#web/text/kept-with.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./sentence-check.module.css";
 
@@ -13,7 +15,9 @@ const longestSaid = 500;
 /** The polite and the plain words of a message that mixes both, by the engine alone. Null if it does not, or is not known yet. */
 export function useMixedPoliteness(text: string, language: LearningLanguage): MixedPoliteness | null {
   const enabled = text.length <= longestSaid && languages[language].hasPoliteStyles === true;
-  return useQuery({ ...wordsQuery(language, text), enabled }).data?.mixedPoliteness ?? null;
+  return (
+    useQuery({ ...wordsQuery(language, text, undefined, use(KeptWithContext)), enabled }).data?.mixedPoliteness ?? null
+  );
 }
 
 /** A quiet remark and not a correction, because the plain sentence may be a quotation or a thought. */

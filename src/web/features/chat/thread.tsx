@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useSta
 import type { Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { KeptWithContext } from "#web/text/kept-with.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { ArrowDownIcon } from "#web/ui/icons.tsx";
@@ -138,31 +139,33 @@ export function Thread(props: Props) {
                 key={message.versions[0] ?? message.id}
                 className={cx(styles.message, firstSettled >= 0 && index >= firstSettled && styles.settled)}
               >
-                {message.role === "learner" ? (
-                  <OwnMessage
-                    message={message}
-                    {...unusedVerbs(answers)}
-                    isBusy={isBusy}
-                    onAskFor={onAskFor}
-                    onEnd={onEnd}
-                  />
-                ) : (
-                  <TutorMessage
-                    message={message}
-                    asked={question}
-                    conversationId={conversationId}
-                    isLast={message === last && !hasLater}
-                    isEarlier={index < lastAsked || hasLater}
-                    isGone={isGone}
-                    onStop={onStop}
-                    onEnd={onEnd}
-                    onRetry={onRetry}
-                    onShow={onShow}
-                  />
-                )}
-                {selected?.messageId === message.id && (
-                  <SelectedCard key={selected.text} {...selected} onClose={() => setSelected(null)} />
-                )}
+                <KeptWithContext value={message.id}>
+                  {message.role === "learner" ? (
+                    <OwnMessage
+                      message={message}
+                      {...unusedVerbs(answers)}
+                      isBusy={isBusy}
+                      onAskFor={onAskFor}
+                      onEnd={onEnd}
+                    />
+                  ) : (
+                    <TutorMessage
+                      message={message}
+                      asked={question}
+                      conversationId={conversationId}
+                      isLast={message === last && !hasLater}
+                      isEarlier={index < lastAsked || hasLater}
+                      isGone={isGone}
+                      onStop={onStop}
+                      onEnd={onEnd}
+                      onRetry={onRetry}
+                      onShow={onShow}
+                    />
+                  )}
+                  {selected?.messageId === message.id && (
+                    <SelectedCard key={selected.text} {...selected} onClose={() => setSelected(null)} />
+                  )}
+                </KeptWithContext>
               </div>
             ))}
             <LaterMessages later={later} boxRef={boxRef} lastId={last?.id} />
