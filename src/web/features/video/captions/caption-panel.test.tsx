@@ -3,11 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { createFakePlayer } from "#test/fake-player.ts";
 import { encodeIn } from "#test/captions/encode.ts";
-import { openPageApp } from "#test/page-app.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { seeAll } from "#test/see-all.ts";
-import type { StoredTrack } from "#shared/video/cues.ts";
+import type { StoredTrack, Track } from "#shared/video/cues.ts";
 import type { Video, VideoUpdate } from "#shared/video/video.ts";
+import type { YoutubeVideo } from "#shared/video/youtube.ts";
 import { useUpdateVideo, videoQuery } from "#web/api/videos.ts";
 import type { Player } from "#web/features/video/player/player.ts";
 import { VideoContext } from "#web/features/video/video-context.ts";
@@ -46,8 +47,23 @@ function Panel({ player, of }: { player: Player; of: string }) {
   );
 }
 
-async function open(tracks: readonly StoredTrack[], of = key) {
-  const server = await openPageApp({ settings: { learningLanguage: "ja" } });
+const onYoutube = (...tracks: Track[]): YoutubeVideo => ({
+  id: "dQw4w9WgXcQ",
+  title: "film",
+  duration: 60,
+  isLive: false,
+  availableAt: null,
+  heights: [720],
+  tracks,
+  tool: "youtubei.js",
+});
+
+async function open(
+  tracks: readonly StoredTrack[],
+  of = key,
+  { settings, ...start }: Parameters<typeof openPageApp>[0] = {},
+) {
+  const server = await openPageApp({ settings: { learningLanguage: "ja", ...settings }, ...start });
   await server.app.json("PUT", `/api/videos/${of}`, { title: "film", language: "ja" });
   for (const { id, ...one } of tracks) await server.app.json("PUT", `/api/videos/${of}/tracks/${id}`, one);
   const fake = createFakePlayer();
@@ -141,6 +157,23 @@ test("says that there are no subtitles, takes a file, and lets the learner choos
   await waitFor(() => expect(preview()).not.toContain("昨日"));
   await page.user.selectOptions(screen.getByRole("combobox", { name: "Encoding" }), "shift_jis");
   await waitFor(async () => expect((await page.video()).track).toMatch(/^file-/));
+});
+
+test("says that YouTube does not hand over its captions, and not that there are none (44)", async () => {
+  await using page = await open([], "yt-dQw4w9WgXcQ", {
+    settings: { youtube: "tools" },
+    faults: {
+      "GET /api/youtube/dQw4w9WgXcQ": () =>
+        Response.json(onYoutube({ id: "t1", kind: "manual", language: "ja", label: "" })),
+      "GET /api/youtube/dQw4w9WgXcQ/tracks/t1": () => failure(403, "captions_locked", ""),
+    },
+  });
+  await screen.findByText("YouTube didn't hand over the captions. The video has some.");
+  expect(screen.getByText("You can add a subtitle file, or translate the picture.")).toBeTruthy();
+  expect(screen.queryByText(/has no captions/)).toBeNull();
+  page.server.faults["GET /api/youtube/dQw4w9WgXcQ/tracks/t1"] = () => Response.json(track());
+  await page.user.click(await button("Retry"));
+  expect(await screen.findByText("猫です。", { exact: false })).toBeTruthy();
 });
 
 test("says that YouTube is not asked, and not that a video has no subtitles (44)", async () => {

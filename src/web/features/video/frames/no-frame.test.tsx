@@ -45,6 +45,32 @@ test("a refused screen grab is no failure, and the other ways are named (36)", a
   expect(page.tries()).toBe(1);
 });
 
+test("notices that another window or tab was shared, stops it and asks again (37)", async () => {
+  let stopped = 0;
+  const share = (surface: string) => {
+    const track = {
+      getSettings: () => ({ displaySurface: surface }),
+      // as Chromium does for another tab than the one of the element
+      restrictTo: () => Promise.reject(new DOMException("", "NotSupportedError")),
+      stop: () => stopped++,
+    };
+    setBrowser(async () => ({ getVideoTracks: () => [track] }) as unknown as MediaStream);
+  };
+  Object.assign(globalThis, { RestrictionTarget: { fromElement: async () => ({}) } });
+  share("window");
+  using page = await show(new FrameTrouble("video_age"));
+  for (const surface of ["window", "monitor", "browser"]) {
+    share(surface);
+    await page.user.click(screen.getByRole("button", { name: "Screen grab" }));
+    await screen.findByText(
+      /^Another tab, window or screen was shared.*Start the screen grab again and choose this tab/,
+    );
+  }
+  Reflect.deleteProperty(globalThis, "RestrictionTarget");
+  expect(stopped).toBe(3);
+  expect(page.tries()).toBe(0);
+});
+
 test("where the browser allows no screen grab, it is hidden, and the note says why and where it works (39)", async () => {
   using _ = await show(new FrameTrouble("video_live"));
   expect(buttons()).toEqual([]);

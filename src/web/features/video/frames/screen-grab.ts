@@ -55,6 +55,10 @@ export function createScreenGrab() {
       const { video } = open;
       if (video.readyState < video.HAVE_CURRENT_DATA) await once(video, "loadeddata", signal);
       const part = partOf(video, player.box);
+      if (!part) {
+        close(); // so that the next press does not meet it again
+        throw new FrameTrouble("wrong_tab");
+      }
       // the time of the picture: a running player goes on while the picture is encoded
       const at = player.time();
       const still = await drawStill(
@@ -87,12 +91,12 @@ async function showOnly(track: Grabbed, box: HTMLElement): Promise<void> {
 
 const sameShape = (a: number, b: number) => Math.abs(a / b - 1) < 0.03;
 
-/** The player in the grabbed picture: all of it, or, where the browser could not cut it out, its place in the window. */
+/** The player in the grabbed picture: all of it, or, where the browser could not cut it out, its place in the window. Null: neither fits. */
 function partOf(video: HTMLVideoElement, box: HTMLElement) {
   const { videoWidth: width, videoHeight: height } = video;
   const place = box.getBoundingClientRect();
   if (sameShape(width / height, place.width / place.height)) return { x: 0, y: 0, width, height };
-  if (!sameShape(width / height, innerWidth / innerHeight)) throw new FrameTrouble("wrong_tab");
+  if (!sameShape(width / height, innerWidth / innerHeight)) return null;
   const scale = width / innerWidth;
   return { x: place.x * scale, y: place.y * scale, width: place.width * scale, height: place.height * scale };
 }
