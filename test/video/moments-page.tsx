@@ -1,5 +1,5 @@
 import { expect } from "bun:test";
-import { act, screen, waitFor } from "@testing-library/react";
+import { act, configure, screen, waitFor } from "@testing-library/react";
 import type { Cue } from "#shared/video/cues.ts";
 import type { Moment } from "#shared/video/moment.ts";
 import type { Video } from "#shared/video/video.ts";
@@ -16,6 +16,9 @@ import { TranslateBar } from "#web/features/video/moments/translate-bar.tsx";
 import { Toaster } from "#web/ui/toast.tsx";
 import { testVideo } from "./test-video.ts";
 import { Watching } from "./watching.tsx";
+
+// the first picture also starts the process that draws pictures
+configure({ asyncUtilTimeout: 20_000 });
 
 export const sentence = "昨日友達と映画を見に行きました";
 export const translation = "Yesterday I went to see a film with a friend.";

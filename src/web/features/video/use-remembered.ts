@@ -1,22 +1,18 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { defaultSettings } from "#shared/default-settings.ts";
 import type { Video, VideoKey, VideoUpdate } from "#shared/video/video.ts";
 import { isNotThere } from "#web/api/change-conversation.ts";
-import { settingsQuery } from "#web/api/settings.ts";
 import { saveVideo, useUpdateVideo, videoQuery } from "#web/api/videos.ts";
 
 /** Opens a video: what is remembered of it, or a new one with this title in the language that the learner learns. */
 export async function openVideo(client: QueryClient, key: VideoKey, title: string): Promise<void> {
-  const { learningLanguage } = await client.ensureQueryData(settingsQuery).catch(() => defaultSettings);
-  const { queryKey } = videoQuery(key);
-  const known = await client.fetchQuery({ ...videoQuery(key), retry: false }).catch((error: unknown) => {
-    if (isNotThere(error)) return null;
+  // an empty change makes a new video, and puts a known one at the top of the list; a deleted one is opened again only by its title
+  const saved = await saveVideo(key, {}).catch((error: unknown) => {
+    if (isNotThere(error)) return saveVideo(key, { title });
     throw error;
   });
-  // the request also puts a known video at the top of the list
-  const saved = await saveVideo(key, known ? { position: known.position } : { title, language: learningLanguage });
-  client.setQueryData(queryKey, saved);
+  const isUnnamed = saved.title === "" && title !== "";
+  client.setQueryData(videoQuery(key).queryKey, isUnnamed ? await saveVideo(key, { title }) : saved);
 }
 
 /** What is remembered of a video, and the function that remembers more. Undefined while it loads; null: nothing. */

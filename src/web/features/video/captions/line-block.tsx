@@ -18,6 +18,8 @@ type Props = {
   stop: number;
   aligns: boolean;
   translates: boolean;
+  /** The numbers of the lines that have a card. */
+  cards: ReadonlySet<number>;
   actions: RowActions;
 };
 
@@ -25,7 +27,7 @@ type Props = {
  * Neighbouring lines. Their text is always in the page, for the browser's search and for screen readers; it becomes living text when the block
  * comes near the screen.
  */
-export const LineBlock = memo(function LineBlock({ lines, first, end, current, stop, ...row }: Props) {
+export const LineBlock = memo(function LineBlock({ lines, first, end, current, stop, cards, ...row }: Props) {
   const t = useVideoStrings().captions;
   const { clock } = useFormat();
   const ref = useRef<HTMLOListElement>(null);
@@ -42,6 +44,7 @@ export const LineBlock = memo(function LineBlock({ lines, first, end, current, s
           isCurrent={current === first + place}
           isStop={stop === first + place}
           isNear={isNear}
+          hasCard={cards.has(first + place)}
           {...row}
         />
       ))}

@@ -1,10 +1,11 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, use, useEffect, useRef, useState } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Cue } from "#shared/video/cues.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./caption-panel.module.css";
 import { LineBlock } from "./line-block.tsx";
+import { LineCardsContext } from "./line-cards.ts";
 import { type LineHere, withNeighbours } from "./line-at.ts";
 import type { CurrentLine } from "./use-current-line.ts";
 import { useFollow } from "./use-follow.ts";
@@ -27,14 +28,16 @@ export function LineList({ lines, second, language, current, onTime, alignAt, on
   const t = useVideoStrings().captions;
   const box = useRef<HTMLDivElement>(null);
   const { isFollowing, follow, leave } = useFollow(box, current.begun);
+  const cards = use(LineCardsContext);
   const [visited, setVisited] = useState<number | null>(null);
   const stop = Math.min(visited ?? Math.max(0, current.begun), lines.length - 1);
-  const latest = useRef({ lines, onTime, onTranslate });
+  const latest = useRef({ lines, cards, onTime, onTranslate });
   useEffect(() => {
-    latest.current = { lines, onTime, onTranslate };
+    latest.current = { lines, cards, onTime, onTranslate };
   });
   const [actions] = useState(() => ({
     onTime: (index: number) => latest.current.onTime(index),
+    onCard: (index: number) => latest.current.cards.open(index),
     onTranslate: (index: number) => {
       const line = withNeighbours(latest.current.lines, index);
       if (line) latest.current.onTranslate?.(line);
@@ -79,6 +82,7 @@ export function LineList({ lines, second, language, current, onTime, alignAt, on
             stop={within(first, stop)}
             aligns={alignAt !== null}
             translates={onTranslate !== undefined}
+            cards={cards.lines}
             actions={actions}
           />
         ))}

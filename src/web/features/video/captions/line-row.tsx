@@ -8,13 +8,15 @@ import { Button } from "#web/ui/button.tsx";
 import styles from "./caption-panel.module.css";
 import { textBeside } from "./line-at.ts";
 
-export type RowActions = { onTime: (index: number) => void; onTranslate: (index: number) => void };
+type OnLine = (index: number) => void;
+export type RowActions = { onTime: OnLine; onTranslate: OnLine; onCard: OnLine };
 type Props = {
   line: Cue;
   index: number;
   isCurrent: boolean;
   isStop: boolean;
   isNear: boolean;
+  hasCard: boolean;
   second: readonly Cue[];
   language: LearningLanguage;
   /** The learner is choosing the line that begins at a moment. */
@@ -24,7 +26,7 @@ type Props = {
 };
 
 export const LineRow = memo(function LineRow(props: Props) {
-  const { line, index, isCurrent, isStop, isNear, second, language, aligns, translates, actions } = props;
+  const { line, index, isCurrent, isStop, isNear, hasCard, second, language, aligns, translates, actions } = props;
   const t = useVideoStrings().captions;
   const { clock } = useFormat();
   const time = clock(line.start);
@@ -44,7 +46,18 @@ export const LineRow = memo(function LineRow(props: Props) {
         {isNear ? <LivingText text={line.text} language={language} /> : <span lang={language}>{line.text}</span>}
         {isNear && second.length > 0 && <small className={styles.second}>{textBeside(second, line)}</small>}
       </span>
-      {translates && (
+      {hasCard && (
+        <Button
+          kind="chip"
+          className={styles.translate}
+          tabIndex={tabIndex}
+          aria-label={t.cardAt(time)}
+          onClick={() => actions.onCard(index)}
+        >
+          {t.card}
+        </Button>
+      )}
+      {translates && !hasCard && (
         <Button
           kind="quiet"
           className={styles.translate}

@@ -1,4 +1,4 @@
-import { expect, test } from "bun:test";
+import { beforeEach, expect, test } from "bun:test";
 import { fireEvent, screen } from "@testing-library/react";
 import { renderPage } from "#test/render-page.tsx";
 import type { Region } from "#shared/frames.ts";
@@ -6,6 +6,8 @@ import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { RegionLayer } from "./region-layer.tsx";
 
 const picture = { url: "data:,", width: 1600, height: 900 };
+
+beforeEach(() => localStorage.clear());
 
 async function open(region: Region | null = null) {
   const saved: (Region | null)[] = [];
@@ -59,4 +61,21 @@ test("a finger draws it, moves it and drags a corner; the whole picture is no re
   await page.press("Whole frame");
   await page.press("Use");
   expect(page.saved.at(-1)).toBeNull();
+});
+
+test("offers the region of the last video to the next one, and no broken one", async () => {
+  for (const stored of ["", "{", "[1]", '{"x":0,"y":0,"width":2,"height":"1"}']) {
+    localStorage.setItem("blossom.video.region", stored);
+    using _ = await open();
+    expect(screen.queryByRole("button", { name: "As last time" })).toBeNull();
+  }
+  const region = { x: 0.1, y: 0.6, width: 0.8, height: 0.3 };
+  {
+    using first = await open(region);
+    await first.press("Use");
+  }
+  using next = await open();
+  await next.press("As last time");
+  await next.press("Use");
+  expect(next.saved).toEqual([region]);
 });

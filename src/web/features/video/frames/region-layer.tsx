@@ -4,6 +4,7 @@ import { useFormat } from "#web/i18n/format.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
+import { keepLastRegion, readLastRegion } from "./last-region.ts";
 import { presets, toKept, wholePicture } from "./region-geometry.ts";
 import styles from "./region-layer.module.css";
 import { RegionPicture } from "./region-picture.tsx";
@@ -23,6 +24,7 @@ export function RegionLayer({ picture, region: saved, onSave, onClose }: Props) 
   const t = useVideoStrings().frames;
   const { share } = useFormat();
   const [region, setRegion] = useState<Region>(saved ?? wholePicture);
+  const [last] = useState(readLastRegion);
   const { x, y, width, height } = region;
   return (
     <Dialog title={t.chooseRegion} closeLabel={t.close} kind="wide" onClose={onClose}>
@@ -33,6 +35,7 @@ export function RegionLayer({ picture, region: saved, onSave, onClose }: Props) 
         </p>
         <output className="visually-hidden">{t.regionAt(share(x), share(y), share(width), share(height))}</output>
         <div className={styles.actions}>
+          {last && !saved && <Button onClick={() => setRegion(last)}>{t.lastRegion}</Button>}
           <Button onClick={() => setRegion(presets.bottom)}>{t.bottom}</Button>
           <Button onClick={() => setRegion(presets.top)}>{t.top}</Button>
           <Button onClick={() => setRegion(presets.whole)}>{t.whole}</Button>
@@ -40,7 +43,9 @@ export function RegionLayer({ picture, region: saved, onSave, onClose }: Props) 
             kind="primary"
             className={styles.save}
             onClick={() => {
-              onSave(toKept(region));
+              const kept = toKept(region);
+              if (kept) keepLastRegion(kept);
+              onSave(kept);
               onClose();
             }}
           >

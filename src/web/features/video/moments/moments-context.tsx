@@ -2,9 +2,11 @@ import { useQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, use, useMemo } from "react";
 import type { Moment } from "#shared/video/moment.ts";
 import { momentsQuery, useDeleteMoment } from "#web/api/moments.ts";
+import { LineCardsContext } from "#web/features/video/captions/line-cards.ts";
 import { useLines } from "#web/features/video/captions/lines-context.tsx";
 import { useVideo } from "#web/features/video/video-context.ts";
 import type { Job } from "./job.ts";
+import { linesOfMoments } from "./lines-of-moments.ts";
 import { inOrder, momentAt, neighbour, placeOf } from "./places.ts";
 import { type Jobs, useJob } from "./use-job.ts";
 import { useLinkedMoment } from "./use-linked-moment.ts";
@@ -46,7 +48,7 @@ export function useMoments(): Moments {
 export function MomentsProvider({ children }: { children: ReactNode }) {
   const open = useVideo();
   const { player, video } = open;
-  const { lineAt } = useLines();
+  const { lines, lineAt } = useLines();
   const { data } = useQuery(momentsQuery(video.key));
   const moments = useMemo(() => inOrder(data ?? []), [data]);
   const remove = useDeleteMoment(video.key);
@@ -97,5 +99,12 @@ export function MomentsProvider({ children }: { children: ReactNode }) {
     setIsFollowing: (isOn) => follow(isOn ? "on" : "off"),
     setIsHeld,
   };
-  return <MomentsContext value={value}>{children}</MomentsContext>;
+  const ofLines = useMemo(() => linesOfMoments(lines, moments), [lines, moments]);
+  const lineCards = useMemo(() => new Set(ofLines.keys()), [ofLines]);
+  const openCard = (index: number) => show(ofLines.get(index)?.id ?? null);
+  return (
+    <MomentsContext value={value}>
+      <LineCardsContext value={{ lines: lineCards, open: openCard }}>{children}</LineCardsContext>
+    </MomentsContext>
+  );
 }

@@ -30,6 +30,8 @@ export const captions = {
   goTo: (time: string) => `Go to ${time}`,
   beginsNow: (time: string) => `The line at ${time} begins now`,
   translate: "Translate",
+  card: "card",
+  cardAt: (time: string) => `Show the card at ${time}`,
   loading: "Loading subtitles …",
   locked: "YouTube didn't hand over the captions. The video has some.",
   otherWays: "You can add a subtitle file, or translate the picture.",

@@ -26,6 +26,7 @@ export const frames = {
   regionKeys: "Draw a rectangle, or drag it or its corners. Arrows move it; Shift and an arrow resize it.",
   regionAt: (left: string, top: string, width: string, height: string) =>
     `Left ${left}, top ${top}, width ${width}, height ${height}`,
+  lastRegion: "As last time",
   bottom: "Bottom",
   top: "Top",
   whole: "Whole frame",

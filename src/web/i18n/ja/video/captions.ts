@@ -29,6 +29,8 @@ export const captions: CaptionsStrings = {
   goTo: (time) => `${time}へ移動`,
   beginsNow: (time) => `${time}の行が今始まる`,
   translate: "翻訳",
+  card: "カード",
+  cardAt: (time) => `${time}のカードを表示`,
   loading: "字幕を読み込んでいます…",
   locked: "字幕はありますが、YouTubeから受け取れませんでした。",
   otherWays: "字幕ファイルを追加するか、画像を翻訳できます。",

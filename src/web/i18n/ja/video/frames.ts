@@ -24,6 +24,7 @@ export const frames: FramesStrings = {
   regionKeys:
     "四角を描くか、四角やその角をドラッグしてください。矢印キーで移動、Shiftと矢印キーで大きさを変えられます。",
   regionAt: (left, top, width, height) => `左${left}、上${top}、幅${width}、高さ${height}`,
+  lastRegion: "前回と同じ",
   bottom: "下",
   top: "上",
   whole: "画面全体",

@@ -29,6 +29,8 @@ export const captions: CaptionsStrings = {
   goTo: (time) => `이동: ${time}`,
   beginsNow: (time) => `${time}의 줄이 지금 시작`,
   translate: "번역",
+  card: "카드",
+  cardAt: (time) => `${time} 카드 보기`,
   loading: "자막을 불러오는 중…",
   locked: "동영상에 자막이 있지만 YouTube에서 받지 못했습니다.",
   otherWays: "자막 파일을 추가하거나 이미지를 번역할 수 있습니다.",

@@ -23,6 +23,7 @@ export const frames: FramesStrings = {
   regionKeys:
     "사각형을 그리거나 사각형 또는 모서리를 드래그하세요. 화살표 키로 옮기고 Shift와 화살표 키로 크기를 바꿉니다.",
   regionAt: (left, top, width, height) => `왼쪽 ${left}, 위 ${top}, 너비 ${width}, 높이 ${height}`,
+  lastRegion: "지난번과 같게",
   bottom: "아래",
   top: "위",
   whole: "화면 전체",

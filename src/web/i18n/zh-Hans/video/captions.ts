@@ -29,6 +29,8 @@ export const captions: CaptionsStrings = {
   goTo: (time) => `跳到${time}`,
   beginsNow: (time) => `${time}的这一行现在开始`,
   translate: "翻译",
+  card: "卡片",
+  cardAt: (time) => `显示${time}的卡片`,
   loading: "正在加载字幕…",
   locked: "这个视频有字幕，但YouTube没有提供。",
   otherWays: "你可以添加字幕文件，或翻译图片。",

@@ -21,6 +21,7 @@ export const frames: FramesStrings = {
   rectangle: "区域",
   regionKeys: "画一个矩形，或拖动矩形及其四角。方向键移动，Shift加方向键改变大小。",
   regionAt: (left, top, width, height) => `左${left}，上${top}，宽${width}，高${height}`,
+  lastRegion: "与上次相同",
   bottom: "底部",
   top: "顶部",
   whole: "整个画面",

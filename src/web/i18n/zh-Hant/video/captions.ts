@@ -29,6 +29,8 @@ export const captions: CaptionsStrings = {
   goTo: (time) => `跳到${time}`,
   beginsNow: (time) => `${time}的這一行現在開始`,
   translate: "翻譯",
+  card: "卡片",
+  cardAt: (time) => `顯示${time}的卡片`,
   loading: "正在載入字幕…",
   locked: "這部影片有字幕，但YouTube沒有提供。",
   otherWays: "你可以加入字幕檔，或翻譯圖片。",

@@ -22,6 +22,7 @@ export const frames: FramesStrings = {
   rectangle: "區域",
   regionKeys: "畫一個矩形，或拖曳矩形及其四角。方向鍵移動，Shift加方向鍵改變大小。",
   regionAt: (left, top, width, height) => `左${left}，上${top}，寬${width}，高${height}`,
+  lastRegion: "與上次相同",
   bottom: "底部",
   top: "頂部",
   whole: "整個畫面",
