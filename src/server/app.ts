@@ -38,6 +38,8 @@ import { settingsRoutes } from "./routes/settings.ts";
 import { speechRoutes } from "./routes/speech.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { videoRoutes } from "./routes/videos.ts";
+import { wordListRoutes } from "./routes/word-list.ts";
+import { wordRoutes } from "./routes/words.ts";
 import { youtubeRoutes } from "./routes/youtube.ts";
 import { serveStatic } from "./static.ts";
 import { version } from "./version.ts";
@@ -93,6 +95,8 @@ export function createApp(deps: AppDeps) {
     .route("/api", lookUpRoutes(deps))
     .route("/api", comprehensionRoutes(deps))
     .route("/api", readingRoutes(deps))
+    .route("/api", wordRoutes(deps))
+    .route("/api", wordListRoutes(deps))
     .route("/api", speechRoutes(deps))
     .route("/api", frameRoutes(deps))
     .route("/api", videoRoutes(deps))

@@ -12,6 +12,7 @@ import type { Config } from "./config.ts";
 import { characterPartsPath } from "./dictionaries/bundled.ts";
 import { createLookup } from "./dictionaries/lookup.ts";
 import { refuseWrites } from "./db/open.ts";
+import { hasSound } from "./db/purge-moments.ts";
 import { createReclaimer } from "./db/reclaim.ts";
 import { getSettings } from "./db/settings.ts";
 import { createDownloads } from "./downloads/downloads.ts";
@@ -45,6 +46,7 @@ import { keepTracks } from "./video/youtube/keep-tracks.ts";
 import { createYoutube } from "./video/youtube/youtube.ts";
 import { createMomentSounds } from "./video/moment-sounds.ts";
 import { createVideoBin } from "./video/purge.ts";
+import { createWordBin } from "./words/purge.ts";
 import { createStorage } from "./storage.ts";
 import { createComprehensions } from "./video/comprehension.ts";
 import { announceConversation } from "#server/events/announce-conversation.ts";
@@ -204,7 +206,22 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
   // last: if creating the app fails, nothing may use the database afterwards
-  const keep = { db, bin, videoBin, reclaimer, sweeper, sounds, dataDir: config.dataDir, closing: closing.signal };
+  const wordBin = createWordBin({
+    db,
+    removeSounds: (ids) => momentSounds.remove(ids, (id) => hasSound(db, id)),
+    isClockBelieved: () => bin.isClockBelieved(),
+  });
+  const keep = {
+    db,
+    bin,
+    videoBin,
+    wordBin,
+    reclaimer,
+    sweeper,
+    sounds,
+    dataDir: config.dataDir,
+    closing: closing.signal,
+  };
   const housekeeping = isStandIn ? null : startHousekeeping(keep);
 
   return {

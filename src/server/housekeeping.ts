@@ -6,12 +6,14 @@ import type { Reclaimer } from "./db/reclaim.ts";
 import { logger } from "./logger.ts";
 import { type Sweeper, sweepFolder } from "./pictures/sweep.ts";
 import type { VideoBin } from "./video/purge.ts";
+import type { WordBin } from "./words/purge.ts";
 import type { Sounds } from "./speech/sounds.ts";
 
 type Deps = {
   db: Database;
   bin: Bin;
   videoBin: VideoBin;
+  wordBin: WordBin;
   reclaimer: Reclaimer;
   sweeper: Sweeper;
   sounds: Sounds;
@@ -29,7 +31,7 @@ const dayMs = 24 * 60 * 60_000;
 const temporary = /^(secrets\.json|instance\.json|blossom\.db\.v\d+\.bak)(\.[\w-]+)?\.tmp$/;
 
 /** Deletes what is no longer needed, soon after the start and on each new day, in small steps between other work. */
-export function startHousekeeping({ db, bin, videoBin, reclaimer, sweeper, sounds, dataDir, closing }: Deps) {
+export function startHousekeeping({ db, bin, videoBin, wordBin, reclaimer, sweeper, sounds, dataDir, closing }: Deps) {
   const startedAt = Date.now();
   let day = 0;
   let running = Promise.resolve();
@@ -47,6 +49,7 @@ export function startHousekeeping({ db, bin, videoBin, reclaimer, sweeper, sound
   async function tidy() {
     const steps = [
       () => bin.purgeOld(),
+      () => wordBin.purgeOld(),
       async () => {
         for (const _ of deleteOrphans(db)) {
           await new Promise(setImmediate);

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { conversationSchema } from "./chat.ts";
 import { downloadSchema } from "./downloads.ts";
 import { learningLanguages } from "./languages/types.ts";
+import { lemmaStatusSchema } from "./words/statuses.ts";
 
 /** `GET /api/events`: everything that can change without a request from this browser, on one connection. */
 export const serverEventSchema = z.discriminatedUnion("type", [
@@ -25,6 +26,16 @@ export const serverEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("tracks"), video: z.string() }),
   /** A moment of a video was added, answered, changed, deleted or restored. */
   z.object({ type: z.literal("moments"), video: z.string() }),
+  /**
+   * Words were saved, marked, changed, deleted or restored. `statuses`: what their lemmas have in texts now, and null for one that has no status
+   * any more. Without a language and ids, so many words changed that everything is read again.
+   */
+  z.object({
+    type: z.literal("words"),
+    language: z.enum(learningLanguages).nullable(),
+    statuses: z.record(z.string(), lemmaStatusSchema.nullable()),
+    ids: z.array(z.string()),
+  }),
   /** All downloads, newest first. At most once a second while one makes progress. */
   z.object({ type: z.literal("downloads"), downloads: z.array(downloadSchema) }),
   /** The list of dictionaries changed, or one is being installed: about once a second while it makes progress. */

@@ -90,7 +90,8 @@ export function deleteUnused(db: Database, sentences: readonly string[]) {
 
 const isSeparate = "message_id IS NULL AND appearance_kind = 'message'";
 const isUnused = `NOT EXISTS (SELECT 1 FROM appearances WHERE sentence_id = sentences.id)
-  AND NOT EXISTS (SELECT 1 FROM cards WHERE sentence_id = sentences.id)`;
+  AND NOT EXISTS (SELECT 1 FROM cards WHERE sentence_id = sentences.id)
+  AND NOT EXISTS (SELECT 1 FROM word_contexts WHERE sentence_id = sentences.id)`;
 
 /** The sentence has a settled reading, so it may stand in prose that has no card. */
 const isSettled = "id IN (SELECT sentence_id FROM settled_readings)";

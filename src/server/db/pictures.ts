@@ -6,10 +6,14 @@ export const hasImage = (db: Database, id: string): boolean =>
 export const hasFrame = (db: Database, id: string): boolean =>
   db.query("SELECT 1 FROM frames WHERE id = ?").get(id) !== null;
 
-/** Whether a moment or a video needs the frame, also one that can be restored. Such a frame is never deleted for its size or age. */
+/** Whether a moment, a video or a saved word needs the frame, also one that can be restored. Such a frame is never deleted for its size or age. */
 export const isFrameNeeded = (db: Database, id: string): boolean =>
-  db.query("SELECT 1 FROM moments WHERE frame_id = ?1 UNION ALL SELECT 1 FROM videos WHERE poster = ?1").get(id) !==
-  null;
+  db
+    .query(
+      `SELECT 1 FROM moments WHERE frame_id = ?1 UNION ALL SELECT 1 FROM videos WHERE poster = ?1
+        UNION ALL SELECT 1 FROM word_contexts WHERE frame_id = ?1`,
+    )
+    .get(id) !== null;
 
 export function deleteFrame(db: Database, id: string) {
   db.query("DELETE FROM frames WHERE id = ?").run(id);

@@ -47,6 +47,7 @@ export function purgeMoments(db: Database, upTo: number): Purged | null {
     const sentences = deleteAnswers(db, [...own, ...listIds(db, completing, JSON.stringify(own))]);
     db.query(`DELETE FROM videos WHERE key IN ${given}`).run(JSON.stringify(videos));
     const isNeeded = `EXISTS (SELECT 1 FROM moments WHERE frame_id = value) OR EXISTS (SELECT 1 FROM videos WHERE poster = value)
+      OR EXISTS (SELECT 1 FROM word_contexts WHERE frame_id = value)
       OR EXISTS (SELECT 1 FROM generations WHERE outcome IS NULL AND appearance_ref = value)`;
     const unneeded = listIds(
       db,
@@ -59,11 +60,7 @@ export function purgeMoments(db: Database, upTo: number): Purged | null {
       RETURNING sentence_id AS id`;
     deleteUnused(db, [...sentences, ...listIds(db, ofFrames, JSON.stringify(frames))]);
     markSpace(db);
-    const isHeard = "EXISTS (SELECT 1 FROM moments WHERE sound_id = value)";
-    return {
-      frames: unneeded,
-      sounds: listIds(db, `SELECT value AS id FROM json_each(?) WHERE NOT ${isHeard}`, JSON.stringify(sounds)),
-    };
+    return { frames: unneeded, sounds: sounds.filter((id) => !hasSound(db, id)) };
   })();
 }
 
@@ -74,6 +71,8 @@ const isBeingAnswered = `id IN (SELECT moment_id FROM moment_answers
 const isOfNoMoment = `NOT EXISTS (SELECT 1 FROM moment_answers WHERE generation_id = value)
   AND EXISTS (SELECT 1 FROM generations WHERE id = value AND appearance_kind <> 'message' AND outcome IS NOT NULL)`;
 
-/** Whether a moment has this sound. */
+/** Whether a moment or a saved word has this sound. */
 export const hasSound = (db: Database, id: string): boolean =>
-  db.query("SELECT 1 FROM moments WHERE sound_id = ?").get(id) !== null;
+  db
+    .query("SELECT 1 FROM moments WHERE sound_id = ?1 UNION ALL SELECT 1 FROM word_contexts WHERE sound_id = ?1")
+    .get(id) !== null;

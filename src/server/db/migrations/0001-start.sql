@@ -253,6 +253,73 @@ CREATE TABLE settled_readings (
   UNIQUE (sentence_id, start_at, end_at)
 ) STRICT;
 
+-- the learner's words: saved ones, those marked known or ignored, and imported ones
+CREATE TABLE words (
+  -- in the order in which they were saved
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('word', 'sentence', 'correction')),
+  language TEXT NOT NULL,
+  -- the dictionary form; the sentence; of a correction, what is right
+  lemma TEXT NOT NULL,
+  -- of the lemma; empty if it has none
+  reading TEXT NOT NULL,
+  part_of_speech TEXT,
+  -- chosen or written by the learner; null: that of the dictionary
+  meaning TEXT,
+  -- the dictionary's first meanings when it was saved, so that it can be searched
+  dictionary_meaning TEXT,
+  -- of a correction: what the learner wrote
+  wrong TEXT,
+  notes TEXT NOT NULL DEFAULT '',
+  status TEXT NOT NULL CHECK (status IN ('new', 'learning', 'known', 'ignored')),
+  -- the import that it came with, so that an import can be undone
+  origin TEXT,
+  -- what a search compares, see server/words/search-forms.ts
+  text_form TEXT NOT NULL,
+  reading_form TEXT NOT NULL,
+  created_at INTEGER NOT NULL,
+  updated_at INTEGER NOT NULL,
+  -- when it was deleted; it can be restored for a while
+  deleted_at INTEGER,
+  UNIQUE (language, lemma, reading, kind)
+) STRICT;
+CREATE INDEX words_deleted ON words (deleted_at) WHERE deleted_at IS NOT NULL;
+CREATE INDEX words_by_origin ON words (origin) WHERE origin IS NOT NULL;
+
+-- where a word was saved. It keeps the sentence, the picture and the sound after the chat or the video is deleted
+CREATE TABLE word_contexts (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  word_id TEXT NOT NULL REFERENCES words (id) ON DELETE CASCADE,
+  sentence_id INTEGER NOT NULL REFERENCES sentences,
+  -- the span of the word in the sentence, in UTF-16 units
+  start_at INTEGER NOT NULL,
+  end_at INTEGER NOT NULL,
+  -- no foreign key: the place may be deleted, and the context stays
+  place_kind TEXT NOT NULL CHECK (place_kind IN ('message', 'reply', 'frame', 'moment', 'text')),
+  place_ref TEXT NOT NULL,
+  card_id TEXT,
+  frame_id TEXT REFERENCES frames,
+  -- the hash of the sound's file, and its media type
+  sound_id TEXT,
+  sound_type TEXT,
+  -- of the reading, when it was saved
+  verdict TEXT NOT NULL CHECK (verdict IN ('agreed', 'settled', 'open', 'guess', 'conflict')),
+  translation TEXT,
+  -- in this sentence
+  meaning TEXT,
+  note TEXT,
+  created_at INTEGER NOT NULL,
+  deleted_at INTEGER,
+  UNIQUE (word_id, sentence_id, start_at)
+) STRICT;
+CREATE INDEX word_contexts_by_sentence ON word_contexts (sentence_id);
+CREATE INDEX word_contexts_by_frame ON word_contexts (frame_id) WHERE frame_id IS NOT NULL;
+CREATE INDEX word_contexts_by_sound ON word_contexts (sound_id) WHERE sound_id IS NOT NULL;
+CREATE INDEX word_contexts_by_card ON word_contexts (card_id) WHERE card_id IS NOT NULL;
+CREATE INDEX word_contexts_deleted ON word_contexts (deleted_at) WHERE deleted_at IS NOT NULL;
+
 -- What a message shows changes with it, with its answers, and with the cards that complete theirs. In triggers, so that no writer can forget it.
 CREATE TRIGGER message_added AFTER INSERT ON messages BEGIN
   UPDATE messages SET changed = (SELECT max(changed) + 1 FROM messages WHERE conversation_id = NEW.conversation_id) WHERE id = NEW.id;

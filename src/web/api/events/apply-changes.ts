@@ -12,6 +12,7 @@ import { showSettled } from "#web/api/settle.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { momentsQuery } from "#web/api/moments.ts";
 import { tracksQuery, videoQuery, videoStorageQuery, videosQuery } from "#web/api/videos.ts";
+import { allWordLists } from "#web/api/words.ts";
 import type { Events } from "./events.ts";
 
 /** Keeps this tab's cached queries up to date with the server's events. Returns a function that stops it. */
@@ -38,7 +39,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
         void refreshList(client);
         readWords();
         readAgain(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
-        readAgain(videosQuery.queryKey, ["video"], ["tracks"], ["moments"]);
+        readAgain(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allWordLists, ["word"]);
         return readSettings();
       case "conversation":
         void showInList(client, event.id, event.conversation);
@@ -56,6 +57,8 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
         return readAgain(tracksQuery(event.video).queryKey, videoStorageQuery.queryKey);
       case "moments":
         return readAgain(videosQuery.queryKey, momentsQuery(event.video).queryKey);
+      case "words":
+        return readAgain(allWordLists, ["word"]);
       case "downloads":
         return showDownloads(client, event.downloads);
       case "dictionaries":
