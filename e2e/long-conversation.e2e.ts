@@ -70,13 +70,14 @@ test("keeps the text under the eye in its place while more than 400 messages are
   });
   await page.mouse.move(700, 300);
   const moved: string[] = [];
+  const often = { intervals: [10] }; // there are hundreds of looks
   for (let step = 0; step < 400; step++) {
     const shown = await page.locator("[data-message]").count();
     if (shown === length) break;
     const before = await place(page);
     const from = await scrollTop(page);
     await page.mouse.wheel(0, -700);
-    await expect.poll(() => scrollTop(page)).toBeLessThan(from);
+    await expect.poll(() => scrollTop(page), often).toBeLessThan(from);
     await frames(page);
     const by = from - (await scrollTop(page));
     const top = await topOf(page, before.id);
@@ -84,7 +85,7 @@ test("keeps the text under the eye in its place while more than 400 messages are
     if (!isWaiting) continue;
     const still = await place(page);
     arrive.resolve();
-    await expect.poll(() => page.locator("[data-message]").count()).toBeGreaterThan(shown);
+    await expect.poll(() => page.locator("[data-message]").count(), often).toBeGreaterThan(shown);
     await frames(page);
     const now = await topOf(page, still.id);
     if (Math.abs(now - still.top) > 1) moved.push(`${shown} messages: from ${still.top} to ${now}`);
