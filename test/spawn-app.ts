@@ -21,7 +21,7 @@ const buildApp = () =>
  */
 export async function spawnApp(
   environment: Record<string, string>,
-  entry = "src/server/main.ts",
+  entry = "dist/server/main.js",
   limits = "",
 ): Promise<SpawnedApp> {
   isBuilt ||= buildApp();
