@@ -8,7 +8,7 @@ export type ShapeNode =
   | { type: "string" | "boolean" | "null" }
   | { type: "number" | "integer"; minimum?: number; exclusiveMinimum?: number; maximum?: number }
   | { type: "array"; items: ShapeNode }
-  | { type: "object"; properties: Record<string, ShapeNode>; required: string[] };
+  | { type: "object"; properties: Record<string, ShapeNode>; required: string[]; values?: ShapeNode };
 
 /** What a value of type `T` looks like, as plain data. `of` is never set; it carries the type. */
 export type Shape<T> = { node: ShapeNode; of?: T };
@@ -44,7 +44,9 @@ function fitsNode(node: ShapeNode, value: unknown): boolean {
 }
 
 function fitsFields(node: Extract<ShapeNode, { type: "object" }>, value: Record<string, unknown>): boolean {
-  return Object.entries(node.properties).every(([name, field]) =>
-    value[name] === undefined ? !node.required.includes(name) : fitsNode(field, value[name]),
+  const { properties, required, values } = node;
+  const areAllowed = Object.entries(properties).every(([name, field]) =>
+    value[name] === undefined ? !required.includes(name) : fitsNode(field, value[name]),
   );
+  return areAllowed && (!values || Object.values(value).every((each) => fitsNode(values, each)));
 }

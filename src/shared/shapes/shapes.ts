@@ -43,7 +43,11 @@ const nodeSchema = z.strictObject({
     return z.record(z.string(), nodeSchema).optional();
   },
   required: z.array(z.string()).optional(),
-  additionalProperties: z.literal(false).optional(),
+  /** Of a record: any names, with values of one shape. */
+  get additionalProperties() {
+    return z.union([z.literal(false), nodeSchema]).optional();
+  },
+  propertyNames: z.strictObject({ type: z.literal("string") }).optional(),
 });
 type Node = z.infer<typeof nodeSchema>;
 
@@ -76,7 +80,13 @@ function withType(node: Node, type: z.infer<typeof typeSchema>): ShapeNode {
       return { type, items: toNode(node.items ?? {}) };
     case "object": {
       const fields = Object.entries(node.properties ?? {}).map(([name, field]) => [name, toNode(field)] as const);
-      return { type, properties: Object.fromEntries(fields), required: node.required ?? [] };
+      const values = node.additionalProperties || undefined;
+      return {
+        type,
+        properties: Object.fromEntries(fields),
+        required: node.required ?? [],
+        ...(values && { values: toNode(values) }),
+      };
     }
   }
 }
