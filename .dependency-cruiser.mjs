@@ -24,7 +24,7 @@ const slices = ["^src/server/slices[.]ts$"];
 const errorsAndLogger = ["^src/server/(errors|logger|system-errors)[.]ts$"];
 const llm = [...server("llm"), ...shared, "^src/server/(mask-secrets|secret-forms|local-hosts)[.]ts$", ...zod];
 const useCases =
-  "(cards|chat|downloads|events|frames|installed-dictionaries|model-doctor|model-test|review|search|speech|video|words)";
+  "(anki|cards|chat|downloads|events|frames|installed-dictionaries|model-doctor|model-test|review|search|speech|video|words)";
 const belowUseCases = [
   ...shared,
   ...basics,
@@ -78,6 +78,11 @@ const layers = {
       ...npm("fflate"),
     ],
   ],
+  // what a file of words contains, in a thread of its own
+  "anki/source": [
+    server("anki/(source|table)"),
+    [...shared, ...server("anki/package"), ...files, ...node("worker_threads"), ...npm("csv-parse")],
+  ],
   // languages and text alone: no HTTP, no database, no provider
   tasks: [server("tasks"), [...shared, "^src/server/llm/types[.]ts$", ...zod]],
   // it cuts repetitions from what a model is told later
@@ -85,7 +90,10 @@ const layers = {
     server("generations"),
     [...shared, ...server("db"), "^src/server/llm/answer/repetition[.]ts$", ...errorsAndLogger, ...slices, ...bun],
   ],
-  http: [server("http"), [...shared, ...server("db"), ...errorsAndLogger, ...slices, ...bun, ...hono, ...zod]],
+  http: [
+    server("http"),
+    [...shared, ...server("db"), ...errorsAndLogger, ...slices, ...bun, ...hono, ...zod, ...node("fs")],
+  ],
   pictures: [
     server("pictures"),
     [...shared, ...server("db"), "^src/server/llm/types[.]ts$", ...errorsAndLogger, ...bun, ...files, ...npm("sharp")],
@@ -99,6 +107,13 @@ const layers = {
   ],
   // the only one that knows the scheduler
   review: [server("review"), [...belowUseCases, ...bun, ...zod, ...npm("ts-fsrs")]],
+  anki: [
+    ["^src/server/anki/(?!(package|source|table)/)"],
+    [
+      ...[...belowUseCases, ...slices, ...bun, ...zod, ...files, ...node("worker_threads")],
+      ...server("answers", "anki", "words"),
+    ],
+  ],
   "use cases with cards": [
     server("(frames|video)"),
     [...belowUseCases, ...server("answers", "cards", "$1"), ...bun, ...zod, ...files, ...npm("youtubei.js")],
@@ -133,18 +148,20 @@ const layers = {
     ],
   ],
   "web/hear": [web("hear"), components],
+  // words that go to Anki and to files, and come from there: dialogs that several features open
+  "web/anki": [web("anki"), components],
   "web/cards": [web("cards"), [...components, ...web("models", "text", "hear")]],
   // the same for features
   "web/features": [
     web("features/([^/]+)"),
     [
-      ...[...components, ...web("models", "text", "hear", "cards", "features/$1")],
+      ...[...components, ...web("models", "text", "hear", "anki", "cards", "features/$1")],
       ...npm("diff", "idb-keyval", "mediabunny", "react-markdown", "hast"),
     ],
   ],
   "web/app": [
     [...web("app", "styles"), "^src/web/[^/]+$"],
-    [...components, ...web("models", "text", "hear", "cards", "features"), ...npm("react-dom")],
+    [...components, ...web("models", "text", "hear", "anki", "cards", "features"), ...npm("react-dom")],
   ],
 };
 

@@ -65,6 +65,7 @@ async function buildServer(outdir: string) {
   });
   await Bun.build({ ...common, entrypoints: ["src/server/languages/worker.ts"], external });
   await Bun.build({ ...common, entrypoints: ["src/server/dictionaries/import/import-worker.ts"], external });
+  await Bun.build({ ...common, entrypoints: ["src/server/anki/source/source-worker.ts"], external });
   await Bun.build({ ...common, entrypoints: ["src/server/pictures/draw-process.ts"], external });
   await Bun.build({ ...common, entrypoints: ["src/server/stop/guard-worker.ts"] });
   await Bun.build({ ...common, entrypoints: ["src/server/upgrade/upgrade-worker.ts"] });

@@ -11,6 +11,7 @@ import { createRouter, type Env } from "./http/router.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { waitLong } from "./http/wait-long.ts";
 import { announceSaved } from "./routes/announce-saved.ts";
+import { ankiRoutes } from "./routes/anki.ts";
 import { analyseRoutes } from "./routes/analyse.ts";
 import { binRoutes } from "./routes/bin.ts";
 import { cardRoutes } from "./routes/cards.ts";
@@ -38,6 +39,8 @@ import { settingsRoutes } from "./routes/settings.ts";
 import { speechRoutes } from "./routes/speech.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { videoRoutes } from "./routes/videos.ts";
+import { wordExportRoutes } from "./routes/word-exports.ts";
+import { wordImportRoutes } from "./routes/word-imports.ts";
 import { wordListRoutes } from "./routes/word-list.ts";
 import { wordRoutes } from "./routes/words.ts";
 import { youtubeRoutes } from "./routes/youtube.ts";
@@ -97,6 +100,9 @@ export function createApp(deps: AppDeps) {
     .route("/api", readingRoutes(deps))
     .route("/api", wordRoutes(deps))
     .route("/api", wordListRoutes(deps))
+    .route("/api", wordExportRoutes(deps))
+    .route("/api", ankiRoutes(deps))
+    .route("/api", wordImportRoutes(deps))
     .route("/api", speechRoutes(deps))
     .route("/api", frameRoutes(deps))
     .route("/api", videoRoutes(deps))

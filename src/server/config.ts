@@ -78,6 +78,8 @@ export type Config = {
   localServers: readonly LocalServer[];
   /** How long a question to the analyser may make no progress before its worker is replaced. */
   analyserLimitMs: number;
+  /** How long words that go to Anki wait until a closed Anki is tried again. */
+  ankiRetryMs: number;
   /** How long the title of a conversation waits for a model server that is never idle. */
   titlePatienceMs: number;
   /** Bun closes a connection that is silent for this many seconds, unless its route allows more. */
@@ -106,6 +108,7 @@ export function readConfig(environment: Record<string, string | undefined>, main
     ollamaHost: data.OLLAMA_HOST,
     localServers: usualServers,
     analyserLimitMs: 20_000,
+    ankiRetryMs: 20_000,
     titlePatienceMs: 60_000,
     quietSeconds: 10,
     youtube: {

@@ -1,5 +1,8 @@
 import type { Database } from "bun:sqlite";
 import { join } from "node:path";
+import { createExports } from "./anki/export/exports.ts";
+import { createWordImports } from "./anki/import/word-imports.ts";
+import { createAnkiQueue } from "./anki/connect/anki-queue.ts";
 import { createHostTurns } from "#server/answers/host-turns.ts";
 import { createReanalysis } from "./answers/reanalyse.ts";
 import { createSettleSteps } from "./answers/settle-words.ts";
@@ -174,6 +177,30 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   });
   const searchIndex = createSearchIndex({ generations, analyser, closing: closing.signal });
   if (!isStandIn) searchIndex.start();
+  const notes = { db, analyser, lookup, pictures, readSound: (id: string) => momentSounds.read(id) };
+  const wordExports = createExports({ ...notes, dataDir: config.dataDir });
+  const ankiNotes = createAnkiQueue({
+    ...deps,
+    ...notes,
+    closing: closing.signal,
+    origin: () => `http://${hosts()[0] ?? ""}`,
+    onChange: () => hub.send({ type: "anki" }),
+    retryMs: config.ankiRetryMs,
+  });
+  const wordImports = createWordImports({
+    db,
+    lookup,
+    folding: searchIndex.folding,
+    dataDir: config.dataDir,
+    languageDataDir: config.files.languageData,
+    worker: config.files.wordSource,
+    onChange: () => hub.send({ type: "words", language: null, statuses: {}, ids: [] }),
+    closing: closing.signal,
+  });
+  if (!isStandIn) {
+    wordImports.undoUnfinished();
+    ankiNotes.resume();
+  }
   const services = {
     searchIndex,
     bin,
@@ -203,6 +230,9 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     momentSounds,
     videoBin,
     comprehensions: createComprehensions(analyser),
+    ankiNotes,
+    wordExports,
+    wordImports,
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
   // last: if creating the app fails, nothing may use the database afterwards
@@ -216,6 +246,8 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     bin,
     videoBin,
     wordBin,
+    wordExports,
+    wordImports,
     reclaimer,
     sweeper,
     sounds,
@@ -240,6 +272,8 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
       await dictionaryJobs.close();
       await titles.close();
       await searchIndex.close();
+      await wordImports.close();
+      await ankiNotes.close();
       await housekeeping?.close();
       await sweeper.close();
       await reclaimer.close();

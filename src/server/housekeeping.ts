@@ -6,6 +6,8 @@ import type { Reclaimer } from "./db/reclaim.ts";
 import { logger } from "./logger.ts";
 import { type Sweeper, sweepFolder } from "./pictures/sweep.ts";
 import type { VideoBin } from "./video/purge.ts";
+import type { Exports } from "./anki/export/exports.ts";
+import type { WordImports } from "./anki/import/word-imports.ts";
 import type { WordBin } from "./words/purge.ts";
 import type { Sounds } from "./speech/sounds.ts";
 
@@ -14,6 +16,8 @@ type Deps = {
   bin: Bin;
   videoBin: VideoBin;
   wordBin: WordBin;
+  wordExports: Exports;
+  wordImports: WordImports;
   reclaimer: Reclaimer;
   sweeper: Sweeper;
   sounds: Sounds;
@@ -31,7 +35,8 @@ const dayMs = 24 * 60 * 60_000;
 const temporary = /^(secrets\.json|instance\.json|blossom\.db\.v\d+\.bak)(\.[\w-]+)?\.tmp$/;
 
 /** Deletes what is no longer needed, soon after the start and on each new day, in small steps between other work. */
-export function startHousekeeping({ db, bin, videoBin, wordBin, reclaimer, sweeper, sounds, dataDir, closing }: Deps) {
+export function startHousekeeping(deps: Deps) {
+  const { db, bin, videoBin, wordBin, wordExports, wordImports, reclaimer, sweeper, sounds, dataDir, closing } = deps;
   const startedAt = Date.now();
   let day = 0;
   let running = Promise.resolve();
@@ -59,6 +64,8 @@ export function startHousekeeping({ db, bin, videoBin, wordBin, reclaimer, sweep
       () => sweeper.sweep(startedAt),
       () => sounds.sweep(),
       () => videoBin.sweep(startedAt),
+      () => wordExports.sweep(startedAt),
+      () => wordImports.sweep(startedAt),
       () => sweepFolder(dataDir, (name) => temporary.test(name), startedAt),
       () => sweepBackups(dataDir, bin),
       () => reclaimer.reclaim(), // last: the steps above delete rows

@@ -9,6 +9,7 @@ export type OwnFiles = {
   /** The scripts of the threads and of the process that the server starts. */
   analyser: string;
   importer: string;
+  wordSource: string;
   drawing: string;
   guard: string;
   upgrade: string;
@@ -27,6 +28,7 @@ export function findOwnFiles(main: string): OwnFiles {
       languageData: join(dist, "data"),
       analyser: join(import.meta.dir, "languages", "worker.ts"),
       importer: join(import.meta.dir, "dictionaries", "import", "import-worker.ts"),
+      wordSource: join(import.meta.dir, "anki", "source", "source-worker.ts"),
       drawing: join(import.meta.dir, "pictures", "draw-process.ts"),
       guard: join(import.meta.dir, "stop", "guard-worker.ts"),
       upgrade: join(import.meta.dir, "upgrade", "upgrade-worker.ts"),
@@ -37,6 +39,7 @@ export function findOwnFiles(main: string): OwnFiles {
     languageData: join(here, "..", "data"),
     analyser: join(here, "worker.js"),
     importer: join(here, "import-worker.js"),
+    wordSource: join(here, "source-worker.js"),
     drawing: join(here, "draw-process.js"),
     guard: join(here, "guard-worker.js"),
     upgrade: join(here, "upgrade-worker.js"),

@@ -11,7 +11,7 @@ import { createSecretsFile, nothing } from "./secrets-file.ts";
 const keySchema = z.object({ key: z.string(), origin: z.string() });
 const headersSchema = z.object({ values: z.record(z.string(), z.string()), origin: z.string() });
 /** Whose key it is. */
-export type KeyOwner = ProviderType | "speech";
+export type KeyOwner = ProviderType | "speech" | "anki";
 export type Secrets = {
   /** The key for this address, or null. A key in the environment wins. */
   getKey(owner: KeyOwner, baseUrl: string): string | null;
@@ -32,7 +32,7 @@ export function openSecrets(config: Config): Secrets {
   const read = () => file.read() ?? nothing;
 
   const find = (owner: KeyOwner, baseUrl: string) => {
-    const fromEnvironment = owner === "speech" ? undefined : environmentKey(config, owner, baseUrl);
+    const fromEnvironment = owner === "speech" || owner === "anki" ? undefined : environmentKey(config, owner, baseUrl);
     if (fromEnvironment !== undefined) return { key: fromEnvironment, from: "environment" as const };
     const stored = keySchema.safeParse(read().keys[owner]).data;
     return stored && stored.origin === originOf(baseUrl) ? { key: stored.key, from: "file" as const } : null;

@@ -1,3 +1,4 @@
+import { fileProblems } from "./anki/file-problems.ts";
 import { storageTroubles } from "./storage.ts";
 
 /** What can go wrong between Blossom and a model. The code is set where status and cause are known, by the text only where a server gives nothing else (`error-texts.ts`). */
@@ -81,6 +82,12 @@ export const errorCodes = [
   "not_found",
   "method_not_allowed",
   "dictionary_failed",
+  "unreadable_file",
+  // Anki, or its add-on AnkiConnect, on the learner's computer: not running; does not allow Blossom; wants a key; says no to a request
+  "anki_closed",
+  "anki_refused",
+  "anki_key",
+  "anki_failed",
   "busy",
   "branch_changed",
   "responder_changed",
@@ -170,6 +177,11 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
   not_found: { status: 404 },
   method_not_allowed: { status: 405 },
   dictionary_failed: { status: 503, retryable: true },
+  unreadable_file: { status: 422 },
+  anki_closed: { status: 503, retryable: true },
+  anki_refused: { status: 403 },
+  anki_key: { status: 403 },
+  anki_failed: { status: 502 },
   busy: { status: 409 },
   branch_changed: { status: 409 },
   responder_changed: { status: 409 },
@@ -229,5 +241,5 @@ export const causes = [
 export type Cause = (typeof causes)[number];
 export const isCause = (reason: string | undefined): reason is Cause => causes.some((cause) => cause === reason);
 
-export const errorReasons = [...addressReasons, ...storageTroubles, ...causes] as const;
+export const errorReasons = [...addressReasons, ...storageTroubles, ...fileProblems, ...causes] as const;
 export type ErrorReason = (typeof errorReasons)[number];

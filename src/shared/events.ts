@@ -40,6 +40,8 @@ export const serverEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("downloads"), downloads: z.array(downloadSchema) }),
   /** The list of dictionaries changed, or one is being installed: about once a second while it makes progress. */
   z.object({ type: z.literal("dictionaries") }),
+  /** Words went to Anki, wait for it, or were refused by it. */
+  z.object({ type: z.literal("anki") }),
   /** A test of a model began, made progress, ended or was deleted. */
   z.object({ type: z.literal("reports") }),
   /** Settings, keys or headers were saved. */

@@ -1,4 +1,7 @@
 import { liveFallbacks, type Resolution, resolve, resolveDestination } from "#server/models/resolve.ts";
+import type { Exports } from "#server/anki/export/exports.ts";
+import type { WordImports } from "#server/anki/import/word-imports.ts";
+import type { AnkiNotes } from "#server/anki/connect/anki-queue.ts";
 import type { HostTurns } from "#server/answers/host-turns.ts";
 import type { Reanalysis } from "#server/answers/reanalyse.ts";
 import type { Bin } from "#server/chat/bin.ts";
@@ -54,6 +57,9 @@ export type RouteDeps = ProviderDeps & {
   momentSounds: MomentSounds;
   youtube: Youtube;
   comprehensions: Comprehensions;
+  ankiNotes: AnkiNotes;
+  wordExports: Exports;
+  wordImports: WordImports;
 };
 
 /** Adds the responder and the explanation language to the services, for one answer. */

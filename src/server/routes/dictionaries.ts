@@ -1,13 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import fs from "node:fs";
 import { join } from "node:path";
 import { dictionariesSchema, dictionaryJobSchema, dictionaryOfferSchema } from "#shared/dictionaries.ts";
 import { textUpTo } from "#shared/request-text.ts";
 import { listCredits } from "#server/installed-dictionaries/credits.ts";
 import { importLimits } from "#server/dictionaries/import/limits.ts";
-import { AppError } from "#server/errors.ts";
 import { body, createRouter, fails, idParam, json, ofBody } from "#server/http/router.ts";
 import { fileType } from "#server/http/operations.ts";
+import { storeBody } from "#server/http/store-body.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const all = json(dictionariesSchema, "All dictionaries, jobs and offers");
@@ -85,7 +84,7 @@ export function dictionaryRoutes({ dictionaries, dictionaryJobs: jobs, config }:
     .openapi(installRoute, (c) => c.json(jobs.install(c.req.valid("json").offer), 202))
     .openapi(importRoute, async (c) => {
       const path = join(config.dataDir, "dictionaries", `upload-${crypto.randomUUID()}`);
-      await store(c.req.raw.body, path);
+      await storeBody(c.req.raw.body, path, importLimits.fileBytes);
       return c.json(jobs.importUpload(path, c.req.valid("param").name), 202);
     })
     .openapi(cancelRoute, async (c) => {
@@ -100,22 +99,4 @@ export function dictionaryRoutes({ dictionaries, dictionaryJobs: jobs, config }:
       dictionaries.remove(c.req.valid("param").id);
       return c.json(read(), 200);
     });
-}
-
-/** Writes a body to a file, piece by piece. Leaves no file behind if it is too large or broken off. */
-async function store(stream: ReadableStream<Uint8Array> | null, path: string) {
-  const file = fs.openSync(path, "wx", 0o600);
-  let bytes = 0;
-  try {
-    for await (const chunk of stream ?? []) {
-      bytes += chunk.length;
-      if (bytes > importLimits.fileBytes) throw new AppError("too_large", "The file is too large for a dictionary.");
-      fs.writeSync(file, chunk);
-    }
-  } catch (error) {
-    fs.rmSync(path, { force: true });
-    throw error;
-  } finally {
-    fs.closeSync(file);
-  }
 }

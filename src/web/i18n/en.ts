@@ -370,6 +370,12 @@ export const en = {
     unsupported_media_type: () => "This type of data isn't supported.",
     not_found: () => "This no longer exists.",
     dictionary_failed: () => "The dictionary isn't available. Try again.",
+    unreadable_file: () => "This file can't be read. Choose another one.",
+    anki_closed: () => "Anki isn't open, or it has no add-on AnkiConnect. Open Anki and try again.",
+    anki_refused: () =>
+      "AnkiConnect doesn't let Blossom in. Anki may be asking for your permission: look at its window.",
+    anki_key: () => "AnkiConnect wants a key. Enter the one from its settings.",
+    anki_failed: () => "Anki couldn't do this. Update AnkiConnect, or look at the details.",
     method_not_allowed: () => "This address doesn't support that.",
     busy: () => "The tutor is still answering in this chat. Wait, or press Stop.",
     branch_changed: () =>

@@ -375,6 +375,13 @@ export const ja: Strings = {
     unsupported_media_type: () => "この形式のデータには対応していません。",
     not_found: () => "すでに存在しません。",
     dictionary_failed: () => "辞書を使えませんでした。もう一度お試しください。",
+    unreadable_file: () => "このファイルは読み込めません。別のファイルを選んでください。",
+    anki_closed: () =>
+      "Ankiが開いていないか、アドオンのAnkiConnectがありません。Ankiを開いて、もう一度お試しください。",
+    anki_refused: () =>
+      "AnkiConnectがBlossomの接続を許可していません。Ankiの画面に許可の確認が出ていないか見てください。",
+    anki_key: () => "AnkiConnectにはキーが必要です。AnkiConnectの設定にあるキーを入力してください。",
+    anki_failed: () => "Ankiで処理できませんでした。AnkiConnectを更新するか、詳細を確認してください。",
     method_not_allowed: () => "このアドレスではその操作はできません。",
     busy: () => "この会話は回答中です。終わるまで待つか、停止してください。",
     branch_changed: () =>

@@ -367,6 +367,12 @@ export const ko: Strings = {
     unsupported_media_type: () => "지원하지 않는 형식의 데이터입니다.",
     not_found: () => "더 이상 존재하지 않습니다.",
     dictionary_failed: () => "사전을 사용할 수 없습니다. 다시 시도하세요.",
+    unreadable_file: () => "이 파일은 읽을 수 없습니다. 다른 파일을 선택하세요.",
+    anki_closed: () => "Anki가 열려 있지 않거나 추가 기능 AnkiConnect가 없습니다. Anki를 열고 다시 시도하세요.",
+    anki_refused: () =>
+      "AnkiConnect가 Blossom의 연결을 허용하지 않습니다. Anki 창에 허용 여부를 묻는 메시지가 있는지 확인하세요.",
+    anki_key: () => "AnkiConnect에 키가 필요합니다. AnkiConnect 설정에 있는 키를 입력하세요.",
+    anki_failed: () => "Anki에서 처리하지 못했습니다. AnkiConnect를 업데이트하거나 자세한 내용을 확인하세요.",
     method_not_allowed: () => "이 주소에서 지원하지 않는 작업입니다.",
     busy: () => "이 대화에서 아직 답변하는 중입니다. 기다리거나 중지하세요.",
     branch_changed: () =>

@@ -1,29 +1,14 @@
+import { noteSources, type NoteSource, ownNoteType } from "#shared/anki/connect-values.ts";
 import back from "./back.txt" with { type: "text" };
 import front from "./front.txt" with { type: "text" };
 import style from "./style.txt" with { type: "text" };
 
 /** The fields of Blossom's note type, in their order. Learners write them into their own templates, so they are never renamed. */
-export const noteFields = [
-  "Word",
-  "Reading",
-  "Furigana",
-  "Meaning",
-  "Sentence",
-  "SentenceFurigana",
-  "Translation",
-  "Note",
-  "Picture",
-  "Audio",
-  "Source",
-  "Verdict",
-  "MoreSentences",
-  "Language",
-] as const;
-export type NoteField = (typeof noteFields)[number];
+export const noteFields = noteSources;
+export type NoteField = NoteSource;
 
 /** Anki finds the type of an earlier export by its number. */
 export const noteTypeId = 1_795_600_000_001;
-export const noteTypeName = "Blossom";
 /** Seconds since 1970. Raise it with each change of the fields, templates or styles: Anki then takes them over. */
 const changedAt = 1_795_600_000;
 
@@ -34,7 +19,7 @@ export const noteTypeParts = { front, back, style, templateName: "Recognise" };
 export const noteTypeJson = {
   [noteTypeId]: {
     id: noteTypeId,
-    name: noteTypeName,
+    name: ownNoteType,
     type: 0,
     mod: changedAt,
     usn: -1,

@@ -1,7 +1,7 @@
 /** Bound what a broken or hostile file can cost. A collection of 200,000 notes has about 300 MB; its media are not unpacked. */
 export const readLimits = {
-  /** Bytes of the uploaded file; a `.colpkg` contains all pictures and sounds. */
-  fileBytes: 8_000_000_000,
+  /** Bytes of the uploaded file. With many pictures and sounds it can be larger; Anki exports it without them, too. */
+  fileBytes: 500_000_000,
   /** Bytes of the database after decompression. */
   collectionBytes: 2_000_000_000,
   /** Files in the archive. */

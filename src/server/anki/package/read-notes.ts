@@ -1,8 +1,6 @@
 import type { Database } from "bun:sqlite";
+import type { NoteState } from "#shared/anki/source-values.ts";
 import { readLimits } from "./read-limits.ts";
-
-/** How well Anki says a note is known. `suspended`: all its cards are, and none had been learnt. */
-export type NoteState = "new" | "learning" | "known" | "suspended";
 
 /** A note of a collection, or a row of a table. The fields are HTML in a collection and text in a table. */
 export type SourceNote = { typeId: number; decks: readonly number[]; fields: string[]; state: NoteState };

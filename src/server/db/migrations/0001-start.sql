@@ -320,6 +320,55 @@ CREATE INDEX word_contexts_by_sound ON word_contexts (sound_id) WHERE sound_id I
 CREATE INDEX word_contexts_by_card ON word_contexts (card_id) WHERE card_id IS NOT NULL;
 CREATE INDEX word_contexts_deleted ON word_contexts (deleted_at) WHERE deleted_at IS NOT NULL;
 
+-- imports of known words: from a file, from Anki, or a list by level
+CREATE TABLE word_imports (
+  -- what `words.origin` names
+  id TEXT PRIMARY KEY,
+  -- of the file or the list
+  name TEXT NOT NULL,
+  language TEXT NOT NULL,
+  added INTEGER NOT NULL,
+  changed INTEGER NOT NULL,
+  created_at INTEGER NOT NULL,
+  -- 0 while words are being added: a start finds it so after a crash, and undoes it
+  is_done INTEGER NOT NULL,
+  undone_at INTEGER
+) STRICT;
+
+-- AnkiConnect: its address, and which deck, note type and fields notes go to. JSON, as db/anki-settings.ts reads it
+CREATE TABLE anki_settings (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  value TEXT NOT NULL
+) STRICT;
+
+-- words that go to Anki as soon as it is open
+CREATE TABLE anki_queue (
+  number INTEGER PRIMARY KEY,
+  word_id TEXT NOT NULL UNIQUE REFERENCES words (id) ON DELETE CASCADE,
+  -- 1: also if Anki has a note with the same word
+  is_allowed_twice INTEGER NOT NULL,
+  -- why Anki did not take it; null while it waits
+  problem TEXT
+) STRICT;
+
+-- the note that a word became, so that it is updated and not added again
+CREATE TABLE anki_notes (
+  word_id TEXT PRIMARY KEY REFERENCES words (id) ON DELETE CASCADE,
+  note_id INTEGER NOT NULL
+) STRICT;
+
+-- what an import did to words that were there already
+CREATE TABLE word_import_changes (
+  import_id TEXT NOT NULL REFERENCES word_imports (id) ON DELETE CASCADE,
+  word_id TEXT NOT NULL REFERENCES words (id) ON DELETE CASCADE,
+  status_before TEXT NOT NULL,
+  status_after TEXT NOT NULL,
+  -- it was deleted, and came back
+  deleted_before INTEGER,
+  PRIMARY KEY (import_id, word_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX word_import_changes_by_word ON word_import_changes (word_id);
+
 -- What a message shows changes with it, with its answers, and with the cards that complete theirs. In triggers, so that no writer can forget it.
 CREATE TRIGGER message_added AFTER INSERT ON messages BEGIN
   UPDATE messages SET changed = (SELECT max(changed) + 1 FROM messages WHERE conversation_id = NEW.conversation_id) WHERE id = NEW.id;

@@ -10,6 +10,7 @@ export const settings = {
     languages: "Languages and readings",
     dictionaries: "Dictionaries",
     video: "Video",
+    anki: "Anki",
     privacy: "Privacy",
     about: "About",
   },
@@ -515,6 +516,7 @@ export const settings = {
       dictionary: "Dictionary downloads",
       speech: "Reading aloud",
       video: "YouTube: details, frames and subtitles of videos",
+      anki: "Anki: words that go there or come from there",
     },
   },
   video: {

@@ -9,6 +9,7 @@ export const settings: SettingsStrings = {
     languages: "言語と読み",
     dictionaries: "辞書",
     video: "動画",
+    anki: "Anki",
     privacy: "プライバシー",
     about: "情報",
   },
@@ -518,6 +519,7 @@ export const settings: SettingsStrings = {
       dictionary: "辞書のダウンロード",
       speech: "読み上げ",
       video: "YouTube（動画の情報、画像、字幕）",
+      anki: "Anki（単語の追加と読み込み）",
     },
   },
   video: {

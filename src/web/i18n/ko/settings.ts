@@ -10,6 +10,7 @@ export const settings: SettingsStrings = {
     languages: "언어와 발음 표시",
     dictionaries: "사전",
     video: "동영상",
+    anki: "Anki",
     privacy: "개인정보",
     about: "정보",
   },
@@ -511,6 +512,7 @@ export const settings: SettingsStrings = {
       dictionary: "사전 다운로드",
       speech: "소리 내어 읽기",
       video: "YouTube(동영상 정보, 화면, 자막)",
+      anki: "Anki(단어 추가와 읽기)",
     },
   },
   video: {

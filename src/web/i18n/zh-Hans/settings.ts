@@ -9,6 +9,7 @@ export const settings: SettingsStrings = {
     languages: "语言与读音",
     dictionaries: "词典",
     video: "视频",
+    anki: "Anki",
     privacy: "隐私",
     about: "关于",
   },
@@ -495,6 +496,7 @@ export const settings: SettingsStrings = {
       dictionary: "下载词典",
       speech: "朗读",
       video: "YouTube（视频详情、画面和字幕）",
+      anki: "Anki（添加和读取单词）",
     },
   },
   video: {

@@ -9,6 +9,7 @@ export const settings: SettingsStrings = {
     languages: "語言與讀音",
     dictionaries: "辭典",
     video: "影片",
+    anki: "Anki",
     privacy: "隱私權",
     about: "關於",
   },
@@ -495,6 +496,7 @@ export const settings: SettingsStrings = {
       dictionary: "下載辭典",
       speech: "朗讀",
       video: "YouTube（影片資訊、畫面和字幕）",
+      anki: "Anki（加入和讀取單字）",
     },
   },
   video: {

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { languages } from "#shared/languages/index.ts";
+import type { NoteOutcome } from "#shared/anki/connect-values.ts";
+import { ownNoteType } from "#shared/anki/connect-values.ts";
+import { getNoteId, setNoteId } from "#server/db/anki-queue.ts";
+import { getAnkiSettings } from "#server/db/anki-settings.ts";
+import { listContexts } from "#server/db/word-contexts.ts";
+import { getWord } from "#server/db/words.ts";
+import { noteFields, noteTypeParts } from "#server/anki/package/note-type.ts";
+import { type NoteDeps, type NoteOptions, toNote, type WordNote } from "#server/anki/notes/to-note.ts";
+import { type AnkiDeps, AnkiProblem, askAnki } from "./ask-anki.ts";
+import { suggestMapping } from "./suggest-mapping.ts";
+
+export type SendDeps = AnkiDeps & NoteDeps;
+
+/** Adds a word to Anki, or updates the note that it became earlier. Throws what `askAnki` throws, except for duplicates. */
+export async function sendNote(
+  deps: SendDeps,
+  { id, isAllowedTwice }: { id: string; isAllowedTwice: boolean },
+  options: Omit<NoteOptions, "hasMedia">,
+  signal: AbortSignal,
+): Promise<NoteOutcome> {
+  const word = getWord(deps.db, id);
+  if (!word) return "gone";
+  const settings = getAnkiSettings(deps.db);
+  const note = await toNote(deps, { word, contexts: listContexts(deps.db, id) }, { ...options, hasMedia: true });
+  const deckName = settings.deck === "" ? `Blossom::${languages[word.language].name}` : settings.deck;
+  const ask = <T>(action: string, params: Record<string, unknown>, schema: z.ZodType<T>) =>
+    askAnki(deps, action, params, schema, signal);
+
+  const known = getNoteId(deps.db, id);
+  if (known !== null) {
+    const [info] = await ask("notesInfo", { notes: [known] }, z.array(infoSchema));
+    if (info?.modelName !== undefined) {
+      const own = toFields(note, await mappingOf(info.modelName));
+      await storeMedia();
+      await ask("updateNoteFields", { note: { id: known, fields: own } }, z.unknown());
+      return "updated";
+    }
+  }
+  await prepare();
+  const sent = {
+    deckName,
+    modelName: settings.noteType,
+    fields: toFields(note, await mappingOf(settings.noteType)),
+    tags: note.tags,
+    options: { allowDuplicate: isAllowedTwice, duplicateScope: "collection" },
+  };
+  // before the media, which Anki would keep although it refuses the note
+  const [canAdd] = await ask("canAddNotes", { notes: [sent] }, z.array(z.boolean()));
+  if (canAdd === false && !isAllowedTwice) return "duplicate";
+  await storeMedia();
+  try {
+    const added = await ask("addNote", { note: sent }, z.number().nullable());
+    if (added === null) return "duplicate";
+    setNoteId(deps.db, id, added);
+    return "added";
+  } catch (error) {
+    if (error instanceof AnkiProblem && error.isDuplicate) return "duplicate";
+    throw error;
+  }
+
+  /** Makes the deck and Blossom's note type if they are not there. */
+  async function prepare() {
+    await ask("createDeck", { deck: deckName }, z.unknown()); // changes nothing if it is there
+    if (settings.noteType !== ownNoteType) return;
+    const types = await ask("modelNames", {}, z.array(z.string()));
+    if (types.includes(ownNoteType)) return;
+    const { front, back, style, templateName } = noteTypeParts;
+    const cardTemplates = [{ Name: templateName, Front: front, Back: back }];
+    await ask(
+      "createModel",
+      { modelName: ownNoteType, inOrderFields: noteFields, css: style, cardTemplates },
+      z.unknown(),
+    );
+  }
+
+  async function mappingOf(noteType: string) {
+    const fields = await ask("modelFieldNames", { modelName: noteType }, z.array(z.string()));
+    const isChosen = noteType === settings.noteType && Object.keys(settings.mapping).length > 0;
+    const own = noteType === ownNoteType ? Object.fromEntries(noteFields.map((name) => [name, name])) : null;
+    const mapping = own ?? (isChosen ? settings.mapping : suggestMapping(fields));
+    // a field that was renamed or deleted since would make Anki refuse the note
+    return Object.entries(mapping).filter(([field]) => fields.includes(field));
+  }
+
+  async function storeMedia() {
+    for (const { name, read } of note.media) {
+      const bytes = await read();
+      if (bytes === null) continue;
+      await ask("storeMediaFile", { filename: name, data: Buffer.from(bytes).toString("base64") }, z.unknown());
+    }
+  }
+}
+
+/** Anki answers `{}` for a note that was deleted. */
+const infoSchema = z.object({ noteId: z.number().optional(), modelName: z.string().optional() });
+
+const toFields = (note: WordNote, mapping: [string, (typeof noteFields)[number]][]) =>
+  Object.fromEntries(mapping.map(([field, source]) => [field, note.fields[source]]));

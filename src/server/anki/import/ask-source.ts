@@ -1,0 +1,39 @@
+import type { FileProblemCode } from "#shared/anki/file-problems.ts";
+import type { SourceAnswer, SourceQuestion } from "#server/anki/source/source-worker.ts";
+
+/** A file that cannot be imported. */
+export class SourceProblem extends Error {
+  readonly code: FileProblemCode;
+  constructor(code: FileProblemCode, message: string) {
+    super(message);
+    this.name = "SourceProblem";
+    this.code = code;
+  }
+}
+
+/** Asks one question to an uploaded file, in a thread of its own. Throws SourceProblem; an abort ends the thread at once. */
+export async function askSource(
+  workerFile: string,
+  question: SourceQuestion,
+  signal: AbortSignal,
+): Promise<Extract<SourceAnswer, { type: "described" | "words" }>> {
+  const { Worker } = await import("node:worker_threads"); // not at the start of the app
+  signal.throwIfAborted();
+  const done = Promise.withResolvers<SourceAnswer>();
+  const worker = new Worker(workerFile, { workerData: question });
+  worker.on("message", done.resolve);
+  worker.on("error", done.reject);
+  worker.on("exit", () => done.reject(new Error("the thread ended without an answer")));
+  worker.unref(); // after adding listeners, because they would keep the process alive
+  const abort = () => done.reject(signal.reason);
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    const answer = await done.promise;
+    if (answer.type === "problem") throw new SourceProblem(answer.code, answer.message);
+    if (answer.type === "failed") throw new Error(answer.message);
+    return answer;
+  } finally {
+    signal.removeEventListener("abort", abort);
+    await worker.terminate();
+  }
+}

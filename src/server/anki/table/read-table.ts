@@ -1,0 +1,66 @@
+import { parse } from "csv-parse/sync";
+import { FileProblem } from "#server/anki/package/file-problem.ts";
+import { readLimits } from "#server/anki/package/read-limits.ts";
+
+export type Table = {
+  /** Named by the first row if it looks like headings; otherwise 1, 2, 3. */
+  columns: string[];
+  rows: string[][];
+};
+
+const separators: Record<string, string> = { tab: "\t", comma: ",", semicolon: ";", space: " ", pipe: "|", colon: ":" };
+
+/** Names that headings of word lists have. */
+const headings =
+  /^(word|words|reading|meaning|meanings|status|language|level|lemma|expression|sentence|term|kanji|kana|hanzi|simplified|traditional|pinyin|hangul|vocabulary|vocab|front|back|definition|definitions|english|translation|pronunciation|furigana|gloss|pos|part of speech|id|key|tags|note|notes|hsk|jlpt|topik|単語|読み|意味|单词|單詞|拼音|释义|단어|뜻|발음)$/i;
+
+/**
+ * A table with tabs, commas or semicolons. Anki's own text files begin with lines such as `#separator:tab`. Throws FileProblem: `empty`, `damaged`
+ * or `too_large`.
+ */
+export function readTable(text: string): Table {
+  const { options, rest } = takeOptions(text.replace(/^\uFEFF/, ""));
+  const rows = parseRows(rest, options.separator ?? findSeparator(rest)).map((row) => row.map(withoutGuard));
+  if (rows.length === 0) throw new FileProblem("empty", "the table has no rows");
+  if (rows.length > readLimits.notes) throw new FileProblem("too_large", `the table has ${rows.length} rows`);
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const first = rows[0] ?? [];
+  const hasHeadings = first.some((cell) => headings.test(cell.trim()));
+  const named = options.columns ?? (hasHeadings ? first : []);
+  const columns = Array.from({ length: width }, (_, index) => named[index]?.trim().slice(0, 100) || String(index + 1));
+  return { columns, rows: options.columns === undefined && hasHeadings ? rows.slice(1) : rows };
+}
+
+function takeOptions(text: string): { options: { separator?: string; columns?: string[] }; rest: string } {
+  const options: { separator?: string; columns?: string[] } = {};
+  let rest = text;
+  for (
+    let line = /^#([a-z ]+):(.*?)(\r?\n|$)/i.exec(rest);
+    line && rest !== "";
+    line = /^#([a-z ]+):(.*?)(\r?\n|$)/i.exec(rest)
+  ) {
+    const [whole, name = "", value = ""] = line;
+    if (/^separator$/i.test(name)) options.separator = separators[value.trim().toLowerCase()] ?? (value || "\t");
+    if (/^columns$/i.test(name)) options.columns = value.split(options.separator ?? "\t");
+    rest = rest.slice(whole.length);
+  }
+  return { options, rest };
+}
+
+/** The one that the first lines have most often. */
+function findSeparator(text: string): string {
+  const start = text.split("\n", 10).join("\n");
+  const count = (separator: string) => start.split(separator).length;
+  return ["\t", ";", ","].toSorted((one, other) => count(other) - count(one))[0] ?? ",";
+}
+
+function parseRows(text: string, delimiter: string): string[][] {
+  try {
+    return parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true });
+  } catch (error) {
+    throw new FileProblem("damaged", `the table cannot be read: ${String(error)}`);
+  }
+}
+
+/** What `write-table.ts` puts before a cell that a spreadsheet would calculate. */
+const withoutGuard = (cell: string) => cell.replace(/^'(?=[=+\-@\t\r])/, "");

@@ -1,0 +1,95 @@
+import type { Database } from "bun:sqlite";
+import type { WordImport } from "#shared/anki/imports.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { WordStatus } from "#shared/words/word-values.ts";
+import { readLanguage } from "./stored-language.ts";
+
+export type KnownWord = { id: string; lemma: string; reading: string; status: WordStatus; isDeleted: boolean };
+
+/** All words of a language, also deleted ones, which an import can bring back. */
+export const listKnownWords = (db: Database, language: LearningLanguage): KnownWord[] =>
+  db
+    .query<Omit<KnownWord, "isDeleted"> & { isDeleted: number }, [string]>(
+      `SELECT id, lemma, reading, status, deleted_at IS NOT NULL AS isDeleted FROM words
+        WHERE language = ? AND kind = 'word' ORDER BY number`,
+    )
+    .all(language)
+    .map((row) => ({ ...row, isDeleted: row.isDeleted === 1 }));
+
+export function insertImport(
+  db: Database,
+  { id, name, language }: { id: string; name: string; language: LearningLanguage },
+  now: number,
+) {
+  const sql = `INSERT INTO word_imports (id, name, language, added, changed, created_at, is_done) VALUES (?, ?, ?, 0, 0, ?, 0)`;
+  db.query(sql).run(id, name, language, now);
+}
+
+export function finishImport(db: Database, id: string, { added, changed }: { added: number; changed: number }) {
+  db.query("UPDATE word_imports SET added = ?, changed = ?, is_done = 1 WHERE id = ?").run(added, changed, id);
+}
+
+/** Gives a word another status, and notes what it was. Returns false if the word is gone. */
+export function changeByImport(
+  db: Database,
+  importId: string,
+  { id, status }: { id: string; status: WordStatus },
+  now: number,
+): boolean {
+  const noted = db
+    .query(
+      `INSERT INTO word_import_changes SELECT ?, id, status, ?, deleted_at FROM words WHERE id = ? ON CONFLICT DO NOTHING`,
+    )
+    .run(importId, status, id).changes;
+  if (noted === 0) return false;
+  db.query("UPDATE words SET status = ?, updated_at = ?, deleted_at = NULL WHERE id = ?").run(status, now, id);
+  return true;
+}
+
+/**
+ * Takes an import back: deletes the words that it added, and gives the others their status again. Keeps what the learner did since: a word
+ * that was changed, reviewed or saved with a sentence stays as it is. Returns how many words were taken back, and how many stay.
+ */
+export function undoImport(db: Database, id: string, now: number): { taken: number; kept: number } {
+  const untouched = `origin = ?1 AND created_at = updated_at AND notes = ''
+    AND NOT EXISTS (SELECT 1 FROM word_contexts WHERE word_id = words.id)`;
+  const deleted = db.query(`DELETE FROM words WHERE ${untouched}`).run(id).changes;
+  const own = db
+    .query<{ count: number }, [string]>("SELECT count(*) AS count FROM words WHERE origin = ?")
+    .get(id)?.count;
+  const reset = db
+    .query(
+      `UPDATE words SET status = before.status_before, deleted_at = before.deleted_before, updated_at = ?2
+        FROM word_import_changes AS before
+        WHERE before.import_id = ?1 AND before.word_id = words.id AND words.status = before.status_after`,
+    )
+    .run(id, now).changes;
+  const changes = db
+    .query<{ count: number }, [string]>("SELECT count(*) AS count FROM word_import_changes WHERE import_id = ?")
+    .get(id)?.count;
+  db.query("DELETE FROM word_import_changes WHERE import_id = ?").run(id);
+  db.query("UPDATE word_imports SET undone_at = ?, is_done = 1 WHERE id = ?").run(now, id);
+  return { taken: deleted + reset, kept: (own ?? 0) + (changes ?? 0) - reset };
+}
+
+type Row = Omit<WordImport, "language"> & { language: string };
+const select = `SELECT id, name, language, added, changed, created_at AS createdAt, undone_at AS undoneAt FROM word_imports`;
+
+/** The newest first. */
+export const listImports = (db: Database): WordImport[] =>
+  db
+    .query<Row, []>(`${select} WHERE is_done = 1 ORDER BY created_at DESC, rowid DESC LIMIT 50`)
+    .all()
+    .map((row) => ({ ...row, language: readLanguage(db, row.language) }));
+
+export const getImport = (db: Database, id: string): WordImport | null => {
+  const row = db.query<Row, [string]>(`${select} WHERE id = ?`).get(id);
+  return row && { ...row, language: readLanguage(db, row.language) };
+};
+
+/** Imports that a crash broke off. */
+export const listUnfinishedImports = (db: Database): string[] =>
+  db
+    .query<{ id: string }, []>("SELECT id FROM word_imports WHERE is_done = 0")
+    .all()
+    .map(({ id }) => id);
