@@ -32,6 +32,7 @@ test("has no WCAG 2.2 AA violations that axe can find, in light and in dark", as
     "/settings/models",
     "/settings/languages",
     "/settings/dictionaries",
+    "/settings/anki",
     "/settings/privacy",
     "/settings/about",
   ]) {

@@ -1,3 +1,4 @@
+import { useAnkiStrings } from "#web/i18n/use-anki-strings.ts";
 import { useBinStrings } from "#web/i18n/use-bin-strings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
@@ -8,7 +9,7 @@ export const SettingsPage = lazyPart(
   () => import("#web/features/settings/settings-page.tsx").then((part) => part.SettingsPage),
   {
     isPage: true,
-    useStrings: () => [...useSettingsStrings.useStart(), ...useModelsStrings.useStart()],
+    useStrings: () => [...useSettingsStrings.useStart(), ...useModelsStrings.useStart(), ...useAnkiStrings.useStart()],
   },
 );
 

@@ -39,7 +39,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
         void refreshList(client);
         readWords();
         readAgain(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
-        readAgain(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allWordLists, ["word"]);
+        readAgain(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allWordLists, ["word"], ["anki-queue"]);
         return readSettings();
       case "conversation":
         void showInList(client, event.id, event.conversation);
@@ -64,6 +64,8 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "dictionaries":
         readWords();
         return readAgain(dictionariesQuery.queryKey, allLookUps);
+      case "anki":
+        return readAgain(["anki-queue"]);
       case "reports":
         return readAgain(reportsQuery.queryKey);
       case "settings":

@@ -9,6 +9,7 @@ type Props = {
   hint?: string;
   save?: Save;
   isGroup?: boolean;
+  isTall?: boolean;
   children: ReactNode;
 };
 

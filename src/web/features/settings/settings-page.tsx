@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { AboutTab } from "./about/about-tab.tsx";
+import { AnkiTab } from "./anki/anki-tab.tsx";
 import { DictionariesTab } from "./dictionaries/dictionaries-tab.tsx";
 import { LanguagesTab } from "./languages/languages-tab.tsx";
 import { ModelsTab } from "./models-tab.tsx";
@@ -18,6 +19,7 @@ const tabs: readonly [Tab, ...Tab[]] = [
   { key: "languages", label: (t) => t.languages, component: LanguagesTab },
   { key: "dictionaries", label: (t) => t.dictionaries, component: DictionariesTab },
   { key: "video", label: (t) => t.video, component: VideoTab },
+  { key: "anki", label: (t) => t.anki, component: AnkiTab },
   { key: "privacy", label: (t) => t.privacy, component: PrivacyTab },
   { key: "about", label: (t) => t.about, component: AboutTab },
 ];
