@@ -34,6 +34,7 @@ import { modelTestRoutes } from "./routes/model-test.ts";
 import { momentRoutes } from "./routes/moments.ts";
 import { ollamaModelRoutes } from "./routes/ollama-models.ts";
 import { readingRoutes } from "./routes/readings.ts";
+import { reviewRoutes } from "./routes/review.ts";
 import { searchRoutes } from "./routes/search.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { speechRoutes } from "./routes/speech.ts";
@@ -103,6 +104,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", wordExportRoutes(deps))
     .route("/api", ankiRoutes(deps))
     .route("/api", wordImportRoutes(deps))
+    .route("/api", reviewRoutes(deps))
     .route("/api", speechRoutes(deps))
     .route("/api", frameRoutes(deps))
     .route("/api", videoRoutes(deps))

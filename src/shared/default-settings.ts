@@ -25,6 +25,11 @@ export const defaultSettings: Settings = {
   frameAhead: true,
   ytDlpPath: null,
   frameBudget: 1_000,
+  newCardsPerDay: 10,
+  dayStartsAt: 4,
+  desiredRetention: 0.9,
+  reviewTypes: ["recognise"],
+  typedAnswers: false,
 };
 
 /** The learning language to begin with. Nobody who reads Chinese, in either script, learns Chinese as a foreign language. */

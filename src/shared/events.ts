@@ -36,6 +36,8 @@ export const serverEventSchema = z.discriminatedUnion("type", [
     statuses: z.record(z.string(), lemmaStatusSchema.nullable()),
     ids: z.array(z.string()),
   }),
+  /** A card of the review was graded, hidden or brought back. */
+  z.object({ type: z.literal("review") }),
   /** All downloads, newest first. At most once a second while one makes progress. */
   z.object({ type: z.literal("downloads"), downloads: z.array(downloadSchema) }),
   /** The list of dictionaries changed, or one is being installed: about once a second while it makes progress. */

@@ -13,6 +13,7 @@ import {
 import { interfaceLanguages } from "./interface-languages.ts";
 import { languageTag, nameLanguage } from "./languages/language-tags.ts";
 import { learningLanguages } from "./languages/types.ts";
+import { wordTypes } from "./review/review-values.ts";
 
 /** The explanation language. */
 export const explanationTagSchema = z
@@ -68,5 +69,15 @@ export const settingsSchema = z.object({
     .min(100)
     .max(1_000_000)
     .describe("MB of frames from which on those are deleted that no moment needs, the oldest first"),
+  newCardsPerDay: z
+    .number()
+    .int()
+    .min(0)
+    .max(200)
+    .describe("new words that the review begins on a day, of each language"),
+  dayStartsAt: z.number().int().min(0).max(12).describe("the hour at which a day of review begins"),
+  desiredRetention: z.number().min(0.7).max(0.97).describe("the share of cards that is remembered when they are due"),
+  reviewTypes: z.array(z.enum(wordTypes)).min(1).max(4).describe("in which ways words are asked"),
+  typedAnswers: z.boolean().describe("whether answers are typed, where they can be compared"),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -39,16 +39,8 @@ function firstOf(day: number, dayOf: (at: number) => number, near: number): numb
 
 /** How far the clocks of a zone are ahead of UTC, in milliseconds. */
 function createOffsets(zone: string): (at: number) => number {
-  const format = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
+  const format = formatOf(zone);
+  if (!format) throw new RangeError(`no time zone: ${zone}`);
   return (at) => {
     const part: Record<string, number> = {};
     for (const { type, value } of format.formatToParts(at)) part[type] = Number(value);
@@ -57,11 +49,28 @@ function createOffsets(zone: string): (at: number) => number {
   };
 }
 
-export function isTimeZone(zone: string): boolean {
+/** To make one takes milliseconds, and there are only a few hundred zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat | null {
+  const known = formats.get(zone);
+  if (known) return known;
   try {
-    new Intl.DateTimeFormat("en-US", { timeZone: zone });
-    return true;
+    const format = new Intl.DateTimeFormat("en-US", {
+      timeZone: zone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
+    formats.set(zone, format);
+    return format;
   } catch {
-    return false;
+    return null; // the only thing that it refuses is an unknown zone
   }
 }
+
+export const isTimeZone = (zone: string): boolean => formatOf(zone) !== null;

@@ -68,8 +68,11 @@ export const nextIntervals = (memory: Memory, at: Moment, settings: Settings, ca
       : { days: next.scheduledDays };
   });
 
+/** Whether a card does not stay: it was forgotten eight times. */
+export const isOftenForgotten = (lapses: number): boolean => lapses >= leechLapses;
+
 const leechLapses = 8;
 const leechAgain = 4;
 
-/** Whether a card that was just forgotten is one that does not stay: after eight times, and after each four more, as in Anki. */
+/** Whether a card that was just forgotten is to be spoken of: after eight times, and after each four more, as in Anki. */
 export const isLeech = (lapses: number): boolean => lapses >= leechLapses && (lapses - leechLapses) % leechAgain === 0;

@@ -4,6 +4,7 @@ import { getSettings, updateSettings } from "#server/db/settings.ts";
 import { durably } from "#server/db/open.ts";
 import { browserLanguage } from "#server/http/browser-language.ts";
 import { body, createRouter, fails, json, ofBody } from "#server/http/router.ts";
+import { beginTypes } from "#server/review/begin-types.ts";
 import type { RouteDeps } from "./deps.ts";
 
 const readRoute = createRoute({
@@ -25,6 +26,7 @@ export const settingsRoutes = ({ db, sweeper }: RouteDeps) =>
       const changes = given(c.req.valid("json"));
       durably(db, () => updateSettings(db, changes));
       if (changes.frameBudget !== undefined) sweeper.onBudget();
+      if (changes.reviewTypes !== undefined) beginTypes(db, getSettings(db));
       return c.json(getSettings(db, browserLanguage(c.req.header("accept-language"))), 200);
     });
 

@@ -1,5 +1,9 @@
-/** The ways to ask for a word, in the order in which a word gets them: each one begins when those before it are learned. */
-export const reviewTypes = ["recognise", "listen", "cloze", "produce"] as const;
+/** The ways to ask for a word, in the order in which a word gets them: each one begins when those before it are learned. The learner chooses. */
+export const wordTypes = ["recognise", "listen", "cloze", "produce"] as const;
+export type WordType = (typeof wordTypes)[number];
+
+/** A saved sentence is read, and a correction is asked for what is right. */
+export const reviewTypes = [...wordTypes, "sentence", "correction"] as const;
 export type ReviewType = (typeof reviewTypes)[number];
 
 export const gradeNames = ["again", "hard", "good", "easy"] as const;

@@ -9,6 +9,7 @@ export const en = {
     newChat: "New chat",
     settings: "Settings",
     video: "Video",
+    review: "Review",
     bin: "Bin",
     skip: "Skip to the chat",
     menu: "Menu",
@@ -380,6 +381,8 @@ export const en = {
     busy: () => "The tutor is still answering in this chat. Wait, or press Stop.",
     branch_changed: () =>
       "This chat now shows another version of an edited message, maybe changed in another window. Check it, then send again.",
+    card_changed: () =>
+      "This card was changed in another window, so this grade wasn't counted. Here is the card as it is now.",
     responder_changed: () =>
       "Your settings have changed, and another model would answer now. Check the model, then send again.",
     foreign_host: () => "Blossom doesn't use this address.",

@@ -1,4 +1,5 @@
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
+import type { Interval } from "#shared/review/review-values.ts";
 import { useInterfaceLanguage } from "./use-translate.ts";
 
 export type Format = ReturnType<typeof createFormat>;
@@ -36,6 +37,15 @@ export function createFormat(language: InterfaceLanguage) {
       if (seconds < 90) return unit(Math.ceil(seconds), "second", 0);
       return seconds < 5_400 ? unit(seconds / 60, "minute", 0) : unit(seconds / 3_600, "hour", 1);
     },
+    /** `10 minutes → 10 min`, `3 days`, `75 days → 2.5 mths`, `500 days → 1.4 yrs`: the time until a word is asked again. */
+    interval: (interval: Interval) => {
+      if ("minutes" in interval) return unit(interval.minutes, "minute", 0);
+      const { days } = interval;
+      if (days < 31) return unit(days, "day", 0);
+      return days < 365 ? unit(days / 30.4, "month", 1) : unit(days / 365, "year", 1);
+    },
+    /** `1795728273226 → 9:24 PM` */
+    time: (time: number) => new Intl.DateTimeFormat(language, { timeStyle: "short" }).format(time),
     /** `8149190253 → 8.1 GB`, `24000000 → 24 MB` */
     bytes: (bytes: number) => inBytes(bytes, ""),
     /** `24000000 → 24 MB/s` */

@@ -7,6 +7,7 @@ export const ko: Strings = {
     newChat: "새 대화",
     settings: "설정",
     video: "동영상",
+    review: "복습",
     bin: "휴지통",
     skip: "대화로 건너뛰기",
     menu: "메뉴",
@@ -377,6 +378,7 @@ export const ko: Strings = {
     busy: () => "이 대화에서 아직 답변하는 중입니다. 기다리거나 중지하세요.",
     branch_changed: () =>
       "이 대화에 수정한 메시지의 다른 버전이 표시되어 있습니다. 다른 창에서 바꿨을 수 있습니다. 확인하고 다시 보내세요.",
+    card_changed: () => "이 카드가 다른 창에서 바뀌어 이번 평가는 반영되지 않았습니다. 지금 상태의 카드를 표시합니다.",
     responder_changed: () => "설정이 바뀌어 이제 다른 모델이 답변합니다. 모델을 확인하고 다시 보내세요.",
     foreign_host: () => "Blossom이 사용하는 주소가 아닙니다.",
     foreign_origin: () => "Blossom의 페이지가 아닙니다.",

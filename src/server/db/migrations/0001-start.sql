@@ -275,6 +275,8 @@ CREATE TABLE words (
   status TEXT NOT NULL CHECK (status IN ('new', 'learning', 'known', 'ignored')),
   -- the import that it came with, so that an import can be undone
   origin TEXT,
+  -- 1: it has a card in the review
+  in_review INTEGER NOT NULL DEFAULT 0,
   -- what a search compares, see server/words/search-forms.ts
   text_form TEXT NOT NULL,
   reading_form TEXT NOT NULL,
@@ -368,6 +370,70 @@ CREATE TABLE word_import_changes (
   PRIMARY KEY (import_id, word_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX word_import_changes_by_word ON word_import_changes (word_id);
+
+-- A card is a word that is asked in one way. Of a word that was never reviewed there is none; later ones are added when those before them are learned
+CREATE TABLE review_cards (
+  word INTEGER NOT NULL REFERENCES words (number) ON DELETE CASCADE,
+  type TEXT NOT NULL CHECK (type IN ('recognise', 'listen', 'cloze', 'produce', 'sentence', 'correction')),
+  language TEXT NOT NULL,
+  -- 1: its word is not deleted, ignored or marked as known. The triggers below keep it
+  active INTEGER NOT NULL DEFAULT 1,
+  suspended INTEGER NOT NULL,
+  buried_until INTEGER NOT NULL,
+  -- what FSRS knows of it, see shared/review/memory.ts
+  state TEXT NOT NULL CHECK (state IN ('new', 'learning', 'review', 'relearning')),
+  step INTEGER NOT NULL CHECK (step >= 0),
+  stability REAL NOT NULL CHECK (stability >= 0),
+  difficulty REAL NOT NULL CHECK (difficulty >= 0),
+  scheduled_days INTEGER NOT NULL CHECK (scheduled_days >= 0),
+  reviews INTEGER NOT NULL CHECK (reviews >= 0),
+  lapses INTEGER NOT NULL CHECK (lapses >= 0),
+  -- the learner's day of the last grade, see server/review/learner-days.ts
+  last_day INTEGER,
+  last_at INTEGER,
+  due_at INTEGER NOT NULL,
+  -- changes with the row, so that a window that shows an older one is told
+  version INTEGER NOT NULL,
+  PRIMARY KEY (word, type)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX review_cards_due ON review_cards (language, due_at, type, buried_until) WHERE active = 1 AND suspended = 0 AND state = 'review';
+CREATE INDEX review_cards_in_steps ON review_cards (language, due_at) WHERE active = 1 AND suspended = 0 AND state IN ('learning', 'relearning');
+CREATE INDEX review_cards_new ON review_cards (language, word) WHERE active = 1 AND suspended = 0 AND state = 'new';
+CREATE INDEX review_cards_by_day ON review_cards (last_day, word);
+-- Words that begin their review. `in_review` is 1 as soon as a word has a card
+CREATE INDEX words_to_begin ON words (language, number) WHERE in_review = 0 AND deleted_at IS NULL AND status IN ('new', 'learning');
+CREATE TRIGGER card_added AFTER INSERT ON review_cards BEGIN
+  UPDATE words SET in_review = 1 WHERE number = NEW.word AND in_review = 0;
+END;
+-- A word that the learner marked as known leaves the review; one that became known by review, with three weeks between two reviews, stays
+CREATE TRIGGER word_in_or_out_of_review AFTER UPDATE OF status, deleted_at ON words WHEN NEW.in_review = 1 BEGIN
+  UPDATE review_cards SET active = NEW.deleted_at IS NULL AND (NEW.status IN ('new', 'learning') OR (NEW.status = 'known'
+    AND EXISTS (SELECT 1 FROM review_cards AS own WHERE own.word = NEW.number AND own.state = 'review' AND own.scheduled_days >= 21)))
+    WHERE word = NEW.number;
+END;
+
+-- every grade; what a learner takes back is marked and stays. It outlives its word, so that statistics do
+CREATE TABLE review_log (
+  number INTEGER PRIMARY KEY,
+  -- made by the page, so that a request that is sent twice counts once
+  key TEXT NOT NULL UNIQUE,
+  word INTEGER REFERENCES words (number) ON DELETE SET NULL,
+  type TEXT NOT NULL,
+  language TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  -- the learner's day, counted from 1970
+  day INTEGER NOT NULL,
+  grade INTEGER NOT NULL CHECK (grade BETWEEN 1 AND 4),
+  took_ms INTEGER NOT NULL CHECK (took_ms >= 0),
+  -- of the card, before the grade
+  state TEXT NOT NULL,
+  scheduled_days INTEGER NOT NULL,
+  -- JSON: all that the grade changed, as it was before
+  before TEXT NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX review_log_by_day ON review_log (day, language, undone, state, grade, took_ms, scheduled_days);
+CREATE INDEX review_log_by_word ON review_log (word);
 
 -- What a message shows changes with it, with its answers, and with the cards that complete theirs. In triggers, so that no writer can forget it.
 CREATE TRIGGER message_added AFTER INSERT ON messages BEGIN
