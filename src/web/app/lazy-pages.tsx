@@ -1,6 +1,7 @@
 import { useAnkiStrings } from "#web/i18n/use-anki-strings.ts";
 import { useBinStrings } from "#web/i18n/use-bin-strings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
+import { useReviewStrings } from "#web/i18n/use-review-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
@@ -17,6 +18,16 @@ export const VideoPage = lazyPart(() => import("#web/features/video/video-page.t
   isPage: true,
   useStrings: useVideoStrings.useStart,
 });
+
+export const ReviewPage = lazyPart(
+  () => import("#web/features/review/review-page.tsx").then((part) => part.ReviewPage),
+  { isPage: true, useStrings: useReviewStrings.useStart },
+);
+
+export const ReviewStatisticsPage = lazyPart(
+  () => import("#web/features/review/statistics-page.tsx").then((part) => part.StatisticsPage),
+  { isPage: true, useStrings: useReviewStrings.useStart },
+);
 
 export const BinPage = lazyPart(() => import("#web/features/bin/bin-page.tsx").then((part) => part.BinPage), {
   isPage: true,

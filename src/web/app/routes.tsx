@@ -2,7 +2,7 @@ import { Redirect, Route, Switch } from "wouter";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { ButtonLink } from "#web/ui/button.tsx";
 import { ChatPage } from "./chat-page.tsx";
-import { BinPage, SettingsPage, VideoPage } from "./lazy-pages.tsx";
+import { BinPage, ReviewPage, ReviewStatisticsPage, SettingsPage, VideoPage } from "./lazy-pages.tsx";
 import styles from "./page.module.css";
 import { TopBar } from "./top-bar.tsx";
 import { VideoBar } from "./video-bar.tsx";
@@ -17,6 +17,12 @@ export const Routes = () => (
     <Route path="/settings/:tab?">{({ tab }) => <SettingsRoute tab={tab} />}</Route>
     {/* one route for both, so that the choice of a video becomes the video */}
     <Route path="/video/:key?">{({ key }) => <VideoPage id={key} Bar={VideoBar} />}</Route>
+    <Route path="/review">
+      <ReviewRoute />
+    </Route>
+    <Route path="/review/statistics">
+      <ReviewRoute showsStatistics />
+    </Route>
     <Route path="/bin">
       <BinRoute />
     </Route>
@@ -34,6 +40,16 @@ function SettingsRoute({ tab }: { tab: string | undefined }) {
       <div className={styles.scroll}>
         <SettingsPage tab={tab} />
       </div>
+    </>
+  );
+}
+
+function ReviewRoute({ showsStatistics = false }: { showsStatistics?: boolean }) {
+  const t = useTranslate().shell;
+  return (
+    <>
+      <TopBar title={t.review} isOnlyForPhones />
+      <div className={styles.scroll}>{showsStatistics ? <ReviewStatisticsPage /> : <ReviewPage />}</div>
     </>
   );
 }

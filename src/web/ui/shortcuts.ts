@@ -49,6 +49,17 @@ export const shortcutGroups = {
     nextMoment: { code: "BracketRight", shown: ["]"] },
     region: { code: "KeyR", shown: ["R"] },
   },
+  review: {
+    showAnswer: { code: "Space", shown: ["Space"] },
+    gradeAgain: { code: "Digit1", shown: ["1"] },
+    gradeHard: { code: "Digit2", shown: ["2"] },
+    gradeGood: { code: "Digit3", shown: ["3"] },
+    gradeEasy: { code: "Digit4", shown: ["4"] },
+    undoGrade: { code: "KeyZ", shown: ["Z"] },
+    editWord: { code: "F2", shown: ["F2"] },
+    buryWord: { code: "KeyB", shown: ["B"] },
+    suspendWord: { code: "KeyX", shown: ["X"] },
+  },
   chats: {
     newChat: { code: "KeyO", ctrl: true, shift: true, shown: ["Ctrl", "Shift", "O"] },
     search: { code: "KeyK", ctrl: true, shown: ["Ctrl", "K"] },

@@ -11,6 +11,7 @@ import { settingsQuery } from "#web/api/settings.ts";
 import { showSettled } from "#web/api/settle.ts";
 import { statusQuery } from "#web/api/status.ts";
 import { momentsQuery } from "#web/api/moments.ts";
+import { allReview } from "#web/api/review.ts";
 import { tracksQuery, videoQuery, videoStorageQuery, videosQuery } from "#web/api/videos.ts";
 import { allWordLists } from "#web/api/words.ts";
 import type { Events } from "./events.ts";
@@ -58,7 +59,9 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "moments":
         return readAgain(videosQuery.queryKey, momentsQuery(event.video).queryKey);
       case "words":
-        return readAgain(allWordLists, ["word"]);
+        return readAgain(allWordLists, ["word"], allReview);
+      case "review":
+        return readAgain(allReview);
       case "downloads":
         return showDownloads(client, event.downloads);
       case "dictionaries":

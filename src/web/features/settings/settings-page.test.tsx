@@ -22,6 +22,7 @@ describe("the settings page", () => {
       ["Languages and readings", "/settings/languages", null],
       ["Dictionaries", "/settings/dictionaries", null],
       ["Video", "/settings/video", null],
+      ["Review", "/settings/review", null],
       ["Privacy", "/settings/privacy", null],
       ["About", "/settings/about", null],
     ]);

@@ -8,6 +8,7 @@ import { DictionariesTab } from "./dictionaries/dictionaries-tab.tsx";
 import { LanguagesTab } from "./languages/languages-tab.tsx";
 import { ModelsTab } from "./models-tab.tsx";
 import { PrivacyTab } from "./privacy/privacy-tab.tsx";
+import { ReviewTab } from "./review/review-tab.tsx";
 import { VideoTab } from "./video/video-tab.tsx";
 import styles from "./settings-page.module.css";
 
@@ -19,6 +20,7 @@ const tabs: readonly [Tab, ...Tab[]] = [
   { key: "languages", label: (t) => t.languages, component: LanguagesTab },
   { key: "dictionaries", label: (t) => t.dictionaries, component: DictionariesTab },
   { key: "video", label: (t) => t.video, component: VideoTab },
+  { key: "review", label: (t) => t.review, component: ReviewTab },
   { key: "anki", label: (t) => t.anki, component: AnkiTab },
   { key: "privacy", label: (t) => t.privacy, component: PrivacyTab },
   { key: "about", label: (t) => t.about, component: AboutTab },

@@ -1,0 +1,47 @@
+import { useEffect, useRef } from "react";
+import type { ReviewQueue } from "#shared/review/review.ts";
+import { useFormat } from "#web/i18n/format.ts";
+import { useReviewStrings } from "#web/i18n/use-review-strings.ts";
+import { Button, ButtonLink } from "#web/ui/button.tsx";
+import styles from "./review-page.module.css";
+import type { Session } from "./undo-button.tsx";
+
+/** More new words are added in steps of this many. */
+const step = 5;
+
+/** The end of a review, or the place of the first one. */
+export function NothingLeft({ queue, session: { setBeyond } }: { queue: ReviewQueue; session: Session }) {
+  const t = useReviewStrings();
+  const { time } = useFormat();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
+  const { done, waiting, tomorrow, more, isAheadPossible } = queue;
+  const isEmpty = done === 0 && !waiting && tomorrow === 0 && more === 0 && !isAheadPossible;
+  const title = isEmpty ? t.empty : done > 0 ? t.done : t.nothingDue;
+  const extra = Math.min(step, more);
+  return (
+    <section className={styles.end}>
+      <h2 ref={heading} tabIndex={-1}>
+        {title}
+      </h2>
+      {isEmpty && <p>{t.emptyHint}</p>}
+      {done > 0 && <p>{t.doneCount(done)}</p>}
+      {waiting && <p>{t.comesBack(waiting.count, time(waiting.at))}</p>}
+      {tomorrow > 0 && <p>{t.tomorrow(tomorrow)}</p>}
+      {more > 0 && <p>{t.moreWaiting(more)}</p>}
+      <p className={styles.buttons}>
+        {isEmpty && <ButtonLink href="/chat">{t.toChat}</ButtonLink>}
+        {extra > 0 && (
+          <Button onClick={() => setBeyond((before) => ({ ...before, more: before.more + extra }))}>
+            {t.more(extra)}
+          </Button>
+        )}
+        {isAheadPossible && (
+          <Button onClick={() => setBeyond((before) => ({ ...before, ahead: true }))}>{t.ahead}</Button>
+        )}
+      </p>
+    </section>
+  );
+}

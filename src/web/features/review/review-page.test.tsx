@@ -1,0 +1,166 @@
+import { expect, test } from "bun:test";
+import { screen, waitFor } from "@testing-library/react";
+import type { ReviewQueue } from "#shared/review/review.ts";
+import type { Settings } from "#shared/settings.ts";
+import { failure, openPageApp, type PageApp } from "#test/page-app.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { Toaster } from "#web/ui/toast.tsx";
+import { ReviewPage } from "./review-page.tsx";
+import { StatisticsPage } from "./statistics-page.tsx";
+
+const inSentence = (text: string, surface: string) => {
+  const start = text.indexOf(surface);
+  return { text, start, end: start + surface.length, place: { kind: "text", ref: "" }, translation: "A translation." };
+};
+const cat = { lemma: "猫", reading: "ねこ", meaning: "cat", context: inSentence("猫が好きです。", "猫") };
+const go = {
+  lemma: "行く",
+  reading: "いく",
+  meaning: "to go",
+  context: inSentence("映画に行きました。", "行きました"),
+};
+
+/** An app with these words, and its page. */
+async function open(words: object[], settings: Partial<Settings> = {}) {
+  const server = await openPageApp({ settings });
+  for (const word of words) await server.app.json("POST", "/api/words", { language: "ja", ...word });
+  const page = await renderPage(
+    <>
+      <ReviewPage />
+      <Toaster dismissLabel="Dismiss" />
+    </>,
+  );
+  return Object.assign(page, {
+    server,
+    press: async (name: string | RegExp) => page.user.click(await screen.findByRole("button", { name })),
+    async [Symbol.asyncDispose]() {
+      page[Symbol.dispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  });
+}
+const graded = ({ requests }: PageApp) =>
+  requests
+    .filter(({ route }) => /^POST \/api\/review\/\w+\./.test(route))
+    .map(({ body }) => body as { grade: number; key: string });
+const shown = () => document.body.textContent ?? "";
+
+test("asks without the answer, shows it by Space, and grades by a number", async () => {
+  await using page = await open([cat, go]);
+  await screen.findByText("What does the marked word mean?");
+  for (const part of ["ねこ", "cat", "A translation."]) expect(shown()).not.toContain(part);
+  await page.user.keyboard(" ");
+  for (const part of ["cat", "A translation."]) expect(shown()).toContain(part);
+  await page.user.keyboard("4");
+  await screen.findByText("行きました");
+  expect(graded(page.server)).toMatchObject([{ grade: 4 }]);
+  expect(shown()).not.toContain("to go");
+  await waitFor(() => expect(shown()).toContain("1 new"));
+});
+
+test("takes the last grade back and shows its word again", async () => {
+  await using page = await open([cat, go]);
+  await page.press("Show answer");
+  await page.press(/^Good/);
+  await screen.findByText("行きました");
+  await page.press("Undo last grade");
+  await screen.findByText("猫");
+  await screen.findByText("2 new");
+});
+
+test("sends a grade again with the same key after the answer was lost", async () => {
+  await using page = await open([cat, go]);
+  const { server } = page;
+  const { cards } = await server.app.json<ReviewQueue>("GET", "/api/review?language=ja");
+  const route = `POST /api/review/${cards[0]!.id}`;
+  server.faults[route] = () => failure(500, "internal", "lost");
+  await page.press("Show answer");
+  await page.press(/^Good/);
+  await screen.findByText(/This grade isn't saved yet/);
+  delete server.faults[route];
+  await page.press(/^Good/);
+  await screen.findByText("行きました");
+  const [first, second] = graded(server);
+  expect(second!.key).toBe(first!.key);
+});
+
+const elsewhere = { grade: 3, key: "elsewhere", version: 0, tookMs: 0 };
+
+test("says that a grade does not count because another window gave one first, and goes on", async () => {
+  await using page = await open([cat, go]);
+  const { app, faults } = page.server;
+  const { cards } = await app.json<ReviewQueue>("GET", "/api/review?language=ja");
+  const path = `/api/review/${cards[0]!.id}`;
+  await page.press("Show answer");
+  faults[`POST ${path}`] = async () => {
+    await app.json("POST", path, elsewhere);
+    return undefined;
+  };
+  await page.press(/^Again/);
+  await screen.findByText(/in another window, so this grade/);
+  await screen.findByText("行きました");
+});
+
+test("goes on when another window grades the word that is shown", async () => {
+  await using page = await open([cat, go]);
+  const { app } = page.server;
+  const { cards } = await app.json<ReviewQueue>("GET", "/api/review?language=ja");
+  await page.press("Show answer");
+  await app.json("POST", `/api/review/${cards[0]!.id}`, elsewhere);
+  await screen.findByText("You reviewed this word in another window.");
+  await screen.findByText("行きました");
+});
+
+test.each([
+  ["ねこ", "Correct: that's the reading", "Good"],
+  ["neko", "Correct: that's the reading", "Good"],
+  ["いぬ", "Not quite", "Again"],
+])("compares the typed answer %p: %s", async (typed, says, suggests) => {
+  await using page = await open([cat], { typedAnswers: true });
+  await page.user.type(await screen.findByRole("textbox", { name: "Your answer" }), `${typed}{Enter}`);
+  await screen.findByText(says);
+  expect(document.activeElement?.textContent).toStartWith(suggests);
+});
+
+test("leaves a gap for the word, and takes its form in the sentence", async () => {
+  await using page = await open([go], { typedAnswers: true, reviewTypes: ["cloze"] });
+  await screen.findByText("Which word is missing?");
+  expect(shown()).not.toContain("行きました");
+  expect(shown()).toContain("to go");
+  await page.user.type(screen.getByRole("textbox", { name: "Your answer" }), "行きました{Enter}");
+  await screen.findByText("Correct");
+});
+
+test("hides a word until tomorrow, with a way back", async () => {
+  await using page = await open([cat, go]);
+  await page.press("Not today");
+  await screen.findByText("行きました");
+  await page.press("Undo");
+  await waitFor(() => expect(shown()).toContain("2 new"));
+});
+
+test("says at the end what comes, and offers more", async () => {
+  await using page = await open([cat, go], { newCardsPerDay: 1 });
+  await page.press("Show answer");
+  await page.press(/^Easy/);
+  await screen.findByRole("heading", { name: "Done for today" });
+  expect(shown()).toContain("1 review today.");
+  await page.press("Learn 1 more new word");
+  await screen.findByText("行きました");
+});
+
+test("says how words come here when there are none", async () => {
+  await using _page = await open([]);
+  await screen.findByRole("heading", { name: "No words to review yet" });
+});
+
+test("statistics have a table for each chart", async () => {
+  await using page = await open([cat]);
+  await page.press("Show answer");
+  await page.press(/^Easy/);
+  await screen.findByRole("heading", { name: "Done for today" });
+  using _statistics = await renderPage(<StatisticsPage />);
+  const forecast = await screen.findByRole("table", { name: "Next 30 days" });
+  expect(forecast.querySelectorAll("tbody tr")).toHaveLength(30);
+  expect(screen.getByRole("table", { name: "Last 12 months" }).textContent).toMatch(/\d{4}-\d{2}1/);
+});

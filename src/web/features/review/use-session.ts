@@ -1,0 +1,59 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { ReviewCard, ReviewQueue } from "#shared/review/review.ts";
+import { allReview, type Beyond, reviewQuery } from "#web/api/review.ts";
+
+const nothing: Beyond = { ahead: false, more: 0 };
+const nameOf = ({ id, version }: Pick<ReviewCard, "id" | "version">) => `${id} ${version}`;
+
+/**
+ * The card that is shown and the queue behind it. A card stays until it was graded or hidden, whatever the server says is next, and one that was
+ * graded here is gone at once.
+ */
+export function useSession(language: LearningLanguage) {
+  const client = useQueryClient();
+  const [beyond, setBeyond] = useState(nothing);
+  const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
+  const [shown, setShown] = useState<ReviewCard | null>(null);
+  const [isTakenAway, setTakenAway] = useState(false);
+  const query = useQuery({
+    ...reviewQuery(language, beyond),
+    placeholderData: (before: ReviewQueue | undefined) => (before?.language === language ? before : undefined),
+    refetchInterval: ({ state }) => untilNext(state.data),
+    refetchOnMount: "always",
+  });
+  const cards = (query.data?.cards ?? []).filter((card) => !gone.has(nameOf(card)));
+  const current = cards.find((card) => shown && nameOf(card) === nameOf(shown)) ?? cards[0] ?? null;
+  if (query.data && (current && nameOf(current)) !== (shown && nameOf(shown))) {
+    const before = shown && query.data.language === shown.word.language ? shown : null;
+    setTakenAway(before !== null && !gone.has(nameOf(before)) && before.id !== current?.id);
+    setShown(current);
+  }
+  return {
+    query,
+    queue: query.data,
+    card: current,
+    beyond,
+    setBeyond,
+    /** Another window graded or hid the card that was shown here. */
+    isTakenAway,
+    /** The card is graded or hidden. */
+    leave: (card: ReviewCard) => {
+      setTakenAway(false);
+      setGone((before) => new Set([...before, nameOf(card)]));
+    },
+    /** Shows this card next: its grade was taken back. */
+    returnTo: async (id: string) => {
+      await client.refetchQueries({ queryKey: [...allReview, "queue"] });
+      const queue = client.getQueryData(reviewQuery(language, beyond).queryKey);
+      setShown(queue?.cards.find((card) => card.id === id) ?? null);
+    },
+  };
+}
+
+/** When the next card in its steps comes back while none is left; false: there is none. */
+function untilNext(queue: ReviewQueue | undefined): number | false {
+  if (!queue?.waiting || queue.cards.length > 0) return false;
+  return Math.max(1_000, queue.waiting.at - Date.now());
+}
