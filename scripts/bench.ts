@@ -11,6 +11,7 @@ import { measureLiving } from "./bench/living.ts";
 import { measureLongTexts } from "./bench/long-texts.ts";
 import { measurePage } from "./bench/page.ts";
 import { measurePopup } from "./bench/popup.ts";
+import { measureReview } from "./bench/review.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureStreams } from "./bench/streams.ts";
 import { measureTokens } from "./bench/tokens.ts";
@@ -23,6 +24,7 @@ const parts = {
   streams: measureStreams,
   database: measureDatabase,
   history: measureHistory,
+  review: measureReview,
   page: measurePage,
   popup: measurePopup,
   conversation: measureConversation,

@@ -10,6 +10,7 @@ import { checkMoments } from "./kill/check-moments.ts";
 import { createFilmLearner } from "./kill/film-learner.ts";
 import { readAsked } from "#test/upstream/lessons/asked.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { createReviews } from "./kill/reviews.ts";
 
 const { values } = parseArgs({
   options: { rounds: { type: "string" }, seed: { type: "string" }, minutes: { type: "string" } },
@@ -20,6 +21,7 @@ const latest = performance.now() + Number(values.minutes ?? 600) * 60_000;
 let played = 0;
 const seed = Number(values.seed ?? Date.now() % 100_000);
 const random = createRandom(seed);
+const reviews = createReviews(random);
 /** The longest part of an answer that may be lost, by time. */
 const mostLostMs = 250;
 
@@ -69,6 +71,9 @@ const counts = {
   sounds: 0,
   deletedMoments: 0,
   deletedFilms: 0,
+  words: 0,
+  grades: 0,
+  undone: 0,
 };
 /** The app answered with an error. */
 class Refusal extends Error {
@@ -126,7 +131,7 @@ async function choose(app: SpawnedApp): Promise<void> {
 /** Runs several writers at once. Each begins its next write when the previous one is acknowledged. */
 async function writeUntilKilled(app: SpawnedApp, afterMs: number): Promise<void> {
   let isOver = false;
-  const writes = [writeMessages, writeMessages, writeSettings, writeTitles, writeCards, writeBin];
+  const writes = [writeMessages, writeMessages, writeSettings, writeTitles, writeCards, writeBin, writeReviews];
   const writers = [...writes, ...filmLearners.map(({ write }) => write)].map(async (write) => {
     while (!isOver) {
       await Bun.sleep(random() * 60);
@@ -236,6 +241,13 @@ async function writeBin(app: SpawnedApp): Promise<void> {
   }
 }
 
+async function writeReviews(app: SpawnedApp): Promise<void> {
+  for (let write = 0; write < 4; write += 1) {
+    const done = await reviews.write((method, path, body) => ask(app, method, path, body));
+    if (done) counts[done] += 1;
+  }
+}
+
 async function writeCards(app: SpawnedApp): Promise<void> {
   const body = { text: `犬が${counts.cards}匹います。`, fresh: true };
   const { generationId } = await ask<{ generationId: string }>(app, "POST", "/api/cards", body);
@@ -266,6 +278,7 @@ async function check(app: SpawnedApp, round: number): Promise<void> {
   checkMoments(dataDir, false).forEach(report);
   await checkBin(app, report);
   checkBranches(report);
+  reviews.check(dataDir, report);
   const byConversation = Map.groupBy(messages, ({ conversationId }) => conversationId);
   for (const [id, all] of byConversation) {
     if (!isHere(id)) continue;
