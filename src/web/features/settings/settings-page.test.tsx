@@ -23,6 +23,7 @@ describe("the settings page", () => {
       ["Dictionaries", "/settings/dictionaries", null],
       ["Video", "/settings/video", null],
       ["Review", "/settings/review", null],
+      ["Anki", "/settings/anki", null],
       ["Privacy", "/settings/privacy", null],
       ["About", "/settings/about", null],
     ]);
