@@ -50,7 +50,7 @@ const layers = {
   languages: [
     server("languages"),
     [
-      ...[...shared, ...server("dictionaries"), ...zod, ...files, ...node("worker_threads", "zlib")],
+      ...[...shared, ...server("dictionaries"), ...slices, ...zod, ...files, ...node("worker_threads", "zlib")],
       ...npm("lindera-wasm-nodejs-ipadic"),
     ],
   ],

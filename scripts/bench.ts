@@ -1,4 +1,5 @@
 // Measures the promised figures and compares them with their limits. Each figure is the median of several runs. `--json` prints JSON; arguments choose groups.
+import { measureComprehension } from "./bench/comprehension.ts";
 import { measureConversation } from "./bench/conversation.ts";
 import { measureDatabase } from "./bench/database.ts";
 import { measureDraw } from "./bench/draw.ts";
@@ -36,6 +37,7 @@ const parts = {
   waits: measureWaits,
   texts: measureLongTexts,
   embedded: measureEmbedded,
+  comprehension: measureComprehension,
 };
 /** Measured only when asked for: they take many minutes. */
 const long = { hostile: measureHostile, draw: measureDraw };

@@ -18,6 +18,7 @@ type Question = {
   request: AnalyserRequest;
   /** Those that have arrived. */
   words: Word[];
+  lines: Word[][];
   answer: PromiseWithResolvers<unknown>;
   limit?: ReturnType<typeof setTimeout>;
   /** A worker that hung on another question had it first. */
@@ -66,15 +67,16 @@ export function createAnalyser(
   function run(): Running {
     const started: Running = { worker: start({ dataDir, dictionaries: dictionaries() }), waiting: new Map() };
     const { worker, waiting } = started;
-    worker.on("message", ({ id, words = [], result, error, isIncomplete = false }: AnalyserResponse) => {
+    worker.on("message", ({ id, words = [], lines = [], result, error, isIncomplete = false }: AnalyserResponse) => {
       const asked = waiting.get(id);
       if (!asked) return;
       asked.words.push(...words);
+      asked.lines.push(...lines);
       if (result === undefined && error === undefined) return limit(started, asked);
       finish(started, asked);
       if (error === undefined) {
         noteIncomplete(asked.request.language, isIncomplete);
-        asked.answer.resolve(result ?? asked.words);
+        asked.answer.resolve(result ?? (asked.request.lines ? asked.lines : asked.words));
       } else asked.answer.reject(new Error(error));
       if (waiting.size > 0) return;
       if (started === running) endWhenIdle(started);
@@ -127,7 +129,7 @@ export function createAnalyser(
     const others = [...hung.waiting.values()].filter(({ isSecond }) => !isSecond);
     for (const other of others) finish(hung, other);
     stop(hung, error);
-    for (const other of others) put({ ...other, words: [], isSecond: true });
+    for (const other of others) put({ ...other, words: [], lines: [], isSecond: true });
   }
 
   function put(question: Question) {
@@ -148,13 +150,14 @@ export function createAnalyser(
   function ask(request: Omit<AnalyserRequest, "id" | "isTaiwan">): Promise<unknown> {
     const isRead = languages[request.language].isAlsoReadInTaiwan === true && isTaiwan();
     const answer = Promise.withResolvers<unknown>();
-    put({ request: { id: nextId++, isTaiwan: isRead, ...request }, words: [], answer });
+    put({ request: { id: nextId++, isTaiwan: isRead, ...request }, words: [], lines: [], answer });
     return answer.promise;
   }
 
   return {
     // our own worker answers, and one file types its requests and results
     analyse: async (text, language) => (await ask({ text, language })) as Word[],
+    analyseLines: async (lines, language) => (await ask({ text: "", lines, language })) as Word[][],
     check: async (text, language, span) => (await ask({ text, language, span })) as ReadingCheck,
     isIncomplete: (language) => incomplete.has(language),
     engine: () => describeEngine(dictionaries()),

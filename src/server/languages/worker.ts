@@ -6,6 +6,7 @@ import { openReadable } from "#server/dictionaries/dictionaries.ts";
 import type { ReadingSpan } from "./language-analyser.ts";
 import { createLoader } from "./load-language.ts";
 import type { TextAnalyser } from "./normalise/text-analyser.ts";
+import { createPause } from "#server/slices.ts";
 import type { ReadingCheck } from "./types.ts";
 
 /** `dictionaries`: the paths of their files, in the learner's order. */
@@ -14,6 +15,8 @@ export type AnalyserData = { dataDir: string; dictionaries: string[] };
 export type AnalyserRequest = {
   id: number;
   text: string;
+  /** Instead of `text`: many short texts. Each is analysed on its own. */
+  lines?: readonly string[];
   language: LearningLanguage;
   /** Traditional Chinese is read as in Taiwan. */
   isTaiwan: boolean;
@@ -26,6 +29,8 @@ export type AnalyserRequest = {
 export type AnalyserResponse = {
   id: number;
   words?: Word[];
+  /** The words of each of the next lines. */
+  lines?: Word[][];
   result?: ReadingCheck | null;
   error?: string;
   isIncomplete?: boolean;
@@ -64,11 +69,30 @@ async function analyse(analyser: TextAnalyser, { id, text }: AnalyserRequest): P
   return null;
 }
 
+/** Asking line by line would cost two changes of the thread for each: of a film, more than the analysis. */
+async function analyseLines(analyser: TextAnalyser, { id, lines = [] }: AnalyserRequest): Promise<null> {
+  const pause = createPause();
+  let done: Word[][] = [];
+  for (const text of lines) {
+    done.push([...analyser.analyse(text)].flat());
+    if (!(await pause())) continue;
+    parentPort?.postMessage({ id, lines: done } satisfies AnalyserResponse);
+    done = [];
+  }
+  parentPort?.postMessage({ id, lines: done } satisfies AnalyserResponse);
+  return null;
+}
+
+function answer(analyser: TextAnalyser, request: AnalyserRequest): ReadingCheck | Promise<null> {
+  if (request.span) return analyser.check(request.text, request.span);
+  return request.lines ? analyseLines(analyser, request) : analyse(analyser, request);
+}
+
 parentPort?.on("message", async (request: AnalyserRequest) => {
-  const { id, text, span } = request;
+  const { id } = request;
   try {
     const analyser = await load(request);
-    const result = span ? analyser.check(text, span) : await analyse(analyser, request);
+    const result = await answer(analyser, request);
     const isIncomplete = [...damaged].some((path) => isBundledFor(path, request.language));
     parentPort?.postMessage({ id, result, isIncomplete } satisfies AnalyserResponse);
   } catch (error) {

@@ -19,9 +19,10 @@ const nothing = { words: 0, knownShare: 1, newWords: 0, list: [] };
 
 export const comprehensionRoutes = ({ db, comprehensions }: RouteDeps) =>
   createRouter().openapi(comprehensionRoute, async (c) => {
-    const { language, texts } = c.req.valid("json");
+    const { language, texts, listed } = c.req.valid("json");
     const level = getSettings(db).levels[language];
-    const found = await comprehensions({ language, texts, level, signal: c.req.raw.signal }).catch((error: unknown) => {
+    const asked = { language, texts, level, listed, signal: c.req.raw.signal };
+    const found = await comprehensions(asked).catch((error: unknown) => {
       logger.error("analyser failed", { error });
       throw new AppError("dictionary_failed", "The dictionary is not available. Blossom's log says why.");
     });

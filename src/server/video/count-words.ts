@@ -2,13 +2,16 @@ import type { PartOfSpeech, Word } from "#shared/card.ts";
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 
-/** A word of vocabulary and where it occurs. */
-export type CountedWord = {
+/** A word that a learner learns as a word. */
+export type Vocabulary = {
   lemma: string;
-  /** Of the lemma; null if it stands in the lines only in another form. */
+  /** Of the lemma; null if the line has it in another form. */
   reading: string | null;
   meaning: string | null;
   level: number | null;
+};
+/** A word and where it occurs. */
+export type CountedWord = Vocabulary & {
   count: number;
   /** The number of the first line with it. */
   first: number;
@@ -27,7 +30,7 @@ const neverCounted: ReadonlySet<PartOfSpeech> = new Set([
 const countedWithLevel: ReadonlySet<PartOfSpeech> = new Set(["numeral", "counter"]);
 
 /** Whether a learner learns this word as a word, and not as grammar or as a name. */
-export function isVocabulary(word: Word, language: LearningLanguage): boolean {
+function isVocabulary(word: Word, language: LearningLanguage): boolean {
   const { surface, partOfSpeech, level, dictionaryMeanings } = word;
   const { script, notVocabulary } = languages[language];
   if (neverCounted.has(partOfSpeech) || !script.test(surface)) return false;
@@ -36,26 +39,31 @@ export function isVocabulary(word: Word, language: LearningLanguage): boolean {
   return dictionaryMeanings !== undefined || !notVocabulary?.name.test(surface);
 }
 
-/** Adds the words of a line to those that are counted already. */
+/** The vocabulary among the words of a line. */
+export const toVocabulary = (words: readonly Word[], language: LearningLanguage): Vocabulary[] =>
+  words
+    .filter((word) => isVocabulary(word, language))
+    .map(({ surface, lemma, reading, dictionaryMeanings, level = null }) => ({
+      lemma: lemma ?? surface,
+      reading: lemma === undefined ? reading : null,
+      meaning: dictionaryMeanings?.[0] ?? null,
+      level,
+    }));
+
+/** Adds the words of a line to those that are counted already. `first`: the number of the line; `times`: how often it occurs in all. */
 export function countWords(
   counted: Map<string, CountedWord>,
-  line: { words: readonly Word[]; index: number },
-  language: LearningLanguage,
+  { words, first, times }: { words: readonly Vocabulary[]; first: number; times: number },
 ): void {
-  for (const word of line.words) {
-    if (!isVocabulary(word, language)) continue;
-    const lemma = word.lemma ?? word.surface;
-    const reading = word.lemma === undefined ? word.reading : null;
-    const level = word.level ?? null;
-    const before = counted.get(lemma);
+  for (const word of words) {
+    const before = counted.get(word.lemma);
     if (!before) {
-      const meaning = word.dictionaryMeanings?.[0] ?? null;
-      counted.set(lemma, { lemma, reading, meaning, level, count: 1, first: line.index });
+      counted.set(word.lemma, { ...word, count: times, first });
       continue;
     }
-    before.count++;
-    before.reading ??= reading;
+    before.count += times;
+    before.reading ??= word.reading;
     // one spelling can be two words, of which the easier one is meant more often
-    if (level !== null && (before.level === null || level < before.level)) before.level = level;
+    if (word.level !== null && (before.level === null || word.level < before.level)) before.level = word.level;
   }
 }

@@ -18,6 +18,7 @@ export const newComprehensionSchema = z.strictObject({
       message: `at most ${longestLines} characters in all`,
     })
     .describe("the lines of the subtitles, in order"),
+  listed: z.number().int().min(0).max(mostNewWords).default(mostNewWords).describe("how many new words are listed"),
 });
 
 const newWordSchema = z.object({

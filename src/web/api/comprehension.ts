@@ -6,12 +6,32 @@ import { answerOf, api } from "./client.ts";
 /** In UTF-16 units, of all lines: what the server reads at once. More is the rest of a track that is longer than any film. */
 const longest = 200_000;
 
-/** How much of these lines the learner's level knows. `of` names the lines: their track. */
-export const comprehensionQuery = (language: LearningLanguage, of: readonly unknown[], texts: readonly string[]) =>
+/** Lines in one request, so that the page can show how far it is. The server remembers them for the last request, which has all of them. */
+const linesAtOnce = 200;
+
+type Lines = {
+  language: LearningLanguage;
+  texts: readonly string[];
+  /** Which lines these are: their track. */
+  of: readonly unknown[];
+  /** Called with the done part, from 0 to 1. */
+  onProgress: (share: number) => void;
+};
+
+/** How much of these lines the learner's level knows. */
+export const comprehensionQuery = ({ language, texts, of, onProgress }: Lines) =>
   queryOptions({
     queryKey: ["comprehension", language, ...of],
-    queryFn: ({ signal }): Promise<Comprehension> =>
-      answerOf(api.comprehension.$post({ json: { language, texts: within(texts) } }, { init: { signal } })),
+    queryFn: async ({ signal }): Promise<Comprehension> => {
+      const all = within(texts);
+      const ask = (some: string[], listed?: number) =>
+        answerOf(api.comprehension.$post({ json: { language, texts: some, listed } }, { init: { signal } }));
+      for (let done = 0; done < all.length && all.length > linesAtOnce; done += linesAtOnce) {
+        onProgress(done / all.length);
+        await ask(all.slice(done, done + linesAtOnce), 0);
+      }
+      return ask(all);
+    },
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

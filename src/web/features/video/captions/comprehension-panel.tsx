@@ -11,6 +11,7 @@ import { useVideo } from "#web/features/video/video-context.ts";
 import { LivingText } from "#web/text/living-text.tsx";
 import { Button } from "#web/ui/button.tsx";
 import { Hint } from "#web/ui/hint.tsx";
+import { ProgressBar } from "#web/ui/progress-bar.tsx";
 import styles from "./caption-panel.module.css";
 import { useLines } from "./lines-context.tsx";
 
@@ -30,12 +31,21 @@ export function ComprehensionPanel() {
   const cues = read.data?.cues ?? [];
   const of = [video.key, track?.id, cues.length, cues[0]?.text, levels[language]];
   const texts = cues.map(({ text }) => text);
-  const { data, error } = useQuery({ ...comprehensionQuery(language, of, texts), enabled: isOpen });
+  const [progress, setProgress] = useState(0);
+  const { data, error } = useQuery({
+    ...comprehensionQuery({ language, texts, of, onProgress: setProgress }),
+    enabled: isOpen,
+  });
   const shown = data?.list.slice(0, showsAll ? undefined : firstWords) ?? [];
   return (
     <details onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary>{t.comprehension}</summary>
-      {isOpen && !data && !error && <Hint as="output">{t.counting}</Hint>}
+      {isOpen && !data && !error && (
+        <>
+          <Hint as="output">{t.counting}</Hint>
+          <ProgressBar label={t.counting} value={progress} />
+        </>
+      )}
       {error && <p role="alert">{errorText(toApiError(error))}</p>}
       {data && (
         <>
