@@ -177,7 +177,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   });
   const searchIndex = createSearchIndex({ generations, analyser, closing: closing.signal });
   if (!isStandIn) searchIndex.start();
-  const notes = { db, analyser, lookup, pictures, readSound: (id: string) => momentSounds.read(id) };
+  const notes = { db, analyser, lookup, pictures, sounds: momentSounds };
   const wordExports = createExports({ ...notes, dataDir: config.dataDir });
   const ankiNotes = createAnkiQueue({
     ...deps,

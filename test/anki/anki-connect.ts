@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import fs from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -20,6 +21,8 @@ export type AnkiConnect = {
   isRefusing: boolean;
   /** Anki shows its profiles: there is no collection. */
   hasCollection: boolean;
+  /** It cannot read files of other programs. */
+  isInSandbox: boolean;
   /** Closes Anki: nobody listens at the address. */
   close(): Promise<void>;
   /** Opens it again at the same address. */
@@ -61,6 +64,7 @@ export async function startAnkiConnect(models = basic): Promise<AnkiConnect> {
     key: undefined,
     isRefusing: false,
     hasCollection: true,
+    isInSandbox: false,
     async close() {
       server.closeAllConnections();
       server.close();
@@ -149,8 +153,10 @@ export async function startAnkiConnect(models = basic): Promise<AnkiConnect> {
         .filter(() => !text.includes("is:suspended"))
         .map(([id]) => id);
     },
-    storeMediaFile({ filename, data }) {
-      anki.media.set(String(filename), new Uint8Array(Buffer.from(String(data), "base64")));
+    storeMediaFile({ filename, data, path }) {
+      if (data === undefined && anki.isInSandbox) throw new Error("[Errno 2] No such file or directory");
+      const bytes = typeof data === "string" ? Buffer.from(data, "base64") : fs.readFileSync(String(path));
+      anki.media.set(String(filename), new Uint8Array(bytes));
       return filename;
     },
   };

@@ -134,7 +134,12 @@ test("reports a duplicate before it sends the picture, and adds it if the learne
   expect(anki.media.size).toBe(0);
   expect((await send({ ids: [id], allowDuplicates: true })).results[0]?.outcome).toBe("added");
   const name = `blossom-${frame.slice(0, 24)}.jpg`;
-  expect([...anki.media.keys()]).toEqual([name]);
+  const picture = new Uint8Array(fs.readFileSync("test/pictures/baseline.jpg"));
+  expect([...anki.media]).toEqual([[name, picture]]);
+  anki.media.clear();
+  anki.isInSandbox = true;
+  expect((await send({ ids: [id] })).results[0]?.outcome).toBe("updated");
+  expect([...anki.media]).toEqual([[name, picture]]);
   expect([...anki.notes.values()].at(-1)?.fields.Picture).toBe(`<img src="${name}">`);
 });
 

@@ -96,20 +96,16 @@ export const ankiRoutes = (deps: Deps) => {
       return c.json(readAnkiSettings(deps), 200);
     })
     .openapi(stateRoute, async (c) => {
-      c.env?.server?.timeout(c.req.raw, 0); // Anki answers late while it syncs
       return c.json(await readAnkiState(deps, c.req.raw.signal), 200);
     })
     .openapi(fieldsRoute, async (c) => {
-      c.env?.server?.timeout(c.req.raw, 0);
       return c.json(await readFields(deps, c.req.valid("query").noteType, c.req.raw.signal), 200);
     })
     .openapi(sendRoute, async (c) => {
-      c.env?.server?.timeout(c.req.raw, 0);
       return c.json(await ankiNotes.send(c.req.valid("json"), new URL(c.req.url).origin), 200);
     })
     .openapi(queueRoute, (c) => c.json(ankiNotes.read(), 200))
     .openapi(retryRoute, async (c) => {
-      c.env?.server?.timeout(c.req.raw, 0);
       return c.json(await ankiNotes.retry(new URL(c.req.url).origin), 200);
     })
     .openapi(clearRoute, (c) => {

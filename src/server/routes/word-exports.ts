@@ -26,7 +26,6 @@ const downloadRoute = createRoute({
 export const wordExportRoutes = ({ db, wordExports }: Pick<RouteDeps, "db" | "wordExports">) =>
   createRouter()
     .openapi(createExportRoute, async (c) => {
-      c.env?.server?.timeout(c.req.raw, 0); // a package with many pictures takes longer than a quiet connection may
       const { origin } = new URL(c.req.url);
       const interfaceLanguage = getSettings(db).interfaceLanguage ?? "en";
       return c.json(await wordExports.create(c.req.valid("json"), { origin, interfaceLanguage }), 200);

@@ -85,19 +85,16 @@ export const wordImportRoutes = (deps: Deps) => {
   const { wordImports } = deps;
   return createRouter()
     .openapi(uploadRoute, async (c) => {
-      c.env?.server?.timeout(c.req.raw, 0); // reading a large collection takes longer than a quiet connection may
       const path = wordImports.newPath();
       await storeBody(c.req.raw.body, path, wordImports.limit);
       return c.json(await wordImports.add(path, c.req.valid("param").name, c.req.valid("query")), 200);
     })
     .openapi(fromAnkiRoute, async (c) => {
-      c.env?.server?.timeout(c.req.raw, 0);
       const path = wordImports.newPath();
       await readAnkiNotes(deps, { ...c.req.valid("json"), path }, c.req.raw.signal);
       return c.json(await wordImports.add(path, "Anki", { ...c.req.valid("query"), isFromAnki: true }), 200);
     })
     .openapi(describeRoute, async (c) => {
-      c.env?.server?.timeout(c.req.raw, 0);
       const { encoding = null } = c.req.valid("query");
       return c.json(await wordImports.describe(c.req.valid("param").id, encoding), 200);
     })
@@ -106,11 +103,9 @@ export const wordImportRoutes = (deps: Deps) => {
       return c.json({ success: true as const }, 200);
     })
     .openapi(previewRoute, async (c) => {
-      c.env?.server?.timeout(c.req.raw, 0);
       return c.json(await wordImports.preview(c.req.valid("json")), 200);
     })
     .openapi(importRoute, async (c) => {
-      c.env?.server?.timeout(c.req.raw, 0);
       return c.json(await wordImports.apply(c.req.valid("json")), 200);
     })
     .openapi(listRoute, (c) => c.json({ imports: wordImports.list() }, 200))

@@ -37,6 +37,8 @@ export function createMomentSounds(dataDir: string) {
       const id = Buffer.from(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes))).toString("hex");
       await keepFile(fileOf(id), bytes, () => store({ id, type, bytes: bytes.length }));
     },
+    /** Where the sound is, for a program of the learner on this computer. */
+    pathOf: fileOf,
     read: (id: string): Promise<Uint8Array<ArrayBuffer> | null> => readOwnFile(fileOf(id)),
     /** `isNeeded`: the same sound was stored again meanwhile. */
     remove(ids: readonly string[], isNeeded: (id: string) => boolean) {

@@ -5,9 +5,8 @@ import { destinations } from "#shared/responder.ts";
 import { deckName } from "./exports.ts";
 import { noteOutcomes, noteSources } from "./connect-values.ts";
 
-const fieldName = textUpTo(200, 1);
 /** Which field of the note type gets what. Fields that are not named stay empty. */
-const mappingSchema = z.record(fieldName, z.enum(noteSources));
+const mappingSchema = z.record(z.string(), z.enum(noteSources));
 export type Mapping = z.infer<typeof mappingSchema>;
 
 export const ankiSettingsSchema = z.object({

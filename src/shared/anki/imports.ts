@@ -14,11 +14,11 @@ export const levelChoiceSchema = z.strictObject({
 });
 export type LevelChoice = z.input<typeof levelChoiceSchema>;
 
-/** What to import: rows of an uploaded file, notes of a running Anki, or a list by level. */
-export const newImportSchema = z.strictObject({
-  file: importChoiceSchema.optional(),
-  level: levelChoiceSchema.optional(),
-});
+/** What to import: rows of an upload (a file, or notes of a running Anki), or a list by level. */
+export const newImportSchema = z.union([
+  z.strictObject({ file: importChoiceSchema }),
+  z.strictObject({ level: levelChoiceSchema }),
+]);
 export type NewImport = z.input<typeof newImportSchema>;
 
 const sampleSchema = z.object({

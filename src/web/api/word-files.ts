@@ -47,7 +47,7 @@ export const importPreviewQuery = (asked: NewImport | null) =>
   queryOptions({
     queryKey: ["import-preview", asked],
     queryFn: ({ signal }): Promise<ImportPreview> =>
-      answerOf(api["word-imports"].preview.$post({ json: asked ?? {} }, { init: { signal } })),
+      answerOf(api["word-imports"].preview.$post({ json: asked! }, { init: { signal } })),
     enabled: asked !== null,
     retry: false,
     placeholderData: keepPreviousData,

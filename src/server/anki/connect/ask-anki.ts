@@ -21,8 +21,15 @@ export class AnkiProblem extends Error {
   }
 }
 
-/** Anki answers at once, except while it syncs or shows a dialog. */
-const timeouts = { connectMs: 3_000, firstTokenMs: 20_000, idleMs: 10_000 };
+/**
+ * Anki answers at once, except while it syncs or shows a dialog. AnkiConnect reads a request in pieces of 1,024 bytes, one in 25 ms (web.py), so a
+ * large picture takes half a minute.
+ */
+const timeoutsOf = (body: string) => ({
+  connectMs: 3_000,
+  firstTokenMs: 20_000 + Math.ceil(body.length / 1_024) * 50,
+  idleMs: 10_000,
+});
 /** The notes of a large deck are asked for in pieces. */
 const mostBytes = 64_000_000;
 
@@ -65,7 +72,7 @@ async function request(url: string, body: string, { key, signal, isElsewhere }: 
       url,
       method: "POST",
       body,
-      timeouts,
+      timeouts: timeoutsOf(body),
       signal,
       secrets: key === null ? [] : [key],
       // a name of the home network can lead elsewhere

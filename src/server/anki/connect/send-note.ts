@@ -4,6 +4,7 @@ import type { NoteOutcome } from "#shared/anki/connect-values.ts";
 import { ownNoteType } from "#shared/anki/connect-values.ts";
 import { getNoteId, setNoteId } from "#server/db/anki-queue.ts";
 import { getAnkiSettings } from "#server/db/anki-settings.ts";
+import { isThisComputer } from "#server/local-hosts.ts";
 import { listContexts } from "#server/db/word-contexts.ts";
 import { getWord } from "#server/db/words.ts";
 import { noteFields, noteTypeParts } from "#server/anki/package/note-type.ts";
@@ -28,6 +29,7 @@ export async function sendNote(
   const ask = <T>(action: string, params: Record<string, unknown>, schema: z.ZodType<T>) =>
     askAnki(deps, action, params, schema, signal);
 
+  const isHere = isThisComputer(URL.parse(settings.url)?.host ?? "");
   const known = getNoteId(deps.db, id);
   if (known !== null) {
     const [info] = await ask("notesInfo", { notes: [known] }, z.array(infoSchema));
@@ -75,6 +77,17 @@ export async function sendNote(
     );
   }
 
+  /** False if it cannot read our files: it runs in a sandbox (Flatpak), or Blossom in a container. */
+  async function canStore(file: { filename: string; path: string }): Promise<boolean> {
+    try {
+      await ask("storeMediaFile", file, z.unknown());
+      return true;
+    } catch (error) {
+      if (error instanceof AnkiProblem) return false;
+      throw error;
+    }
+  }
+
   async function mappingOf(noteType: string) {
     const fields = await ask("modelFieldNames", { modelName: noteType }, z.array(z.string()));
     const isChosen = noteType === settings.noteType && Object.keys(settings.mapping).length > 0;
@@ -85,7 +98,9 @@ export async function sendNote(
   }
 
   async function storeMedia() {
-    for (const { name, read } of note.media) {
+    for (const { name, path, read } of note.media) {
+      // an Anki on this computer reads the file itself, which is much faster
+      if (isHere && (await canStore({ filename: name, path }))) continue;
       const bytes = await read();
       if (bytes === null) continue;
       await ask("storeMediaFile", { filename: name, data: Buffer.from(bytes).toString("base64") }, z.unknown());

@@ -62,11 +62,9 @@ export function createWordImports(deps: ImportDeps) {
     }
   }
 
-  async function read({ file, level }: Asked): Promise<Wanted> {
-    if ((file === undefined) === (level === undefined))
-      throw new AppError("invalid_request", "either a file or a level");
-    if (level) return wordsOfLevel(deps.languageDataDir, level);
-    const { source, ...choice } = file!;
+  async function read(asked: Asked): Promise<Wanted> {
+    if ("level" in asked) return wordsOfLevel(deps.languageDataDir, asked.level);
+    const { source, ...choice } = asked.file;
     const own = find(source);
     const answer = await ask({ ...own, encoding: choice.encoding }, choice);
     if (answer.type !== "words") throw new Error("the thread answered another question");
@@ -121,7 +119,7 @@ export function createWordImports(deps: ImportDeps) {
       running = done.catch(() => {});
       try {
         const made = await done;
-        if (asked.file) remove(asked.file.source);
+        if ("file" in asked) remove(asked.file.source);
         return made;
       } finally {
         deps.onChange();
