@@ -3,6 +3,7 @@ import "./styles/base.css";
 import "./styles/tokens.css";
 import { QueryClient } from "@tanstack/react-query";
 import { createRoot } from "react-dom/client";
+import { defaultSettings } from "#shared/default-settings.ts";
 import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
 import { pageAt } from "#shared/page-at.ts";
 import { loadKeptWords } from "./api/analyse.ts";
@@ -14,6 +15,7 @@ import { createEvents } from "./api/events/events.ts";
 import { settingsQuery } from "./api/settings.ts";
 import { statusQuery } from "./api/status.ts";
 import { App } from "./app/app.tsx";
+import { showTextSettings } from "./app/interface-provider.tsx";
 import { preloadPage } from "./app/preload-page.ts";
 import { loadStrings } from "./i18n/use-translate.ts";
 
@@ -42,6 +44,7 @@ async function start() {
   forgetFirstResponses();
 
   const settings = queryClient.getQueryData(settingsQuery.queryKey);
+  showTextSettings(settings ?? defaultSettings);
   const language = settings?.interfaceLanguage ?? preferredLanguage(navigator.languages);
   const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: await loadStrings(wanted) });
   const [first] = await Promise.all([load(language).catch(() => load("en")), preloadPage(page, language)]);

@@ -13,12 +13,14 @@ export const languages: Record<LearningLanguage, LanguageDescriptor> = {
 /** Whether most of the text is in the language's script. `日本に行きたい` → yes; `How do I say 犬?` → no. */
 export function isWrittenIn(text: string, code: LearningLanguage): boolean {
   const { script, needs } = languages[code];
+  if (!script.test(text)) return false; // before the expressions below, which are slow the first time
   const letters = withoutForeignNames(text, code).match(/\p{L}/gu) ?? [];
   const own = letters.filter((letter) => script.test(letter)).length;
   return own > 0 && own * 2 > letters.length && (!needs || needs(text));
 }
 
 const address = /https?:\/\/[!-~]+|<\/?[a-z][^<>]*>/gi;
+const latinLetter = /\p{sc=Latin}/u;
 const latinWord = String.raw`(?<![\p{sc=Latin}\p{N}.'&-])\p{sc=Latin}[\p{sc=Latin}\p{N}.'&-]*`;
 
 /** No part of a name is longer. Without a limit, a long run of letters takes its length squared. */
@@ -26,6 +28,7 @@ const longestName = 40;
 
 /** Without what stands in a text of any language: addresses, tags, and names beside a letter of the language, without a space: `iPhoneを買いました`. */
 function withoutForeignNames(text: string, code: LearningLanguage): string {
+  if (!latinLetter.test(text)) return text;
   return text.replace(address, " ").replace((foreignNames[code] ??= toForeignNames(languages[code])), " ");
 }
 

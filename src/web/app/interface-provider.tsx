@@ -36,7 +36,8 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
   }, [isFirstChoice, save]);
 
   useEffect(() => {
-    document.documentElement.lang = shown.language;
+    const { documentElement: page } = document;
+    if (page.lang !== shown.language) page.lang = shown.language; // the same value once more styles every element again
   }, [shown.language]);
 
   const theme = settings?.theme;
@@ -44,11 +45,8 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
     if (theme) showTheme(theme);
   }, [theme]);
 
-  // on the whole page, because a text has hundreds of sentences
   const { readings, textSize, toneColours } = settings ?? defaultSettings;
-  useLayoutEffect(() => {
-    Object.assign(document.documentElement.dataset, { readings, textSize, tones: toneColours });
-  }, [readings, textSize, toneColours]);
+  useLayoutEffect(() => showTextSettings({ readings, textSize, toneColours }), [readings, textSize, toneColours]);
 
   return (
     <SingleKeysContext value={settings?.singleKeys ?? defaultSettings.singleKeys}>
@@ -57,12 +55,24 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
   );
 }
 
-const isTaiwanese = (tag: string) => scriptOf(tag) === "Hant" && regionOf(tag) === "TW";
+// the first `Intl.Locale` takes a part of the first render, and few learners need it
+const isTaiwanese = (tag: string) => tag.startsWith("zh") && scriptOf(tag) === "Hant" && regionOf(tag) === "TW";
+
+/**
+ * Stands on the whole page, because a text has hundreds of sentences. Called before the first render too: a value that changes later styles every
+ * element again.
+ */
+export function showTextSettings(settings: Pick<Settings, "readings" | "textSize" | "toneColours">): void {
+  const { readings, textSize, toneColours: tones } = settings;
+  const { dataset } = document.documentElement;
+  for (const [name, value] of Object.entries({ readings, textSize, tones }))
+    if (dataset[name] !== value) dataset[name] = value;
+}
 
 /** The server wrote the theme into the page; this applies a later change. */
 function showTheme(theme: Settings["theme"]): void {
   if (theme === "system") delete document.documentElement.dataset.theme;
-  else document.documentElement.dataset.theme = theme;
+  else if (document.documentElement.dataset.theme !== theme) document.documentElement.dataset.theme = theme;
   for (const colour of document.querySelectorAll<HTMLMetaElement>("meta[name=theme-color]")) {
     const scheme = colour.dataset["scheme"];
     colour.media = theme === "system" ? `(prefers-color-scheme: ${scheme})` : scheme === theme ? "all" : "not all";
