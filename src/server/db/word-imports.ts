@@ -46,17 +46,23 @@ export function changeByImport(
   return true;
 }
 
-/**
- * Takes an import back: deletes the words that it added, and gives the others their status again. Keeps what the learner did since: a word
- * that was changed, reviewed or saved with a sentence stays as it is. Returns how many words were taken back, and how many stay.
- */
-export function undoImport(db: Database, id: string, now: number): { taken: number; kept: number } {
-  const untouched = `origin = ?1 AND created_at = updated_at AND notes = ''
-    AND NOT EXISTS (SELECT 1 FROM word_contexts WHERE word_id = words.id)`;
-  const deleted = db.query(`DELETE FROM words WHERE ${untouched}`).run(id).changes;
-  const own = db
-    .query<{ count: number }, [string]>("SELECT count(*) AS count FROM words WHERE origin = ?")
-    .get(id)?.count;
+/** From now on it counts as unfinished, so that a crash in the middle is repaired at the next start. */
+export function beginUndo(db: Database, id: string, now: number) {
+  db.query("UPDATE word_imports SET undone_at = ?, is_done = 0 WHERE id = ?").run(now, id);
+}
+
+/** Deletes some of the words that an import added. One that was changed, or saved with a sentence, stays. Returns how many went. */
+export function deleteUntouched(db: Database, id: string, most: number): number {
+  const untouched = `SELECT number FROM words WHERE origin = ? AND created_at = updated_at AND notes = ''
+    AND NOT EXISTS (SELECT 1 FROM word_contexts WHERE word_id = words.id) LIMIT ?`;
+  return db.query(`DELETE FROM words WHERE number IN (${untouched})`).run(id, most).changes;
+}
+
+/** Gives the words that were there already their status again, unless it was changed since. Returns how many got it, and how many words stay as they are. */
+export function finishUndo(db: Database, id: string, now: number): { reset: number; kept: number } {
+  const count = (sql: string) => db.query<{ count: number }, [string]>(sql).get(id)?.count ?? 0;
+  const added = count("SELECT count(*) AS count FROM words WHERE origin = ?");
+  const changed = count("SELECT count(*) AS count FROM word_import_changes WHERE import_id = ?");
   const reset = db
     .query(
       `UPDATE words SET status = before.status_before, deleted_at = before.deleted_before, updated_at = ?2
@@ -64,12 +70,9 @@ export function undoImport(db: Database, id: string, now: number): { taken: numb
         WHERE before.import_id = ?1 AND before.word_id = words.id AND words.status = before.status_after`,
     )
     .run(id, now).changes;
-  const changes = db
-    .query<{ count: number }, [string]>("SELECT count(*) AS count FROM word_import_changes WHERE import_id = ?")
-    .get(id)?.count;
   db.query("DELETE FROM word_import_changes WHERE import_id = ?").run(id);
-  db.query("UPDATE word_imports SET undone_at = ?, is_done = 1 WHERE id = ?").run(now, id);
-  return { taken: deleted + reset, kept: (own ?? 0) + (changes ?? 0) - reset };
+  db.query("UPDATE word_imports SET is_done = 1 WHERE id = ?").run(id);
+  return { reset, kept: added + changed - reset };
 }
 
 type Row = Omit<WordImport, "language"> & { language: string };

@@ -1,5 +1,7 @@
+import { Database } from "bun:sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import fs from "node:fs";
+import { join } from "node:path";
 import type { ImportPreview, NewImport, UndoneImport, WordImport } from "#shared/anki/imports.ts";
 import type { ImportChoice, Source } from "#shared/anki/source.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
@@ -77,6 +79,28 @@ test("previews, imports and takes back; keeps what the learner did since", async
   expect((await app.request("POST", `/api/word-imports/${made.id}/undo`)).status).toBe(404);
   const { imports } = await app.json<{ imports: WordImport[] }>("GET", "/api/word-imports");
   expect(imports[0]).toMatchObject({ id: made.id, undoneAt: expect.any(Number) });
+});
+
+test("undoes at the start what a crash broke off in the middle", async () => {
+  await using before = await openApp();
+  const { word } = await before.json<{ word: SavedWord }>("POST", "/api/words", {
+    language: "ko",
+    lemma: "새",
+    reading: "",
+  });
+  const asked = { level: { language: "ko", level: 1, isOnlyThis: true } };
+  const made = await before.json<WordImport>("POST", "/api/word-imports", asked);
+  await before.stop();
+  const db = new Database(join(before.dataDir, "blossom.db"));
+  db.run("UPDATE word_imports SET is_done = 0");
+  db.close();
+  const app = await openApp({ dataDir: before.dataDir });
+  const { words, total } = await app.json<WordPage>("GET", "/api/words?language=ko");
+  const { imports } = await app.json<{ imports: WordImport[] }>("GET", "/api/word-imports");
+  await app.stop();
+  expect(made.added).toBeGreaterThan(1_000);
+  expect([total, words[0]?.id, words[0]?.status]).toEqual([1, word.id, "new"]);
+  expect(imports).toMatchObject([{ id: made.id, undoneAt: expect.any(Number) }]);
 });
 
 test("raises a status and never lowers one; a deleted word comes back", async () => {

@@ -109,5 +109,5 @@ export const wordImportRoutes = (deps: Deps) => {
       return c.json(await wordImports.apply(c.req.valid("json")), 200);
     })
     .openapi(listRoute, (c) => c.json({ imports: wordImports.list() }, 200))
-    .openapi(undoRoute, (c) => c.json(wordImports.undo(c.req.valid("param").id), 200));
+    .openapi(undoRoute, async (c) => c.json(await wordImports.undo(c.req.valid("param").id), 200));
 };

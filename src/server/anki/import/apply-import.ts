@@ -2,16 +2,17 @@ import type { Database } from "bun:sqlite";
 import type { WordImport } from "#shared/anki/imports.ts";
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { changeByImport, finishImport, getImport, insertImport, undoImport } from "#server/db/word-imports.ts";
+import { changeByImport, finishImport, getImport, insertImport } from "#server/db/word-imports.ts";
 import { durably } from "#server/db/open.ts";
 import type { Folding } from "#server/db/search/fold.ts";
 import { insertWord, listSameWords, type NewWordRow } from "#server/db/words.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";
 import { findWordEntries, firstMeanings } from "#server/languages/word-entries.ts";
-import { createPause } from "#server/slices.ts";
+import { atOnce as allAtOnce, createPause } from "#server/slices.ts";
 import { toSearchForms } from "#server/words/search-forms.ts";
 import type { SourceWord } from "#server/anki/source/read-words.ts";
 import { planImport, type Wanted } from "./plan-import.ts";
+import { undoImport } from "./undo-import.ts";
 
 export type ApplyDeps = { db: Database; lookup: Lookup; folding: Folding };
 
@@ -57,7 +58,7 @@ export async function applyImport(deps: ApplyDeps, wanted: Wanted, signal: Abort
     durably(db, () => finishImport(db, id, count));
     return getImport(db, id)!;
   } catch (error) {
-    durably(db, () => undoImport(db, id, Date.now()));
+    allAtOnce(undoImport(db, id)); // also while the app closes
     throw error;
   }
 }

@@ -4,10 +4,10 @@ import type { z } from "zod";
 import type { ImportPreview, newImportSchema, UndoneImport, WordImport } from "#shared/anki/imports.ts";
 import type { ImportChoice, Source } from "#shared/anki/source.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { durably } from "#server/db/open.ts";
-import { getImport, listImports, listUnfinishedImports, undoImport } from "#server/db/word-imports.ts";
+import { getImport, listImports, listUnfinishedImports } from "#server/db/word-imports.ts";
 import { AppError } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
+import { atOnce, inSlices } from "#server/slices.ts";
 import { sweepFolder } from "#server/pictures/sweep.ts";
 import { readLimits } from "#server/anki/package/read-limits.ts";
 import type { SourceFile } from "#server/anki/source/open-source.ts";
@@ -15,6 +15,7 @@ import { type ApplyDeps, applyImport } from "./apply-import.ts";
 import { askSource, SourceProblem } from "./ask-source.ts";
 import { wordsOfLevel } from "./level-words.ts";
 import { planImport, toPreview, type Wanted } from "./plan-import.ts";
+import { undoImport } from "./undo-import.ts";
 
 export type ImportDeps = ApplyDeps & {
   dataDir: string;
@@ -126,18 +127,22 @@ export function createWordImports(deps: ImportDeps) {
       }
     },
     list: () => listImports(db),
-    undo(id: string): UndoneImport {
+    async undo(id: string): Promise<UndoneImport> {
       const found = getImport(db, id);
       if (!found || found.undoneAt !== null) throw new AppError("not_found", "There is no such import.");
-      const undone = durably(db, () => undoImport(db, id, Date.now()));
-      deps.onChange();
-      return undone;
+      const done = running.then(() => inSlices(undoImport(db, id)));
+      running = done.catch(() => {});
+      try {
+        return await done;
+      } finally {
+        deps.onChange();
+      }
     },
 
     /** Takes back what a crash broke off in the middle. */
     undoUnfinished() {
       for (const id of listUnfinishedImports(db)) {
-        durably(db, () => undoImport(db, id, Date.now()));
+        atOnce(undoImport(db, id));
         logger.info("an import that was broken off is undone", { id });
       }
     },
