@@ -190,6 +190,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   const wordImports = createWordImports({
     db,
     lookup,
+    analyser,
     folding: searchIndex.folding,
     dataDir: config.dataDir,
     languageDataDir: config.files.languageData,

@@ -188,6 +188,26 @@ describe("reads tables", () => {
     await undo(made);
   });
 
+  test("finds the dictionary forms of inflected words", async () => {
+    const source = await upload(
+      "words.txt",
+      "word,reading,status\n食べます,たべます,learning\n食べる,たべる,known\n綺麗な,きれいな,known\n",
+    );
+    const { samples } = await preview(choiceOf(source));
+    expect(samples.map(({ lemma, status: each }) => `${lemma} ${each}`)).toEqual(["食べる known", "綺麗 known"]);
+    const korean = await preview(choiceOf(await upload("words.txt", "word\n갔어요\n공부하다\n", "ko")));
+    expect(korean.samples.map(({ lemma }) => lemma)).toEqual(["공부하다", "가다"]);
+  });
+
+  test("takes the column in the learner's script of Chinese", async () => {
+    const table = "simplified,traditional,pinyin\n学校,學校,xuéxiào\n";
+    for (const [language, word] of [
+      ["zh-Hans", 0],
+      ["zh-Hant", 1],
+    ] as const)
+      expect((await upload("words.csv", table, language)).groups[0]).toMatchObject({ guess: { word }, language });
+  });
+
   test("its own table again changes nothing", async () => {
     await save("zh-Hant", "學校", { meaning: "=1+1" });
     const { id } = await app.json<{ id: string }>("POST", "/api/word-exports", { format: "csv" });

@@ -15,17 +15,19 @@ import { type ApplyDeps, applyImport } from "./apply-import.ts";
 import { askSource, SourceProblem } from "./ask-source.ts";
 import { wordsOfLevel } from "./level-words.ts";
 import { planImport, toPreview, type Wanted } from "./plan-import.ts";
+import { type LemmaDeps, toLemmas } from "./to-lemmas.ts";
 import { undoImport } from "./undo-import.ts";
 
-export type ImportDeps = ApplyDeps & {
-  dataDir: string;
-  languageDataDir: string;
-  /** The script of the thread that reads files. */
-  worker: string;
-  /** Called after words were added, changed or taken back. */
-  onChange: () => void;
-  closing: AbortSignal;
-};
+export type ImportDeps = ApplyDeps &
+  LemmaDeps & {
+    dataDir: string;
+    languageDataDir: string;
+    /** The script of the thread that reads files. */
+    worker: string;
+    /** Called after words were added, changed or taken back. */
+    onChange: () => void;
+    closing: AbortSignal;
+  };
 type Asked = z.output<typeof newImportSchema>;
 
 /** A file that nobody imported is deleted after this time. */
@@ -69,7 +71,9 @@ export function createWordImports(deps: ImportDeps) {
     const own = find(source);
     const answer = await ask({ ...own, encoding: choice.encoding }, choice);
     if (answer.type !== "words") throw new Error("the thread answered another question");
-    return { name: own.name, language: choice.language, ...answer.words };
+    const { words, skipped } = answer.words;
+    const { language } = choice;
+    return { name: own.name, language, skipped, words: await toLemmas(deps, language, words) };
   }
 
   return {

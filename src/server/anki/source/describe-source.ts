@@ -54,7 +54,7 @@ const toGroup = (group: { id: number; name: string; columns: string[] }): Source
 });
 
 function withGuess(group: SourceGroup, samples: string[][], own: LearningLanguage): SourceGroup {
-  const guess = guessColumns(group.columns, samples);
+  const guess = guessColumns(group.columns, samples, own);
   const language = guess && guessLanguage(samples, guess.word, own);
   return { ...group, samples: samples.slice(0, samplesShown), guess, language };
 }

@@ -1,5 +1,5 @@
 import type { Columns } from "#shared/anki/source.ts";
-import { isWrittenIn } from "#shared/languages/index.ts";
+import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 
 /**
@@ -30,7 +30,11 @@ function list(...lines: string[]): string[] {
 const fold = (name: string) => name.toLowerCase().replace(/[\s_-]/g, "");
 
 /** The columns by their names, or the word by its letters. Null if no column can be the word. */
-export function guessColumns(columns: readonly string[], samples: readonly (readonly string[])[]): Columns | null {
+export function guessColumns(
+  columns: readonly string[],
+  samples: readonly (readonly string[])[],
+  own: LearningLanguage,
+): Columns | null {
   const folded = columns.map(fold);
   const find = (wanted: readonly string[], not: readonly number[]) => {
     for (const name of wanted) {
@@ -39,7 +43,8 @@ export function guessColumns(columns: readonly string[], samples: readonly (read
     }
     return null;
   };
-  const named = find(names.word, []);
+  // a list can have both scripts of Chinese
+  const named = find(languages[own].hanzi === "traditional" ? ["traditional", ...names.word] : names.word, []);
   const word =
     named !== null && isOfWords(samples, named) ? named : columns.findIndex((_, at) => isOfWords(samples, at));
   if (word < 0) return null;
