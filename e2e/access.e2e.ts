@@ -237,3 +237,26 @@ test("prints what went wrong without the ways to repair it", async ({ page, with
   await expect(page.getByText("gemma3:12b isn't installed")).toBeVisible();
   expect(await page.locator("[data-role=tutor] :is(button, a):visible").count()).toBe(0);
 });
+
+test("a review and its statistics have no violations, and are done by keys alone", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama();
+  const text = "昨日友達と映画を見に行きました。";
+  const context = { text, start: 10, end: 15, place: { kind: "text", ref: "" } };
+  await blossom.call("POST", "/api/words", {
+    language: "ja",
+    lemma: "行く",
+    reading: "いく",
+    meaning: "to go",
+    context,
+  });
+  await page.goto(`${blossom.url}/review`);
+  await expect(page.getByRole("button", { name: "Show answer" })).toBeFocused();
+  await page.keyboard.press("Space");
+  await expect(page.getByText("to go")).toBeVisible();
+  await expectBoth(page);
+  await page.keyboard.press("4");
+  await expect(page.getByRole("heading", { name: "Done for today" })).toBeFocused();
+  await page.goto(`${blossom.url}/review/statistics`);
+  await expect(page.getByRole("heading", { name: "Last 12 months" })).toBeVisible();
+  await expectBoth(page);
+});

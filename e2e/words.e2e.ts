@@ -4,6 +4,7 @@ import { expect, test } from "./blossom.ts";
 const pages = [
   "/chat",
   "/bin",
+  "/review",
   ...["models", "languages", "dictionaries", "privacy", "about"].map((tab) => `/settings/${tab}`),
 ];
 

@@ -61,13 +61,14 @@ export function hasMatureCard(db: Database, wordId: string): boolean {
   return db.query(sql).get(wordId) !== null;
 }
 
-/** Begins a type for all words in review whose cards are learned and that do not have it yet. `cloze` needs a sentence. */
+/** Begins a type for all words in review whose cards are learned and that do not have it yet. `cloze` needs a sentence, `produce` a meaning. */
 export function beginType(db: Database, type: ReviewType) {
   const sql = `INSERT INTO review_cards (word, language, type, state, step, stability, difficulty, scheduled_days, reviews, lapses, due_at,
       suspended, buried_until, version)
     SELECT number, language, $type, 'new', 0, 0, 0, 0, 0, 0, 0, 0, 0, 1 FROM words
     WHERE in_review = 1 AND kind = 'word' AND deleted_at IS NULL
       AND NOT EXISTS (SELECT 1 FROM review_cards WHERE word = number AND (type = $type OR (state <> 'review' AND suspended = 0)))
-      AND ($type <> 'cloze' OR EXISTS (SELECT 1 FROM word_contexts WHERE word_id = words.id AND word_contexts.deleted_at IS NULL))`;
+      AND ($type <> 'cloze' OR EXISTS (SELECT 1 FROM word_contexts WHERE word_id = words.id AND word_contexts.deleted_at IS NULL))
+      AND ($type <> 'produce' OR coalesce(meaning, dictionary_meaning) IS NOT NULL)`;
   db.query(sql).run({ type });
 }

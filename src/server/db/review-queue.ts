@@ -62,6 +62,12 @@ export const countUntil = (db: Database, query: QueueQuery, until: number): numb
     tomorrowAt: until,
   });
 
+/** When the next learned card is due, after now. */
+export function nextDueAt(db: Database, query: QueueQuery): number | null {
+  const sql = `SELECT min(cards.due_at) AS at FROM review_cards AS cards WHERE ${isAsked} AND cards.state = 'review' AND cards.due_at > $now`;
+  return db.query<{ at: number | null }, Values>(sql).get(valuesOf(query))!.at;
+}
+
 /** The next ways to ask for words that are in review already. */
 export const listNextTypes = (db: Database, query: QueueQuery, limit: number): CardRow[] =>
   list(db, `${isNew} ORDER BY cards.word`, query, limit);

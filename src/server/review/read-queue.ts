@@ -12,6 +12,7 @@ import {
   listInSteps,
   listNextTypes,
   listToBegin,
+  nextDueAt,
   type QueueQuery,
 } from "#server/db/review-queue.ts";
 import { toCardId } from "./card-id.ts";
@@ -75,6 +76,7 @@ export function readQueue(db: Database, settings: ReviewSettings, request: Queue
     undo: last && { key: last.key, card: toCardId(last) },
     tomorrow: countUntil(db, query, dayAfter),
     more: countToBegin(db, query) - fresh.filter(({ version }) => version === 0).length,
+    nextAt: nextDueAt(db, query),
     isAheadPossible: listAhead(db, query, 1).length > 0,
   };
 }

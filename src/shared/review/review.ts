@@ -42,6 +42,7 @@ export const reviewQueueSchema = z.object({
     .describe("the last grade of today, which can be taken back"),
   tomorrow: count.describe("how many cards are due then"),
   more: count.describe("new words that wait for another day"),
+  nextAt: z.number().int().nullable().describe("when the next learned card is due"),
   isAheadPossible: z.boolean().describe("there are learned cards that are not due yet"),
 });
 export type ReviewQueue = z.infer<typeof reviewQueueSchema>;

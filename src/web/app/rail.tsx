@@ -3,8 +3,8 @@ import { Link, useLocation } from "wouter";
 import { ConversationList } from "#web/features/conversations/conversation-list.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { BlossomMark } from "#web/ui/blossom-mark.tsx";
-import { BinIcon, PlusIcon, SearchIcon, SettingsIcon, VideoIcon } from "#web/ui/icons.tsx";
-import { BinPage, SettingsPage, VideoPage } from "./lazy-pages.tsx";
+import { BinIcon, PlusIcon, ReviewIcon, SearchIcon, SettingsIcon, VideoIcon } from "#web/ui/icons.tsx";
+import { BinPage, ReviewPage, SettingsPage, VideoPage } from "./lazy-pages.tsx";
 import styles from "./rail.module.css";
 import { SearchContext } from "./use-search-dialog.tsx";
 
@@ -45,6 +45,16 @@ export function Rail({ activeId, location }: { activeId: string | null; location
       >
         <VideoIcon size={18} />
         {t.video}
+      </Link>
+      <Link
+        href="/review"
+        className={styles.link}
+        onPointerEnter={ReviewPage.preload}
+        onFocus={ReviewPage.preload}
+        aria-current={at(location.startsWith("/review"))}
+      >
+        <ReviewIcon size={18} />
+        {t.review}
       </Link>
       <Link
         href="/settings"

@@ -79,6 +79,12 @@ export const VideoIcon = icon(
     <path d="m10.5 9.5 4 2.5-4 2.5z" />
   </>,
 );
+export const ReviewIcon = icon(
+  <>
+    <rect x="3" y="7.5" width="14" height="12" rx="2.5" />
+    <path d="M7 4.5h11.5A2.5 2.5 0 0 1 21 7v9M7 13.5l2.3 2.3 4-4.3" />
+  </>,
+);
 export const SettingsIcon = icon(
   <>
     <path d="M4 7h9m5 0h2M4 17h2m5 0h9" />

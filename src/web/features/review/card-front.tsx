@@ -27,14 +27,7 @@ export function CardFront({ card }: { card: ReviewCard }) {
         </>
       );
     case "produce":
-      return meaningOf(card) === null && context ? (
-        <Blank card={card} />
-      ) : (
-        <>
-          <p className={styles.meaningAsked}>{meaningOf(card) ?? word.notes}</p>
-          {context?.translation && <p className={styles.translation}>{context.translation}</p>}
-        </>
-      );
+      return <Meaning card={card} />;
     case "correction":
       return <Sentence language={word.language}>{word.wrong}</Sentence>;
   }
@@ -54,10 +47,13 @@ const Sentence = ({ language, children }: Text) => (
 
 type Span = { sentence: string; start: number; end: number; language: string };
 
+/** Letters that fit on a line of a phone. */
+const longestWhole = 10;
+
 const Marked = ({ sentence, start, end, language }: Span) => (
   <Sentence language={language}>
     {sentence.slice(0, start)}
-    <mark>{sentence.slice(start, end)}</mark>
+    <mark className={end - start <= longestWhole ? styles.whole : undefined}>{sentence.slice(start, end)}</mark>
     {sentence.slice(end)}
   </Sentence>
 );
@@ -85,6 +81,21 @@ function Blank({ card: { word, context } }: { card: ReviewCard }) {
         </span>
       ))}
     </Sentence>
+  );
+}
+
+/** What is asked for. Without a meaning it is the gap in the sentence; without a sentence, the reading. */
+function Meaning({ card }: { card: ReviewCard }) {
+  const t = useReviewStrings();
+  const { word, context } = card;
+  const meaning = meaningOf(card);
+  if (meaning === null && context) return <Blank card={card} />;
+  if (meaning === null && word.reading) return <Large language={word.language}>{word.reading}</Large>;
+  return (
+    <>
+      <p className={styles.meaningAsked}>{meaning ?? t.noMeaning}</p>
+      {context?.translation && <p className={styles.translation}>{context.translation}</p>}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { SavedWord } from "#shared/words/words.ts";
 import { toApiError } from "#web/api/client.ts";
 import { allReview } from "#web/api/review.ts";
@@ -8,7 +8,7 @@ import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useReviewStrings } from "#web/i18n/use-review-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
-import { Field, TextInput } from "#web/ui/field.tsx";
+import { TextInput } from "#web/ui/field.tsx";
 import { Note } from "#web/ui/note.tsx";
 import styles from "./edit-dialog.module.css";
 
@@ -21,6 +21,8 @@ export function EditDialog({ word, onClose }: { word: SavedWord; onClose: () => 
   const [meaning, setMeaning] = useState(word.meaning ?? "");
   const [reading, setReading] = useState(word.reading);
   const [notes, setNotes] = useState(word.notes);
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => first.current?.focus(), []);
   const save = () =>
     change.mutate(
       { meaning: meaning.trim() || null, notes, ...(reading !== word.reading && { reading: reading.trim() }) },
@@ -40,18 +42,20 @@ export function EditDialog({ word, onClose }: { word: SavedWord; onClose: () => 
           save();
         }}
       >
-        <Field id="review-meaning" label={t.meaning} hint={word.kind === "word" && t.ownMeaningHint}>
-          <TextInput
-            id="review-meaning"
-            aria-describedby="review-meaning-hint"
-            placeholder={word.dictionaryMeaning ?? ""}
-            maxLength={1_000}
-            value={meaning}
-            onChange={({ target }) => setMeaning(target.value)}
-          />
-        </Field>
+        <label htmlFor="review-meaning">{t.meaning}</label>
+        <TextInput
+          ref={first}
+          id="review-meaning"
+          aria-describedby={word.kind === "word" ? "review-meaning-hint" : undefined}
+          placeholder={word.dictionaryMeaning ?? ""}
+          maxLength={1_000}
+          value={meaning}
+          onChange={({ target }) => setMeaning(target.value)}
+        />
+        {word.kind === "word" && <small id="review-meaning-hint">{t.ownMeaningHint}</small>}
         {word.kind === "word" && (
-          <Field id="review-reading" label={t.reading}>
+          <>
+            <label htmlFor="review-reading">{t.reading}</label>
             <TextInput
               id="review-reading"
               lang={word.language}
@@ -59,18 +63,17 @@ export function EditDialog({ word, onClose }: { word: SavedWord; onClose: () => 
               value={reading}
               onChange={({ target }) => setReading(target.value)}
             />
-          </Field>
+          </>
         )}
-        <Field id="review-notes" label={t.notes} isTall>
-          <textarea
-            id="review-notes"
-            className={styles.notes}
-            rows={4}
-            maxLength={10_000}
-            value={notes}
-            onChange={({ target }) => setNotes(target.value)}
-          />
-        </Field>
+        <label htmlFor="review-notes">{t.notes}</label>
+        <textarea
+          id="review-notes"
+          className={styles.notes}
+          rows={4}
+          maxLength={10_000}
+          value={notes}
+          onChange={({ target }) => setNotes(target.value)}
+        />
         {change.isError && (
           <Note kind="failure" role="alert">
             <p>{errorText(toApiError(change.error))}</p>

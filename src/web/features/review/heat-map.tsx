@@ -19,7 +19,7 @@ export function HeatMap({ today, days }: Pick<ShownStatistics, "today" | "days">
   const levelOf = createLevels([...days.values()].map(({ reviews }) => reviews));
   const months = useMonths(all);
   const sum = [...days.values()].reduce((total, { reviews }) => total + reviews, 0);
-  const streak = streakOf(today, days);
+  const streak = streakOf({ today, days });
   return (
     <section className={styles.panel} aria-labelledby="statistics-heat">
       <h2 id="statistics-heat">{t.title}</h2>
@@ -27,7 +27,8 @@ export function HeatMap({ today, days }: Pick<ShownStatistics, "today" | "days">
         {[t.sum(count(sum), count(days.size)), streak > 0 && t.streak(streak)].filter(Boolean).join(" · ")}
       </p>
       {/* the last weeks are seen first where not all fit */}
-      <div className={styles.heat}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrow keys scroll it on a phone's width */}
+      <figure className={styles.heat} aria-label={t.title} tabIndex={0}>
         <svg viewBox={`0 0 ${weeks * cell - 3} ${top + 7 * cell}`} aria-hidden="true">
           {months.map(({ name, week }) => (
             <text key={week} x={week * cell} y={10}>
@@ -51,7 +52,7 @@ export function HeatMap({ today, days }: Pick<ShownStatistics, "today" | "days">
             );
           })}
         </svg>
-      </div>
+      </figure>
       <p className={styles.shades} aria-hidden="true">
         {t.less}
         <svg width={5 * cell} height={cell}>

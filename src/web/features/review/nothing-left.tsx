@@ -12,13 +12,13 @@ const step = 5;
 /** The end of a review, or the place of the first one. */
 export function NothingLeft({ queue, session: { setBeyond } }: { queue: ReviewQueue; session: Session }) {
   const t = useReviewStrings();
-  const { time } = useFormat();
+  const { time, inDays } = useFormat();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
   }, []);
-  const { done, waiting, tomorrow, more, isAheadPossible } = queue;
-  const isEmpty = done === 0 && !waiting && tomorrow === 0 && more === 0 && !isAheadPossible;
+  const { done, waiting, tomorrow, nextAt, more, isAheadPossible } = queue;
+  const isEmpty = done === 0 && !waiting && nextAt === null && more === 0;
   const title = isEmpty ? t.empty : done > 0 ? t.done : t.nothingDue;
   const extra = Math.min(step, more);
   return (
@@ -30,6 +30,7 @@ export function NothingLeft({ queue, session: { setBeyond } }: { queue: ReviewQu
       {done > 0 && <p>{t.doneCount(done)}</p>}
       {waiting && <p>{t.comesBack(waiting.count, time(waiting.at))}</p>}
       {tomorrow > 0 && <p>{t.tomorrow(tomorrow)}</p>}
+      {tomorrow === 0 && nextAt !== null && <p>{t.next(inDays(nextAt))}</p>}
       {more > 0 && <p>{t.moreWaiting(more)}</p>}
       <p className={styles.buttons}>
         {isEmpty && <ButtonLink href="/chat">{t.toChat}</ButtonLink>}

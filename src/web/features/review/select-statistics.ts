@@ -50,7 +50,7 @@ export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 
 /** How many days in a row had reviews, to today or yesterday: today is not over. */
-export function streakOf(today: string, days: ReadonlyMap<string, DayCount>): number {
+export function streakOf({ today, days }: Pick<ShownStatistics, "today" | "days">): number {
   let day = days.has(today) ? today : addDays(today, -1);
   let streak = 0;
   for (; days.has(day); day = addDays(day, -1)) streak++;

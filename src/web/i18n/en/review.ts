@@ -84,6 +84,7 @@ export const review = {
   comesBack: (count: number, time: string) =>
     count === 1 ? `1 word comes back at ${time}.` : `${count} words come back, the first at ${time}.`,
   tomorrow: (count: number) => (count === 1 ? "1 word is due tomorrow." : `${count} words are due tomorrow.`),
+  next: (when: string) => `Next review: ${when}.`,
   moreWaiting: (count: number) =>
     count === 1 ? "1 new word waits for another day." : `${count} new words wait for another day.`,
   more: (count: number) => (count === 1 ? "Learn 1 more new word" : `Learn ${count} more new words`),

@@ -83,6 +83,7 @@ export const review: ReviewStrings = {
   nothingDue: "今、復習する単語はありません",
   comesBack: (count: number, time: string) => `${count}語がまた出ます。最初は${time}です。`,
   tomorrow: (count: number) => `明日の復習は${count}語です。`,
+  next: (when: string) => `次の復習：${when}`,
   moreWaiting: (count: number) => `新しい単語が${count}語待っています。`,
   more: (count: number) => `新しい単語をあと${count}語学ぶ`,
   ahead: "先の分を復習",

@@ -84,6 +84,7 @@ export const review: ReviewStrings = {
   nothingDue: "지금 복습할 단어가 없습니다",
   comesBack: (count: number, time: string) => `단어 ${count}개가 다시 나옵니다. 첫 단어는 ${time}에 나옵니다.`,
   tomorrow: (count: number) => `내일 복습할 단어는 ${count}개입니다.`,
+  next: (when: string) => `다음 복습: ${when}`,
   moreWaiting: (count: number) => `새 단어 ${count}개가 기다리고 있습니다.`,
   more: (count: number) => `새 단어 ${count}개 더 배우기`,
   ahead: "미리 복습",

@@ -83,6 +83,7 @@ export const review: ReviewStrings = {
   nothingDue: "现在没有要复习的单词",
   comesBack: (count: number, time: string) => `还有${count}个单词会再出现，第一个在${time}。`,
   tomorrow: (count: number) => `明天要复习${count}个单词。`,
+  next: (when: string) => `下次复习：${when}`,
   moreWaiting: (count: number) => `还有${count}个新单词等着以后学习。`,
   more: (count: number) => `再学${count}个新单词`,
   ahead: "提前复习",

@@ -83,6 +83,7 @@ export const review: ReviewStrings = {
   nothingDue: "現在沒有要複習的單字",
   comesBack: (count: number, time: string) => `還有${count}個單字會再出現，第一個在${time}。`,
   tomorrow: (count: number) => `明天要複習${count}個單字。`,
+  next: (when: string) => `下次複習：${when}`,
   moreWaiting: (count: number) => `還有${count}個新單字等著以後學習。`,
   more: (count: number) => `再學${count}個新單字`,
   ahead: "提前複習",
