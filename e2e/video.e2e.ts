@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import fs from "node:fs";
-import { expect, test } from "./blossom.ts";
+import { catLines, explainWith, expect, test } from "./blossom.ts";
 
 const read = (name: string) => ({ name, base64: fs.readFileSync(`test/video/${name}`).toString("base64") });
 const subtitles = (name: string, text: string) => ({
@@ -54,7 +54,7 @@ test("opens what is dropped: one of several videos with the subtitles of its nam
 
   // a browser gives a page no file again by itself
   await page.reload();
-  await expect(page.getByText("Open the file again to watch it.")).toBeVisible();
+  await expect(page.getByText("To continue watching, open “file.mp4” again.")).toBeVisible();
 });
 
 test("says what is wrong with a file without a picture, and with one that the browser cannot play", async ({
@@ -74,4 +74,77 @@ test("says what is wrong with a file without a picture, and with one that the br
     await page.locator("input[type=file]").first().setInputFiles({ name, mimeType, buffer });
     await expect(page.getByText(words)).toBeVisible();
   }
+});
+
+test("opens a file again by itself where the browser may, plays what there is of a cut one, and fills the screen", async ({
+  page,
+  start,
+}) => {
+  const { url } = await start();
+  // the picker of the system cannot be used here; its handles are like those of the page's own files
+  await page.addInitScript((mkv) => {
+    Object.assign(globalThis, {
+      showOpenFilePicker: async () => {
+        const folder = await navigator.storage.getDirectory();
+        const handle = await folder.getFileHandle("cut.mkv", { create: true });
+        const writable = await handle.createWritable();
+        await writable.write(Uint8Array.fromBase64(mkv).slice(0, 30_000));
+        await writable.close();
+        return [handle];
+      },
+    });
+  }, read("file.mkv").base64);
+  await page.goto(`${url}/video`);
+  await page.getByText("Open a video file").click();
+  await expect(page.getByText(/^This file is incomplete/)).toBeVisible();
+  await page.keyboard.press("Space");
+  await expect(page.getByRole("button", { name: "Pause" })).toBeVisible();
+  await page.keyboard.press("f");
+  await expect(page.getByRole("button", { name: "Exit full screen" })).toBeVisible();
+  await page.keyboard.press("f");
+
+  await page.reload();
+  await expect(page.locator("video")).toBeVisible();
+  await page.addInitScript(() => {
+    // as after the browser was closed
+    Object.assign(FileSystemHandle.prototype, {
+      queryPermission: async () => "prompt",
+      requestPermission: async () => "granted",
+    });
+  });
+  await page.reload();
+  await page.getByRole("button", { name: "Open it again" }).click();
+  await expect(page.locator("video")).toBeVisible();
+});
+
+test("plays a video of YouTube by its link once the learner agrees, and translates a line of it", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom } = await withOllama({ script: explainWith(catLines) });
+  const embed = await Bun.build({ entrypoints: ["test/youtube/embed-page.ts"], target: "browser" });
+  const script = await embed.outputs[0]?.text();
+  const asked: string[] = [];
+  await page.route("https://www.youtube-nocookie.com/**", async (route) => {
+    asked.push(`${await route.request().headerValue("referer")}`);
+    await route.fulfill({ contentType: "text/html; charset=utf-8", body: `<!doctype html><script>${script}</script>` });
+  });
+  const violations: string[] = [];
+  page.on(
+    "console",
+    (message) => message.text().includes("Content Security Policy") && violations.push(message.text()),
+  );
+  await page.goto(`${blossom.url}/video`);
+  await page.getByRole("textbox", { name: "YouTube link" }).fill("https://youtu.be/dQw4w9WgXcQ?t=2");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Player only" }).click();
+  await expect(page.getByText("春の歌")).toBeVisible();
+  // YouTube plays nothing (153) without the address of the page
+  expect(asked).toEqual([`${blossom.url}/`]);
+  await drop(page, [subtitles("lines.srt", "猫が好き。")]);
+  await page.keyboard.press("Space");
+  await expect(page.getByText(/^0:02 \/ 1:00$/)).toBeVisible();
+  await page.keyboard.press("t");
+  await expect(page.getByText("I like cats.")).toBeVisible();
+  expect(violations).toEqual([]);
 });

@@ -43,6 +43,11 @@ export const ChevronIcon = icon(<path d="m6 9 6 6 6-6" />);
 export const SpeakerIcon = icon(
   <path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11" />,
 );
+export const MutedIcon = icon(<path d="M4 9.5v5h3.5L12 18.5v-13L7.5 9.5zM15.5 9.5l5 5m0-5-5 5" />);
+export const PlayIcon = icon(<path d="M7.5 5v14L19 12z" fill="currentColor" />);
+export const PauseIcon = icon(<path d="M8 5.5v13M16 5.5v13" strokeWidth={3} />);
+export const FullScreenIcon = icon(<path d="M4 9V4h5m6 0h5v5m0 6v5h-5m-6 0H4v-5" />);
+export const SmallScreenIcon = icon(<path d="M9 4v5H4m16 0h-5V4m0 16v-5h5M4 15h5v5" />);
 export const StopIcon = icon(<rect x="6" y="6" width="12" height="12" rx="2" fill="currentColor" />);
 export const RetryIcon = icon(<path d="M4 4v5h5M4.5 14a8 8 0 1 0 1.8-7.6L4 9" />);
 export const PencilIcon = icon(<path d="M4 20l.9-4L16.6 4.3a1.8 1.8 0 0 1 2.6 0l.5.5a1.8 1.8 0 0 1 0 2.6L8 19.1z" />);

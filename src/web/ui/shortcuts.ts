@@ -40,6 +40,13 @@ export const shortcutGroups = {
     popupClose: { shown: ["Esc"] },
   },
   video: {
+    playPause: { code: "Space", shown: ["Space"] },
+    jumpBack: { code: "ArrowLeft", shown: ["←"] },
+    jumpForward: { code: "ArrowRight", shown: ["→"] },
+    slower: { key: "<", shown: ["<"] },
+    faster: { key: ">", shown: [">"] },
+    mute: { code: "KeyM", shown: ["M"] },
+    fullScreen: { code: "KeyF", shown: ["F"] },
     previousLine: { code: "KeyA", shown: ["A"] },
     repeatLine: { code: "KeyS", shown: ["S"] },
     nextLine: { code: "KeyD", shown: ["D"] },

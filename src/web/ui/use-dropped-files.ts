@@ -6,7 +6,7 @@ const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes("F
  * Takes files that are dropped anywhere on the page, in place of the browser, which would leave the page to open them. Returns whether
  * files are being dragged over it.
  */
-export function useDroppedFiles(onFiles: (files: File[]) => void): boolean {
+export function useDroppedFiles(onFiles: (files: File[], transfer: DataTransfer | null) => void): boolean {
   const [isOver, setIsOver] = useState(false);
   const latest = useRef(onFiles);
   useEffect(() => {
@@ -25,7 +25,7 @@ export function useDroppedFiles(onFiles: (files: File[]) => void): boolean {
       setIsOver(false);
       if (!carriesFiles(event)) return;
       event.preventDefault();
-      latest.current([...(event.dataTransfer?.files ?? [])]);
+      latest.current([...(event.dataTransfer?.files ?? [])], event.dataTransfer);
     };
     addEventListener("dragover", over);
     addEventListener("dragleave", leave);

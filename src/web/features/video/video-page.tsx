@@ -2,6 +2,8 @@ import type { ComponentType } from "react";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { useDroppedFiles } from "#web/ui/use-dropped-files.ts";
 import { ChooseVideo } from "./choose-video.tsx";
+import { droppedFiles } from "./file-handles.ts";
+import { OtherFileDialog } from "./other-file-dialog.tsx";
 import { StartPage } from "./start-page.tsx";
 import { OpenFilesContext, useOpening } from "./use-open-files.ts";
 import { type BarProps, WatchPage } from "./watch-page.tsx";
@@ -17,12 +19,13 @@ const key = /^(yt-[\w-]{11}|file-[0-9a-f]{16,64})$/;
 
 export function VideoPage({ id, Bar }: Props) {
   const t = useVideoStrings();
-  const { openFiles, choices, open, dismiss } = useOpening();
-  useDroppedFiles(openFiles);
+  const shown = id !== undefined && key.test(id) ? id : null;
+  const { openFiles, choices, open, other, answer, dismiss } = useOpening(shown);
+  useDroppedFiles((files, transfer) => void droppedFiles(files, transfer).then(openFiles));
   return (
     <OpenFilesContext value={openFiles}>
-      {id !== undefined && key.test(id) ? (
-        <WatchPage key={id} id={id} Bar={Bar} />
+      {shown !== null ? (
+        <WatchPage key={shown} id={shown} Bar={Bar} />
       ) : (
         <>
           <Bar title={t.title} />
@@ -30,6 +33,7 @@ export function VideoPage({ id, Bar }: Props) {
         </>
       )}
       {choices.length > 0 && <ChooseVideo choices={choices} onChoose={(video) => void open(video)} onClose={dismiss} />}
+      {other && <OtherFileDialog other={other} onAnswer={answer} onClose={dismiss} />}
     </OpenFilesContext>
   );
 }

@@ -11,9 +11,10 @@ import { CardPanel } from "./moments/card-panel.tsx";
 import { MomentsProvider, useMoments } from "./moments/moments-context.tsx";
 import { Timeline } from "./moments/timeline.tsx";
 import { TranslateBar } from "./moments/translate-bar.tsx";
-import { openedFiles } from "./opened-files.ts";
+import { openedFiles, useOpenedFile } from "./opened-files.ts";
 import { FileArea } from "./player/file-area.tsx";
 import type { Player } from "./player/player.ts";
+import { PlayerControls } from "./player/player-controls.tsx";
 import { YouTubeArea } from "./player/youtube-area.tsx";
 import { StartPage } from "./start-page.tsx";
 import { useKeepPosition } from "./use-keep-position.ts";
@@ -42,7 +43,7 @@ type WatchProps = { video: Video; update: (change: VideoUpdate) => void; Bar: Co
 
 function Watch({ video, update, Bar }: WatchProps) {
   const t = useVideoStrings();
-  const file = openedFiles.get(video.key);
+  const file = useOpenedFile(video.key);
   const [player, setPlayer] = useState<Player | null>(null);
   // a link may name a second
   const start = Number(new URLSearchParams(useSearch()).get("t")) || video.position;
@@ -61,7 +62,10 @@ function Watch({ video, update, Bar }: WatchProps) {
                 <FileArea onPlayer={setPlayer} />
               )}
               <Timeline />
-              <TranslateBar />
+              <div className={styles.bars}>
+                <PlayerControls />
+                <TranslateBar />
+              </div>
               <RegionTools />
             </div>
             <Lines />
@@ -78,10 +82,10 @@ function Watch({ video, update, Bar }: WatchProps) {
 /** The subtitles; each line can be translated. Adds those that were opened with the video, or are dropped on the page without one. */
 function Lines() {
   const { start } = useMoments();
-  const { video } = useVideo();
+  const { video, file } = useVideo();
   const { addFiles } = useLines();
   const add = useEffectEvent(addFiles);
-  useEffect(() => void add(openedFiles.takeSubtitles(video.key)), [video.key]);
+  useEffect(() => void add(openedFiles.takeSubtitles(video.key)), [video.key, file]);
   useDroppedFiles((files) => {
     const { videos, subtitles } = sortFiles(files);
     if (videos.length === 0) void addFiles(subtitles);

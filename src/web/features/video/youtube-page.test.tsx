@@ -99,7 +99,38 @@ test("loading can be cancelled, and begun again (5)", async () => {
   expect(page.embeds.loaded).toHaveLength(2);
 });
 
-test("each code of YouTube and its silence (10) has a sentence and a way on (6, 7, 8, 9); moments stay readable (7, 11)", async () => {
+test("the controls and their keys tell YouTube's player, and say when its frame has the keys", async () => {
+  await using page = await open();
+  await screen.findByText("0:00 / 1:00");
+  const { commands, info } = page.embeds.embed();
+  await page.user.click(button("Play"));
+  act(() => button("Pause").blur());
+  await page.user.keyboard(" ");
+  expect(commands()).toEqual([
+    { func: "playVideo", args: [] },
+    { func: "pauseVideo", args: [] },
+  ]);
+  await page.user.selectOptions(screen.getByRole("combobox", { name: "Speed" }), "0.7×");
+  act(() => screen.getByRole("combobox", { name: "Speed" }).blur());
+  await page.user.keyboard(">>{ArrowRight}m");
+  expect(info).toMatchObject({ playbackRate: 0.9, currentTime: 5, muted: true });
+  expect(screen.getByRole<HTMLInputElement>("slider", { name: "Volume" }).value).toBe("0");
+  fireEvent.change(screen.getByRole("slider", { name: "Volume" }), { target: { value: "0.5" } });
+  expect(info).toMatchObject({ muted: false, volume: 50 });
+  await page.user.keyboard("{ArrowLeft}{ArrowLeft}<");
+  expect(info).toMatchObject({ playbackRate: 0.8, currentTime: 0 });
+
+  act(() => {
+    document.querySelector("iframe")?.focus();
+    dispatchEvent(new Event("blur"));
+  });
+  await page.user.click(await screen.findByRole("button", { name: "Click here for shortcuts" }));
+  expect(document.activeElement).toBe(button("Play"));
+  act(() => void dispatchEvent(new Event("focus")));
+  expect(screen.queryByRole("button", { name: "Click here for shortcuts" }) === null).toBe(true);
+});
+
+test("each code of YouTube and its silence (10) has a sentence and a way on (6, 7, 8, 9); moments stay readable (7, 11), as a list where there is no bar (53)", async () => {
   const embed: EmbedVideo = { error: 150 };
   await using page = await open({ embed, moments: 2 });
   await screen.findByRole("alert");
@@ -148,4 +179,12 @@ test("each code of YouTube and its silence (10) has a sentence and a way on (6, 
   expect(document.querySelector("figure p")?.textContent).toBe(sentence);
   page.embeds.say({ event: "onReady" }); // late
   expect(screen.queryByRole("alert") === null).toBe(true);
+
+  // nobody knows how long a live stream will be, so there is no bar (53)
+  const moments = screen.getByText("All moments (2)").closest("details");
+  page.embeds.say({ event: "infoDelivery", info: { duration: 7_200, videoData: { isLive: false } } });
+  expect(screen.getByRole("slider", { name: "Position" })).toBeTruthy();
+  page.embeds.say({ event: "infoDelivery", info: { duration: 7_260, videoData: { isLive: true } } });
+  expect(screen.queryByRole("slider", { name: "Position" }) === null).toBe(true);
+  expect(moments?.open).toBe(true);
 });

@@ -2,11 +2,12 @@ import { useEffect, useRef } from "react";
 import { createFilePlayer } from "./file-player.ts";
 import styles from "./player.module.css";
 import type { Player } from "./player.ts";
+import { togglePlay } from "./toggle-play.ts";
 
-type Props = { file: File; title: string; onPlayer: (player: Player | null) => void };
+type Props = { file: File; title: string; isHidden: boolean; onPlayer: (player: Player | null) => void };
 
 /** Plays a file of the learner. The browser reads it from the disk. */
-export function FileView({ file, title, onPlayer }: Props) {
+export function FileView({ file, title, isHidden, onPlayer }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const element = useRef<HTMLVideoElement>(null);
   useEffect(() => {
@@ -14,8 +15,12 @@ export function FileView({ file, title, onPlayer }: Props) {
     if (!video || !box.current) return;
     const url = URL.createObjectURL(file);
     video.src = url;
-    onPlayer(createFilePlayer(video, box.current));
+    const player = createFilePlayer(video, box.current);
+    const onClick = () => togglePlay(player);
+    video.addEventListener("click", onClick);
+    onPlayer(player);
     return () => {
+      video.removeEventListener("click", onClick);
       onPlayer(null);
       video.removeAttribute("src");
       video.load(); // frees the decoder at once
@@ -23,9 +28,9 @@ export function FileView({ file, title, onPlayer }: Props) {
     };
   }, [file, onPlayer]);
   return (
-    <div ref={box} className={styles.box}>
+    <div ref={box} className={styles.box} hidden={isHidden}>
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- the subtitles stand beside the video, as text that can be looked up */}
-      <video ref={element} className={styles.video} aria-label={title} preload="auto" playsInline controls />
+      <video ref={element} className={styles.video} aria-label={title} preload="auto" playsInline />
     </div>
   );
 }

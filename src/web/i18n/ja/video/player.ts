@@ -45,7 +45,37 @@ export const player: PlayerStrings = {
     cancelled: "YouTubeのプレーヤーは読み込まれていません。",
     load: "プレーヤーを読み込む",
   },
-  noFile: "もう一度ファイルを開くと視聴できます。",
+  again: {
+    text: (name: string) => `続きを見るには、もう一度「${name}」を開いてください。`,
+    missing: (name: string) => `「${name}」が元の場所にありません。もう一度選択してください。`,
+    open: "もう一度開く",
+    choose: "ファイルを選択",
+  },
+  other: {
+    title: "別のファイルです",
+    text: (file: string, name: string) =>
+      `「${file}」は、「${name}」として開いたファイルとは異なります。同じ動画なら、場面、字幕、再生位置はそのまま使えます。`,
+    same: "同じ動画です",
+    different: "新しい動画として開く",
+  },
+  controls: {
+    title: "プレーヤー",
+    play: "再生",
+    pause: "一時停止",
+    mute: "ミュート",
+    unmute: "ミュート解除",
+    volume: "音量",
+    speed: "速度",
+    fullScreen: "全画面表示",
+    smallScreen: "全画面表示を終了",
+    toKeys: "ショートカットを使うにはここをクリック",
+  },
+  incomplete:
+    "このファイルは、ダウンロードが途中で終わったときのように不完全です。データがあるところまで再生できます。",
+  damaged: (time: string) => `このファイルは${time}で途切れているか、壊れています。その前の部分は見られます。`,
+  changed: "このファイルは移動または変更されたため、読み込めません。もう一度開いてください。",
+  unreadable: (name: string) => `「${name}」を読み込めませんでした。もう一度開いてください。`,
+  reload: "再読み込み",
   cannotOpen: (kind: string) =>
     `このブラウザーはこの${kind}ファイルを再生できません。別のブラウザーを使うか、H.264のMP4に変換してください。`,
   notVideo: "動画ファイルではありません。",

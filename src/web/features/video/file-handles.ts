@@ -1,0 +1,49 @@
+import { del, get, set } from "idb-keyval";
+import type { VideoKey } from "#shared/video/video.ts";
+
+/** A file on the disk that the browser lets the page open again, after a press. Chromium has these, and only at a secure address. */
+export type FileHandle = FileSystemFileHandle & {
+  queryPermission: (options: { mode: "read" }) => Promise<PermissionState>;
+  requestPermission: (options: { mode: "read" }) => Promise<PermissionState>;
+};
+
+const handles = new WeakMap<File, FileHandle>();
+const nameOf = (key: VideoKey) => `video-file:${key}`;
+const isHandle = (value: unknown): value is FileHandle =>
+  value instanceof Object && "getFile" in value && "queryPermission" in value;
+
+/** The files of handles; each file remembers its handle. One that was moved meanwhile is left out. */
+export async function filesOf(given: readonly unknown[]): Promise<File[]> {
+  const files = await Promise.all(
+    given.filter(isHandle).map(async (handle) => {
+      const file = await handle.getFile().catch(() => null);
+      if (file) handles.set(file, handle);
+      return file;
+    }),
+  );
+  return files.filter((file) => file !== null);
+}
+
+/** The files of a drop, with their handles where the browser gives some. To be called before the event ends. */
+export async function droppedFiles(files: readonly File[], transfer: DataTransfer | null): Promise<readonly File[]> {
+  const items = [...(transfer?.items ?? [])].filter(({ kind }) => kind === "file");
+  const asked = items.map((item) => Promise.resolve((item as Dropped).getAsFileSystemHandle?.()).catch(() => null));
+  const found = await filesOf(await Promise.all(asked));
+  return found.length === files.length ? found : files;
+}
+type Dropped = DataTransferItem & { getAsFileSystemHandle?: () => Promise<unknown> };
+
+/** Keeps how a video's file is opened again, in this browser. A browser that stores nothing asks for the file each time. */
+export async function keepHandle(key: VideoKey, file: File): Promise<void> {
+  const handle = handles.get(file);
+  if (handle) await set(nameOf(key), handle).catch(() => {});
+}
+
+export async function findHandle(key: VideoKey): Promise<FileHandle | null> {
+  const stored: unknown = await Promise.resolve()
+    .then(() => get(nameOf(key)))
+    .catch(() => null);
+  return isHandle(stored) ? stored : null;
+}
+
+export const forgetHandle = (key: VideoKey): Promise<void> => del(nameOf(key)).catch(() => {});

@@ -1,0 +1,57 @@
+import { afterEach, expect, test } from "bun:test";
+import { screen, waitFor, within } from "@testing-library/react";
+import fs from "node:fs";
+import { openPageApp } from "#test/page-app.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { fileClips } from "#test/video/clips.ts";
+import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
+import { fileKey } from "./player/file-key.ts";
+import { VideoPage } from "./video-page.tsx";
+
+// happy-dom plays nothing, so no frame is ever shown
+Object.assign(HTMLVideoElement.prototype, { requestVideoFrameCallback: () => 0, cancelVideoFrameCallback: () => {} });
+
+const Bar = ({ title }: { title: string }) => <h1>{title}</h1>;
+const clip = (path: string, name: string) => new File([fs.readFileSync(path)], name, { type: "video/mp4" });
+const first = clip(fileClips.mp4, "film.mp4");
+const second = clip(fileClips.webm, "film.webm");
+
+/** Opens the page of a film of an earlier visit. */
+async function open(title = "film.mp4") {
+  const server = await openPageApp();
+  const key = await fileKey(first);
+  await server.app.json("PUT", `/api/videos/${key}`, { title, language: "ja", duration: 10, position: 4 });
+  await useVideoStrings.load("en");
+  history.replaceState(null, "", `/video/${key}`);
+  const page = await renderPage(<VideoPage id={key} Bar={Bar} />);
+  await screen.findByText("To continue watching, open “film.mp4” again.");
+  const choose = (file: File) => page.user.upload(screen.getByLabelText("Choose the file"), file);
+  return {
+    ...page,
+    server,
+    key,
+    choose,
+    async [Symbol.asyncDispose]() {
+      page[Symbol.dispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  };
+}
+afterEach(() => localStorage.clear());
+
+test("asks for the same file again, and says when another one was chosen: the same video, or a new one (17)", async () => {
+  await using page = await open();
+  await page.choose(second);
+  const dialog = await screen.findByRole("dialog", { name: "This is another file" });
+  expect(within(dialog).getByText(/^“film.webm” isn't the file that you opened as “film.mp4”/)).toBeTruthy();
+  expect(location.pathname).toBe(`/video/${page.key}`);
+  await page.user.click(within(dialog).getByRole("button", { name: "Open as a new video" }));
+  await waitFor(async () => expect(location.pathname).toBe(`/video/${await fileKey(second)}`));
+
+  history.replaceState(null, "", `/video/${page.key}`);
+  await page.choose(second);
+  await page.user.click(await screen.findByRole("button", { name: "It's the same video" }));
+  expect(await screen.findByLabelText("film.mp4", { selector: "video" })).toBeTruthy();
+  expect(screen.getByRole("heading", { name: "film.mp4" })).toBeTruthy();
+  expect(location.pathname).toBe(`/video/${page.key}`);
+});
