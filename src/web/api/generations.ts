@@ -66,6 +66,8 @@ export function followGeneration(events: Events, id: string, after: number, list
       const failure = await getGeneration(id).then(apply, (error: unknown) => error);
       if (failure) return giveUp(failure);
     }
+    // an event that was missed would be asked for again and again
+    if (hasLeft) return;
     isReading = false;
     failures = 0;
     const queued = waiting;
