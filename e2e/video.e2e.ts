@@ -71,8 +71,11 @@ test("says what is wrong with a file without a picture, and with one that the br
   ] as const) {
     await page.goto(`${url}/video`);
     const buffer = fs.readFileSync(`test/video/${name}`);
-    await page.locator("input[type=file]").first().setInputFiles({ name, mimeType, buffer });
+    const lines = { name: "lines.srt", mimeType: "", buffer: fs.readFileSync("test/video/lines.srt") };
+    await page.locator("input[type=file]").first().setInputFiles([{ name, mimeType, buffer }, lines]);
     await expect(page.getByText(words)).toBeVisible();
+    // whatever the player can do, the subtitles are there
+    await expect(page.getByRole("region", { name: "Subtitles" }).getByText("猫").first()).toBeVisible();
   }
 });
 

@@ -22,7 +22,8 @@ export function PlayerControls() {
   const { player } = useVideo();
   const isPlaying = usePlayerValue(player, isGoing, false);
   const rate = usePlayerValue(player, (now) => now.rate(), 1);
-  const isOff = usePlayerValue(player, (now) => isUnavailable(now) || now.state().name === "loading", true);
+  const isAway = usePlayerValue(player, isUnavailable, true);
+  const isOff = usePlayerValue(player, (now) => now.state().name === "loading", true) || isAway;
   const fullScreen = useFullScreen();
   const isInFrame = useIsInFrame(player?.box ?? null);
   const playButton = useRef<HTMLButtonElement>(null);
@@ -35,6 +36,8 @@ export function PlayerControls() {
   useShortcut("faster", () => player?.setRate(all[all.indexOf(rate) + 1] ?? rate), !isOff);
   useShortcut("fullScreen", fullScreen.toggle, fullScreen.isPossible);
 
+  // there is nothing to control
+  if (isAway) return null;
   const playLabel = isPlaying ? t.pause : t.play;
   const screenLabel = fullScreen.isOn ? t.smallScreen : t.fullScreen;
   return (
