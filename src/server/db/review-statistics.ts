@@ -1,5 +1,5 @@
 import type { Database } from "bun:sqlite";
-import { matureDays } from "#shared/review/review-values.ts";
+import { matureDays, type ReviewType } from "#shared/review/review-values.ts";
 import { readLanguage } from "./stored-language.ts";
 
 /** The reviews of each day from one on, by language. */
@@ -47,5 +47,15 @@ export function countSuspended(db: Database) {
   return db
     .query<{ language: string; count: number }, []>(sql)
     .all()
+    .map((row) => ({ ...row, language: readLanguage(db, row.language) }));
+}
+
+/** The suspended cards, those that were graded last first. */
+export function listSuspended(db: Database, limit: number) {
+  const sql = `SELECT words.id AS wordId, type, lemma, words.language FROM review_cards JOIN words ON words.number = word
+    WHERE active = 1 AND suspended = 1 ORDER BY last_at DESC, word DESC LIMIT ?`;
+  return db
+    .query<{ wordId: string; type: ReviewType; lemma: string; language: string }, [number]>(sql)
+    .all(limit)
     .map((row) => ({ ...row, language: readLanguage(db, row.language) }));
 }

@@ -1,12 +1,21 @@
 import type { Database } from "bun:sqlite";
 import { learningLanguages } from "#shared/languages/types.ts";
 import type { ReviewStatistics } from "#shared/review/review.ts";
-import { countDays, countRecalled, countStatuses, countSuspended, listDueTimes } from "#server/db/review-statistics.ts";
+import {
+  countDays,
+  countRecalled,
+  countStatuses,
+  countSuspended,
+  listDueTimes,
+  listSuspended,
+} from "#server/db/review-statistics.ts";
+import { toCardId } from "./card-id.ts";
 import { daysOf, type ReviewSettings } from "./learner.ts";
 
 const yearDays = 365;
 const retentionDays = 30;
 const forecastDays = 30;
+const mostSuspended = 200;
 const dayMs = 86_400_000;
 const dateOf = (day: number) => new Date(day * dayMs).toISOString().slice(0, 10);
 
@@ -50,5 +59,9 @@ export function readStatistics(
     day: dateOf(day),
     minutes: Math.round(ms / 6_000) / 10,
   }));
-  return { today: dateOf(today), days, languages };
+  const hidden = listSuspended(db, mostSuspended).map(({ wordId, ...row }) => ({
+    ...row,
+    card: toCardId({ wordId, type: row.type }),
+  }));
+  return { today: dateOf(today), days, languages, suspended: hidden };
 }

@@ -114,5 +114,15 @@ export const reviewStatisticsSchema = z.object({
       suspended: count,
     }),
   ),
+  suspended: z
+    .array(
+      z.object({
+        card: z.string(),
+        type: z.enum(reviewTypes),
+        lemma: z.string(),
+        language: z.enum(learningLanguages),
+      }),
+    )
+    .describe("the cards that wait until the learner wants them again, at most 200"),
 });
 export type ReviewStatistics = z.infer<typeof reviewStatisticsSchema>;

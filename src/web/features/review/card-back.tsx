@@ -5,6 +5,7 @@ import { frameUrl } from "#web/api/moments.ts";
 import { useReviewStrings } from "#web/i18n/use-review-strings.ts";
 import { LivingText } from "#web/text/living-text.tsx";
 import { Ruby } from "#web/text/ruby.tsx";
+import { Note } from "#web/ui/note.tsx";
 import { CorrectedText } from "./corrected-text.tsx";
 import styles from "./card.module.css";
 import { Listen } from "./listen.tsx";
@@ -47,6 +48,11 @@ export function CardBack({ card }: { card: ReviewCard }) {
           )}
           {context && <Place context={context} />}
         </div>
+      )}
+      {card.isLeech && (
+        <Note>
+          <p>{t.leech(word.lemma, card.lapses)}</p>
+        </Note>
       )}
       {word.notes && (
         <p className={styles.noteText}>

@@ -139,6 +139,17 @@ test("hides a word until tomorrow, with a way back", async () => {
   await waitFor(() => expect(shown()).toContain("2 new"));
 });
 
+test("suspends a word, and the statistics bring it back", async () => {
+  await using page = await open([cat, go]);
+  await page.press("Suspend");
+  await screen.findByText("行きました");
+  using statistics = await renderPage(<StatisticsPage />);
+  await statistics.user.click(await screen.findByRole("button", { name: "Review “猫” again" }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: /Review “猫”/ }) === null).toBe(true));
+  const { left } = await page.server.app.json<ReviewQueue>("GET", "/api/review?language=ja");
+  expect(left.fresh).toBe(2);
+});
+
 test("says at the end what comes, and offers more", async () => {
   await using page = await open([cat, go], { newCardsPerDay: 1 });
   await page.press("Show answer");

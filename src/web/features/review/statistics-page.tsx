@@ -13,6 +13,7 @@ import { HeatMap } from "./heat-map.tsx";
 import { Retention } from "./retention.tsx";
 import { selectStatistics } from "./select-statistics.ts";
 import styles from "./statistics.module.css";
+import { Suspended } from "./suspended.tsx";
 import { WordCounts } from "./word-counts.tsx";
 
 /** What was reviewed and remembered, and what comes: of all languages, or of one. */
@@ -55,6 +56,7 @@ export function StatisticsPage() {
           <Retention retention={shown.retention} />
           <Forecast today={shown.today} forecast={shown.forecast} />
           <HeatMap today={shown.today} days={shown.days} />
+          <Suspended cards={data.suspended.filter((card) => language === "all" || card.language === language)} />
         </div>
       )}
     </div>

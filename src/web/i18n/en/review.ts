@@ -66,6 +66,8 @@ export const review = {
   buried: (word: string) => `“${word}” comes back tomorrow`,
   suspend: "Suspend",
   suspended: (word: string) => `“${word}” is suspended`,
+  resume: "Review again",
+  resumeOf: (word: string) => `Review “${word}” again`,
   undo: "Undo",
   undoGrade: "Undo last grade",
   notSaved: "This grade isn't saved yet. Press it again.",

@@ -66,6 +66,8 @@ export const review: ReviewStrings = {
   buried: (word: string) => `「${word}」は明日また出ます`,
   suspend: "休止",
   suspended: (word: string) => `「${word}」を休止しました`,
+  resume: "復習に戻す",
+  resumeOf: (word: string) => `「${word}」を復習に戻す`,
   undo: "元に戻す",
   undoGrade: "直前の評価を元に戻す",
   notSaved: "この評価はまだ保存されていません。もう一度押してください。",

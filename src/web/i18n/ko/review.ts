@@ -67,6 +67,8 @@ export const review: ReviewStrings = {
   buried: (word: string) => `'${word}': 내일 다시 나옵니다`,
   suspend: "일시 중지",
   suspended: (word: string) => `'${word}': 일시 중지했습니다`,
+  resume: "다시 복습",
+  resumeOf: (word: string) => `'${word}' 다시 복습`,
   undo: "실행 취소",
   undoGrade: "마지막 평가 실행 취소",
   notSaved: "이 평가는 아직 저장되지 않았습니다. 다시 누르세요.",

@@ -66,6 +66,8 @@ export const review: ReviewStrings = {
   buried: (word: string) => `“${word}”明天再出现`,
   suspend: "暂停",
   suspended: (word: string) => `“${word}”已暂停`,
+  resume: "重新复习",
+  resumeOf: (word: string) => `重新复习“${word}”`,
   undo: "撤销",
   undoGrade: "撤销上次评分",
   notSaved: "这次评分还没有保存。请再按一次。",

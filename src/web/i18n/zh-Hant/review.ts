@@ -66,6 +66,8 @@ export const review: ReviewStrings = {
   buried: (word: string) => `「${word}」明天再出現`,
   suspend: "暫停",
   suspended: (word: string) => `「${word}」已暫停`,
+  resume: "重新複習",
+  resumeOf: (word: string) => `重新複習「${word}」`,
   undo: "復原",
   undoGrade: "復原上次評分",
   notSaved: "這次評分還沒有儲存。請再按一次。",
