@@ -46,4 +46,7 @@ export async function findHandle(key: VideoKey): Promise<FileHandle | null> {
   return isHandle(stored) ? stored : null;
 }
 
-export const forgetHandle = (key: VideoKey): Promise<void> => del(nameOf(key)).catch(() => {});
+export const forgetHandle = (key: VideoKey): Promise<void> =>
+  Promise.resolve()
+    .then(() => del(nameOf(key)))
+    .catch(() => {});

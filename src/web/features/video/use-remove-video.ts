@@ -4,6 +4,7 @@ import { useDeleteVideo, useRestoreVideo } from "#web/api/videos.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { showToast } from "#web/ui/toast.tsx";
+import { forgetHandle } from "./file-handles.ts";
 
 /** Deletes a video and offers to undo it. Rejects if it could not be deleted. */
 export function useRemoveVideo(): (key: VideoKey, name: string) => Promise<void> {
@@ -18,6 +19,7 @@ export function useRemoveVideo(): (key: VideoKey, name: string) => Promise<void>
         .mutateAsync(key)
         .catch((error: unknown) => showToast({ text: isNotThere(error) ? t.deletedForGood(name) : shell.failed }));
     await remove.mutateAsync(key);
+    void forgetHandle(key); // after Undo, the file is asked for by its name
     showToast({ text: t.removed(name), action: { label: shell.undo, run: undo } });
   };
 }
