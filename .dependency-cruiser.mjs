@@ -189,7 +189,7 @@ export default {
     // these cost time at the start
     rule(
       "loaded-when-first-used",
-      {},
+      { pathNot: "^src/server/video/youtube/youtubei[.]ts$" }, // a script of its own, which is loaded when first used
       valuesOf(npm("jsonrepair", "mediabunny", "sharp", "youtubei.js"), "dynamic-import"),
     ),
   ],

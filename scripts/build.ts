@@ -68,6 +68,7 @@ async function buildServer(outdir: string) {
   await Bun.build({ ...common, entrypoints: ["src/server/anki/source/source-worker.ts"], external });
   await Bun.build({ ...common, entrypoints: ["src/server/pictures/draw-process.ts"], external });
   await Bun.build({ ...common, entrypoints: ["src/server/stop/guard-worker.ts"] });
+  await Bun.build({ ...common, entrypoints: ["src/server/video/youtube/youtubei.ts"], bytecode: true });
   await Bun.build({ ...common, entrypoints: ["src/server/upgrade/upgrade-worker.ts"] });
 }
 

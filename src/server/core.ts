@@ -224,6 +224,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     sounds,
     youtube: createYoutube({
       config: config.youtube,
+      library: config.files.youtubei,
       contacts: deps.contacts,
       settings: () => getSettings(db),
       kept: keepTracks(db),

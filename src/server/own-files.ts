@@ -13,6 +13,8 @@ export type OwnFiles = {
   drawing: string;
   guard: string;
   upgrade: string;
+  /** The library that asks YouTube. */
+  youtubei: string;
 };
 
 /**
@@ -32,6 +34,7 @@ export function findOwnFiles(main: string): OwnFiles {
       drawing: join(import.meta.dir, "pictures", "draw-process.ts"),
       guard: join(import.meta.dir, "stop", "guard-worker.ts"),
       upgrade: join(import.meta.dir, "upgrade", "upgrade-worker.ts"),
+      youtubei: join(import.meta.dir, "video", "youtube", "youtubei.ts"),
     };
   }
   return {
@@ -43,5 +46,6 @@ export function findOwnFiles(main: string): OwnFiles {
     drawing: join(here, "draw-process.js"),
     guard: join(here, "guard-worker.js"),
     upgrade: join(here, "upgrade-worker.js"),
+    youtubei: join(here, "youtubei.js"),
   };
 }

@@ -10,8 +10,8 @@ export const youtubeiVersion = "18.1.0";
 
 const maxAnswerBytes = 4 * 1024 * 1024;
 
-/** Resolves with youtubei.js, which builds the request of YouTube's own app for visionOS: its answers need no script of YouTube to be run. */
-export const createInnertube = (ask: Ask, now: () => number): Resolver => ({
+/** Resolves with youtubei.js, which builds the request of YouTube's own app for visionOS: its answers need no script of YouTube to be run. `library`: the script with it, which is loaded for the first video. */
+export const createInnertube = (ask: Ask, now: () => number, library: string): Resolver => ({
   name: "youtubei.js",
   async resolve(id, signal) {
     let failure: unknown;
@@ -29,7 +29,7 @@ export const createInnertube = (ask: Ask, now: () => number): Resolver => ({
         throw (failure = error);
       }
     };
-    const { Innertube } = await import("youtubei.js");
+    const { Innertube } = (await import(library)) as typeof import("./youtubei.ts"); // our own script
     try {
       const client = await Innertube.create({
         fetch: Object.assign(fetch, { preconnect: () => {} }),

@@ -18,6 +18,8 @@ import { createYtDlp } from "./yt-dlp/yt-dlp.ts";
 export type KeptTracks = Parameters<typeof createTracks>[0]["kept"];
 export type YoutubeDeps = {
   config: YoutubeConfig;
+  /** The path of the script with youtubei.js. */
+  library: string;
   contacts: Contacts;
   settings: () => Pick<Settings, "youtube" | "ytDlpPath">;
   kept: KeptTracks;
@@ -34,10 +36,10 @@ export type Youtube = {
   test(id: string, signal: AbortSignal): Promise<VideoToolTest>;
 };
 
-export function createYoutube({ config, contacts, settings, kept, now = Date.now }: YoutubeDeps): Youtube {
+export function createYoutube({ config, library, contacts, settings, kept, now = Date.now }: YoutubeDeps): Youtube {
   const { resolveMs, pieceMs } = config.limits;
   const ask = createAsk(config, contacts);
-  const innertube = createInnertube(ask, now);
+  const innertube = createInnertube(ask, now, library);
   const environment = { ...config.environment, PATH: config.path };
   const ytDlp = createYtDlp({ environment, limitMs: resolveMs, now, onStart: () => recordContact(contacts) });
   const found = () => findYtDlp(settings().ytDlpPath, config.path);
