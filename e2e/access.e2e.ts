@@ -258,5 +258,5 @@ test("a review and its statistics have no violations, and are done by keys alone
   await expect(page.getByRole("heading", { name: "Done for today" })).toBeFocused();
   await page.goto(`${blossom.url}/review/statistics`);
   await expect(page.getByRole("heading", { name: "Last 12 months" })).toBeVisible();
-  await expectBoth(page);
+  await expectAccessible(page);
 });
