@@ -12,6 +12,7 @@ const text = z.union([
     .object({ runs: z.array(z.object({ text: z.string() })).max(50) })
     .transform(({ runs }) => runs.map((run) => run.text).join("")),
 ]);
+const shownText = z.object({ content: z.string() }).optional().catch(undefined);
 const seconds = z.coerce.number().min(0).catch(0);
 const formatSchema = z.object({
   url: z.string().max(8_000),
@@ -47,8 +48,21 @@ const responseSchema = z.object({
     status: z.string(),
     reason: z.string().optional().catch(undefined),
     messages: z.array(z.string()).optional().catch(undefined),
+    desktopLegacyAgeGateReason: z.unknown().optional(),
     errorScreen: z
-      .object({ playerErrorMessageRenderer: z.object({ reason: text.optional(), subreason: text.optional() }) })
+      .object({
+        playerErrorMessageRenderer: z
+          .object({ reason: text.optional(), subreason: text.optional() })
+          .optional()
+          .catch(undefined),
+        playerInterstitialRenderer: z
+          .object({
+            content: z.object({ interstitialViewModel: z.object({ title: shownText, description: shownText }) }),
+          })
+          .optional()
+          .catch(undefined),
+        playerCaptchaViewModel: z.unknown().optional(),
+      })
       .optional()
       .catch(undefined),
     liveStreamability: z
@@ -123,11 +137,16 @@ export const largestFirst = (formats: readonly VideoFormat[]): VideoFormat[] =>
 
 type Status = z.infer<typeof responseSchema>["playabilityStatus"];
 
-function refusal({ status, reason = "", messages = [], errorScreen }: Status): AppError {
+function refusal({ status, reason = "", messages = [], errorScreen, ...others }: Status): AppError {
   const screen = errorScreen?.playerErrorMessageRenderer;
-  const words = [reason, ...messages, screen?.reason, screen?.subreason].filter(Boolean).join(" ");
+  const { title, description } = errorScreen?.playerInterstitialRenderer?.content.interstitialViewModel ?? {};
+  const shown = [screen?.reason, screen?.subreason, title?.content, description?.content];
+  const words = [reason, ...messages, ...shown].filter(Boolean).join(" ");
   const message = beginningOf(`${status}: ${words}`, 300);
-  if (/^(AGE_|CONTENT_CHECK)/.test(status)) return new AppError("video_age", message);
+  // its words may say nothing of a captcha
+  if (errorScreen?.playerCaptchaViewModel != null) return new AppError("video_captcha", message);
+  if (others.desktopLegacyAgeGateReason != null || /^(AGE_|CONTENT_CHECK)/.test(status))
+    return new AppError("video_age", message);
   const code = codeOfRefusal(words);
   // a video that is simply gone has a status of its own, whatever its words are
   return new AppError(code === "video_unknown" && status === "ERROR" ? "video_unavailable" : code, message);

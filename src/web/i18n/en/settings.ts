@@ -496,6 +496,7 @@ export const settings = {
     instead: "The same, if the server fails",
     downloads: "Model downloads",
     byOllama: "Ollama downloads them from its library or the one you name",
+    youtube: "Videos you watch on YouTube",
     others: "Fonts, scripts, statistics and update checks",
     nowhere: "Nowhere",
     cloudModels: "A model that Ollama marks as a cloud model sends your messages to its provider.",

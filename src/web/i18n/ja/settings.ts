@@ -499,6 +499,7 @@ export const settings: SettingsStrings = {
     instead: "サーバーが失敗したときの同じ内容",
     downloads: "モデルのダウンロード",
     byOllama: "Ollamaが、自分のライブラリーまたは指定した場所からダウンロードします",
+    youtube: "YouTubeで見る動画",
     others: "フォント、スクリプト、利用状況の送信、更新の確認",
     nowhere: "送信しません",
     cloudModels: "Ollamaがクラウドのモデルと示すモデルは、メッセージをプロバイダーに送信します。",

@@ -492,6 +492,7 @@ export const settings: SettingsStrings = {
     instead: "서버가 실패할 때의 같은 내용",
     downloads: "모델 다운로드",
     byOllama: "Ollama가 자기 라이브러리나 지정한 곳에서 다운로드합니다",
+    youtube: "YouTube에서 보는 동영상",
     others: "글꼴, 스크립트, 통계, 업데이트 확인",
     nowhere: "보내지 않음",
     cloudModels: "Ollama가 클라우드 모델로 표시한 모델은 메시지를 제공자에게 보냅니다.",

@@ -477,6 +477,7 @@ export const settings: SettingsStrings = {
     instead: "服务器出错时的相同内容",
     downloads: "模型下载",
     byOllama: "由Ollama从它的模型库或你指定的地方下载",
+    youtube: "在YouTube上观看的视频",
     others: "字体、脚本、统计、更新检查",
     nowhere: "不会发送",
     cloudModels: "Ollama标为云端模型的模型，会将你的消息发送给服务商。",

@@ -477,6 +477,7 @@ export const settings: SettingsStrings = {
     instead: "伺服器無法回答時的相同內容",
     downloads: "下載模型",
     byOllama: "由Ollama從它的模型庫或你指定的地方下載",
+    youtube: "在YouTube上觀看的影片",
     others: "字型、指令碼、統計、檢查更新",
     nowhere: "不會傳送",
     cloudModels: "Ollama標示為雲端模型的模型，會將你的訊息傳送給供應商。",

@@ -20,3 +20,10 @@ test("shows no tools before they are allowed, then their versions and last resul
   expect(row.textContent).toContain("2026.03.04");
   expect((await screen.findByText(/Last failure/)).textContent).toContain("YouTube changed something");
 });
+
+test("names the hosts of YouTube among those that data goes to, when they are allowed", async () => {
+  await using _server = await openPageApp({ settings: { youtube: "tools" } });
+  using _page = await renderPage(<SettingsPage tab="privacy" />);
+  const row = (await screen.findByText("Videos you watch on YouTube")).closest("tr");
+  expect(row?.textContent).toContain("www.youtube-nocookie.com · www.youtube.com · googlevideo.com");
+});
