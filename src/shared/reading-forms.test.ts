@@ -16,7 +16,7 @@ const draw = (
 ) => {
   const surface = word.surface ?? "";
   const whole = buildWord(surface, { ...word, start: before?.end ?? 0, end: (before?.end ?? 0) + surface.length });
-  const { pieces, isQuiet } = drawReading(whole, language, { ...defaultSettings, ...settings }, before);
+  const { pieces, isQuiet } = drawReading(whole, language, { ...defaultSettings, ...settings }, { before });
   const text = pieces.map(({ base, ruby, tone }) => `${base}${ruby && `[${ruby}]`}${tone ?? ""}`).join("");
   return isQuiet ? `(${text})` : text;
 };
@@ -54,7 +54,9 @@ describe("writes readings as the learner chose", () => {
     const seoul = buildWord("서울");
     expect(draw("ko", { surface: "로" }, { romanisation: true }, seoul)).toBe("로[lo]");
     const apart = buildWord("로", { start: 3, end: 4 });
-    expect(drawReading(apart, "ko", { ...defaultSettings, romanisation: true }, seoul).pieces[0]?.ruby).toBe("ro");
+    expect(
+      drawReading(apart, "ko", { ...defaultSettings, romanisation: true }, { before: seoul }).pieces[0]?.ruby,
+    ).toBe("ro");
   });
 });
 
@@ -88,6 +90,19 @@ describe("shows readings when the learner wants them", () => {
       return all.at(-1);
     });
     expect(known).toEqual([...highest]);
+  });
+  test.each([
+    ["known", true],
+    ["ignored", true],
+    ["learning", false],
+    ["new", false],
+    [undefined, true],
+  ] as const)("follows the status of the word before its level: %s", (status, isQuiet) => {
+    const settings = { ...defaultSettings, readings: "unknown" as const };
+    const word = buildWord("猫", { reading: "ねこ", level: 1 });
+    expect(drawReading(word, "ja", settings, { status }).isQuiet).toBe(isQuiet);
+    const open = { ...word, state: "open" as const, candidates: ["ねこ", "びょう"] };
+    expect(drawReading(open, "ja", settings, { status }).isQuiet).toBe(false); // its mark stands above it
   });
   test("above a word without a level", () =>
     expect(draw("ja", { ...cat, level: undefined }, { readings: "unknown" })).toBe("猫[ねこ]"));

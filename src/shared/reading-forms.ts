@@ -4,6 +4,7 @@ import type { ReadingPiece } from "./languages/ruby.ts";
 import type { LearningLanguage, ReadingStyle } from "./languages/types.ts";
 import type { Settings } from "./settings.ts";
 import { type ReadingMark, shownReading } from "./shown-reading.ts";
+import type { WordStatus } from "./words/word-values.ts";
 
 /** The settings that decide how a reading is drawn. */
 export type ReadingSettings = Pick<Settings, "readings" | "traditionalNotation" | "romanisation" | "levels">;
@@ -16,12 +17,15 @@ export type DrawnReading = {
   isQuiet: boolean;
 };
 
-/** What stands above a word. `before`: the word that ends right where this one begins; a sound can depend on it. */
+/** What else decides it. `before`: the word before it; a sound can depend on it. `status`: of the learner's saved word. */
+type Around = { before?: Word | undefined; status?: WordStatus | undefined };
+
+/** What stands above a word. */
 export function drawReading(
   word: Word,
   language: LearningLanguage,
   settings: ReadingSettings,
-  before?: Word,
+  { before, status }: Around = {},
 ): DrawnReading {
   const { surface, partOfSpeech, lemma } = word;
   const { reading, mark } = shownReading(word, language);
@@ -32,16 +36,24 @@ export function drawReading(
     pieces: languages[language].toPieces({ surface, reading, partOfSpeech, lemma, before: previous }, settings),
     mark,
     isQuiet:
-      settings.readings === "hover" || (settings.readings === "unknown" && isKnown(word, mark, language, settings)),
+      settings.readings === "hover" ||
+      (settings.readings === "unknown" && mark === "none" && isKnownWord(word, language, settings, status)),
   };
 }
 
 /**
- * Whether a learner of this level knows the word and needs no reading. Until learners can save words, the levels of the dictionaries decide. A word
- * without a level counts as unknown, and a reading that is not settled is always shown, because its mark stands there.
+ * Whether the learner knows the word: by its status, and without one by the level that the dictionaries give it. A word with neither counts as
+ * unknown. The reading of a known word is still shown if it is marked.
  */
-const isKnown = ({ level }: Word, mark: ReadingMark, language: LearningLanguage, { levels }: ReadingSettings) =>
-  mark === "none" && level !== undefined && level <= languages[language].knownLevels[levels[language]];
+export const isKnownWord = (
+  { level }: Pick<Word, "level">,
+  language: LearningLanguage,
+  { levels }: Pick<Settings, "levels">,
+  status: WordStatus | undefined,
+): boolean =>
+  status === undefined
+    ? level !== undefined && level <= languages[language].knownLevels[levels[language]]
+    : status === "known" || status === "ignored";
 
 /** A reading as text, in the notation that the learner chose. */
 export const writeReading = (reading: string, language: LearningLanguage, style: ReadingStyle): string =>

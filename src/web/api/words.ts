@@ -40,6 +40,8 @@ export const wordQuery = (id: string) =>
 
 export const saveWord = (word: NewWord): Promise<Saved> => answerOf(api.words.$post({ json: word }));
 export const markWord = (status: NewStatus): Promise<StatusChange> => answerOf(api.words.status.$put({ json: status }));
+export const changeStatus = (id: string, status: WordStatus): Promise<WordDetails> =>
+  answerOf(api.words[":id"].$put({ param: { id }, json: { status } }));
 export const deleteWord = (id: string) => answerOf(api.words[":id"].$delete({ param: { id } }, asJson));
 export const restoreWord = (id: string): Promise<WordDetails> =>
   answerOf(api.words[":id"].restore.$post({ param: { id } }, asJson));

@@ -35,7 +35,7 @@ type Namespace<T> = {
   /** Starts loading the strings without waiting for them. For a lazy part that uses them (`lazyPart`). */
   useStart: () => readonly [Promise<T>];
   /** Loads the strings of a language before a part needs them. */
-  load: (language: InterfaceLanguage) => Promise<unknown>;
+  load: (language: InterfaceLanguage) => Promise<T>;
 };
 
 /** The strings of a part that is not there at the first paint; `Suspense` waits for them. */

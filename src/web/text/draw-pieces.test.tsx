@@ -20,7 +20,7 @@ function baseOf(element: Element): string {
 type Case = { text: string; words: Word[]; nodes?: ElementContent[] };
 
 function draw({ text, words, nodes }: Case, hidesBrackets = false) {
-  const read = (word: Word, before?: Word) => drawReading(word, "ja", defaultSettings, before);
+  const read = (word: Word, index: number) => drawReading(word, "ja", defaultSettings, { before: words[index - 1] });
   const pieces = toPieces(text, words, { read, bracketed: languages.ja.bracketedReading });
   return render(
     drawPieces({

@@ -4,12 +4,15 @@ import type { Settings } from "#shared/settings.ts";
 import type { Piece } from "./to-pieces.ts";
 import { baseText, isAbove } from "./markdown/base-text.ts";
 import { Ruby } from "./ruby.tsx";
+import { statusAt, type StatusCodes } from "./use-word-statuses.ts";
 
 type Drawn = {
   text: string;
   pieces: readonly Piece[];
   /** The numbers of the words that may break. */
   divided: ReadonlySet<number>;
+  /** Underlines the words that are saved and not known yet. */
+  statuses?: StatusCodes;
   nodes: readonly ElementContent[] | undefined;
   heard: Settings["heard"];
   /**
@@ -23,7 +26,7 @@ type Drawn = {
 const longestWhole = 12;
 
 /** The text with its words, inside the formatting of the nodes. A word that bold text divides is two elements with the same number. */
-export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets }: Drawn): ReactNode {
+export function drawPieces({ text, pieces, divided, statuses = "", nodes, heard, hidesBrackets }: Drawn): ReactNode {
   const drawRange = (from: number, to: number, isBare = false): ReactNode[] =>
     piecesIn(pieces, from, to).map((piece) => drawPiece(piece, from, to, isBare));
 
@@ -36,7 +39,12 @@ export function drawPieces({ text, pieces, divided, nodes, heard, hidesBrackets 
     if (word === null) return text.slice(Math.max(start, from), Math.min(end, to));
     const isReadInBrackets = !hidesBrackets && parts.some(({ isBracket }) => isBracket);
     return (
-      <span key={start} data-word={word} data-whole={(end - start <= longestWhole && !divided.has(word)) || undefined}>
+      <span
+        key={start}
+        data-word={word}
+        data-status={statusAt(statuses, word)}
+        data-whole={(end - start <= longestWhole && !divided.has(word)) || undefined}
+      >
         {parts
           .filter((part) => part.end > from && part.start < to)
           .map((part) => {

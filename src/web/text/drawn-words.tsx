@@ -10,6 +10,7 @@ import { fitReadings } from "./fit-readings.ts";
 import { readingSize, readingSpace } from "./reading-size.ts";
 import { toPieces } from "./to-pieces.ts";
 import { useSameReadings } from "./use-same-readings.ts";
+import { statusAt, useWordStatuses } from "./use-word-statuses.ts";
 import type { ShownWords } from "./use-words.ts";
 
 type Props = ShownWords & {
@@ -23,10 +24,12 @@ type Props = ShownWords & {
 export function DrawnWords({ text, language, words, divided, nodes, hidesBrackets }: Props) {
   const settings = useSettings();
   const drawn = useSameReadings(words);
+  const statuses = useWordStatuses(drawn, language);
   const pieces = useMemo(() => {
-    const read = (word: Word, before?: Word) => drawReading(word, language, settings, before);
+    const read = (word: Word, index: number) =>
+      drawReading(word, language, settings, { before: drawn[index - 1], status: statusAt(statuses, index) });
     const all = toPieces(text, drawn, { read, bracketed: languages[language].bracketedReading });
     return fitReadings(text, all, { reading: readingSize(language), space: readingSpace(language, settings) });
-  }, [text, drawn, language, settings]);
-  return drawPieces({ text, pieces, divided, nodes, heard: settings.heard, hidesBrackets });
+  }, [text, drawn, language, settings, statuses]);
+  return drawPieces({ text, pieces, divided, statuses, nodes, heard: settings.heard, hidesBrackets });
 }

@@ -1,5 +1,5 @@
 import type { ElementContent } from "hast";
-import { type KeyboardEvent, memo, type MouseEvent, useLayoutEffect, useRef } from "react";
+import { type KeyboardEvent, memo, type MouseEvent, use, useLayoutEffect, useRef } from "react";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { isComposing } from "#web/ui/is-composing.ts";
@@ -7,6 +7,7 @@ import { DrawnWords } from "./drawn-words.tsx";
 import { setLiving } from "./living.ts";
 import styles from "./living-text.module.css";
 import { leaveCurrent, moveCurrent } from "./move-current.ts";
+import { PlaceContext } from "./place-context.ts";
 import { useWords } from "./use-words.ts";
 
 type Props = {
@@ -28,9 +29,10 @@ type Props = {
 export const LivingText = memo(function LivingText(props: Props) {
   const { text, language, words: given, nodes, onOpen, isOpen = false, isExplained = false, messageId } = props;
   const ref = useRef<HTMLSpanElement>(null);
+  const place = use(PlaceContext);
   const { words, divided } = useWords(ref, { text, language, given, nodes, isOneOfMany: onOpen !== undefined });
   useLayoutEffect(() => {
-    if (ref.current) setLiving(ref.current, { text, language, words, messageId, onOpen });
+    if (ref.current) setLiving(ref.current, { text, language, words, messageId, place, onOpen });
   });
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

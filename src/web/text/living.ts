@@ -1,5 +1,6 @@
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { Place } from "./place-context.ts";
 
 /** The data of one drawn text in a learning language. */
 export type LivingData = {
@@ -8,6 +9,8 @@ export type LivingData = {
   /** Empty until the words have arrived. */
   words: readonly Word[];
   messageId?: string | undefined;
+  /** Null: it says nothing more than `messageId`. */
+  place?: Place | null;
   /** Opens or closes the sentence's card. */
   onOpen?: (() => void) | undefined;
 };

@@ -29,7 +29,7 @@ export type Part = {
 };
 
 type Reader = {
-  read: (word: Word, before: Word | undefined) => DrawnReading;
+  read: (word: Word, index: number) => DrawnReading;
   /** Finds the readings in brackets: 食(た)べる. */
   bracketed: RegExp | null;
 };
@@ -48,7 +48,7 @@ export function toPieces(text: string, words: readonly Word[], { read, bracketed
     // while a text grows, its words may be those of an earlier state
     if (start < at || end > text.length || end <= start) continue;
     fillTo(start);
-    const { pieces: drawn, mark, isQuiet } = read(word, words[index - 1]);
+    const { pieces: drawn, mark, isQuiet } = read(word, index);
     const parts = toParts(text.slice(start, end), drawn, start, bracketed);
     pieces.push({ start, end, word: index, mark, isQuiet, parts });
     at = end;

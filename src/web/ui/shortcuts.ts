@@ -32,6 +32,13 @@ export const shortcutGroups = {
     openWord: { shown: ["Enter"] },
     copy: { code: "KeyC", shown: ["C"] },
     explainSelection: { code: "KeyE", shown: ["E"] },
+    nextNew: { code: "KeyU", shown: ["U"] },
+  },
+  words: {
+    saveWord: { code: "KeyW", shown: ["W"] },
+    markLearning: { code: "KeyL", shown: ["L"] },
+    markKnown: { code: "KeyG", shown: ["G"] },
+    markIgnored: { code: "KeyX", shown: ["X"] },
   },
   popup: {
     popupWords: { shown: ["←", "→"] },

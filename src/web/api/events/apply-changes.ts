@@ -13,6 +13,7 @@ import { statusQuery } from "#web/api/status.ts";
 import { momentsQuery } from "#web/api/moments.ts";
 import { allReview } from "#web/api/review.ts";
 import { tracksQuery, videoQuery, videoStorageQuery, videosQuery } from "#web/api/videos.ts";
+import { statusStoreOf } from "#web/api/word-statuses.ts";
 import { allWordLists } from "#web/api/words.ts";
 import type { Events } from "./events.ts";
 
@@ -26,6 +27,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
     void client.invalidateQueries({ queryKey: ["llm"], predicate: isStateOfModels });
   };
   // after a failure the page keeps its words
+  const statuses = statusStoreOf(client);
   const readWords = () => void refreshWords(client).catch(() => {});
   const readSettings = () => {
     // this tab shows its own change before the server answers, and the answer holds all settings
@@ -39,6 +41,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "gap":
         void refreshList(client);
         readWords();
+        statuses.readAgain();
         readAgain(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
         readAgain(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allWordLists, ["word"], ["anki-queue"]);
         return readSettings();
@@ -59,6 +62,8 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "moments":
         return readAgain(videosQuery.queryKey, momentsQuery(event.video).queryKey);
       case "words":
+        if (event.language) statuses.change(event.language, event.statuses);
+        else if (event.ids.length === 0) statuses.readAgain();
         return readAgain(allWordLists, ["word"], allReview);
       case "review":
         return readAgain(allReview);

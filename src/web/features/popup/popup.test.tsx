@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { useState } from "react";
 import type { Word } from "#shared/card.ts";
+import type { WordPage } from "#shared/words/words.ts";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { seeAll } from "#test/see-all.ts";
@@ -9,6 +10,7 @@ import { answerFor } from "#test/upstream/lessons/index.ts";
 import type { Script } from "#test/upstream/script.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { LivingText } from "#web/text/living-text.tsx";
+import { Toaster } from "#web/ui/toast.tsx";
 import { WordPopup } from "./word-popup.tsx";
 
 const word = (text: string, surface: string, rest: Partial<Word>): Word => ({
@@ -300,4 +302,32 @@ test("says nothing when the pointer opens the popup, nor when the text is drawn 
   await page.user.click(wordAt(2));
   expect(await screen.findByRole("dialog")).toBeTruthy();
   expect(said.textContent).toBe("");
+});
+
+test("saves a word with its key, underlines it in the text, marks it as known, and undoes both", async () => {
+  await using server = await openPageApp();
+  using page = await renderPage(
+    <>
+      <Page />
+      <Toaster dismissLabel="Close" />
+    </>,
+  );
+  const popup = await openAt(3);
+  await act(async () => void key("w", "KeyW"));
+  expect(await screen.findByText("Saved “行く”")).toBeTruthy();
+  expect(wordAt(3).dataset["status"]).toBe("new");
+  expect(within(popup).getByRole("button", { name: "Saved" })).toBeTruthy();
+  const { words: listed } = await server.app.json<WordPage>("GET", "/api/words");
+  expect(listed).toMatchObject([{ lemma: "行く", reading: "いく", sentence: { text, start: 8, end: 13 } }]);
+
+  await page.user.click(within(popup).getByRole("button", { name: "Known" }));
+  expect(await screen.findByText("“行く”: Known")).toBeTruthy();
+  expect(within(popup).getByRole("button", { name: "Known" }).getAttribute("aria-pressed")).toBe("true");
+  expect(wordAt(3).dataset["status"]).toBe("known");
+  const undo = () => fireEvent.keyDown(document.body, { key: "z", ctrlKey: true });
+  undo();
+  await waitFor(() => expect(wordAt(3).dataset["status"]).toBe("new"));
+  undo();
+  await waitFor(() => expect(wordAt(3).dataset["status"]).toBeUndefined());
+  expect((await server.app.json<WordPage>("GET", "/api/words")).total).toBe(0);
 });

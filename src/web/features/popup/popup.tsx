@@ -17,6 +17,7 @@ import { Facts } from "./facts.tsx";
 import { Heading, isInDoubt } from "./heading.tsx";
 import type { Open, PopupControl } from "./listen.ts";
 import styles from "./popup.module.css";
+import { SaveRow } from "./save-row.tsx";
 import { useExplained } from "./use-explained.ts";
 import { usePlace } from "./use-place.ts";
 import { usePopupKeys } from "./use-popup-keys.ts";
@@ -98,6 +99,7 @@ export function Popup({ open, control }: Props) {
             <CloseIcon size={17} />
           </Button>
         </header>
+        <SaveRow living={living} />
         <Actions living={living} explained={explained} onDone={leave} />
         <div className={styles.body}>
           {explained.isWanted && <Explanation key={explained.key} living={living} />}

@@ -34,7 +34,7 @@ export function useReadingKeys({ copied, onLeave }: { copied: string; onLeave: (
   });
 }
 
-function focus(root: HTMLElement) {
+export function focus(root: HTMLElement) {
   root.focus({ preventScroll: true });
   root.scrollIntoView({ block: "nearest" });
 }

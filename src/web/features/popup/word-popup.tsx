@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { lookUpQuery } from "#web/api/look-up.ts";
+import { useSavingStrings } from "#web/i18n/use-saving-strings.ts";
 import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import type { Living } from "#web/text/living.ts";
@@ -8,9 +9,10 @@ import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { listenForWords, type Open, type PopupControl } from "./listen.ts";
 import { SpokenWord } from "./spoken-word.tsx";
 import { useReadingKeys } from "./use-reading-keys.ts";
+import { useWordKeys } from "./use-word-keys.ts";
 
 const Popup = lazyPart(() => import("./popup.tsx").then((part) => part.Popup), {
-  useStrings: usePopupStrings.useStart,
+  useStrings: () => [...usePopupStrings.useStart(), ...useSavingStrings.useStart()],
 });
 
 /** The popup of a word, one for the whole page. The first visit loads only the listener; the rest comes when the pointer is on a word. */
@@ -31,6 +33,7 @@ export function WordPopup() {
       onAim({ words, index, language: learning }) {
         void Popup.preload();
         void usePopupStrings.load(latest.current);
+        void useSavingStrings.load(latest.current);
         const word = words[index];
         if (word) void queryClient.prefetchQuery(lookUpQuery(learning, word));
       },
@@ -39,6 +42,7 @@ export function WordPopup() {
     return listening.stop;
   }, [queryClient]);
   useReadingKeys({ copied: useTranslate().chat.copied, onLeave: () => control?.close() });
+  useWordKeys(open?.living ?? null);
   return (
     <>
       <SpokenWord {...spoken} />

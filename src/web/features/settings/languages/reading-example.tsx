@@ -55,7 +55,7 @@ export function ReadingExample({ language, settings }: Props) {
       <small>{t.example}</small>
       <span lang={language} data-tones={settings.toneColours} data-text-size={settings.textSize}>
         {words.map((word, index) => {
-          const { pieces, isQuiet } = drawReading(word, language, settings, words[index - 1]);
+          const { pieces, isQuiet } = drawReading(word, language, settings, { before: words[index - 1] });
           return pieces.map(({ base, ruby, tone }, at) =>
             ruby ? (
               <Ruby
