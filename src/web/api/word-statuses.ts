@@ -2,7 +2,6 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { LemmaStatus, Statuses } from "#shared/words/statuses.ts";
 import { wordStatuses } from "#shared/words/word-values.ts";
-import { whenIdle } from "#web/ui/lazy.tsx";
 import { answerOf, api } from "./client.ts";
 
 /** The statuses of a language by lemma. It is replaced, never changed. */
@@ -12,7 +11,8 @@ export type StatusMap = ReadonlyMap<string, LemmaStatus>;
 export type StatusStore = {
   get: (language: LearningLanguage) => StatusMap;
   subscribe: (listener: () => void) => () => void;
-  /** Reads the statuses of a language when the browser is idle, so that they do not delay the first texts. */
+  isWanted: (language: LearningLanguage) => boolean;
+  /** Reads the statuses of a language, once. */
   want: (language: LearningLanguage) => void;
   /** What has changed; null for a lemma that has no status any more. */
   change: (language: LearningLanguage, changed: Readonly<Record<string, LemmaStatus | null>>) => void;
@@ -59,10 +59,11 @@ function createStore(): StatusStore {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    isWanted: (language) => wanted.has(language),
     want(language) {
       if (wanted.has(language)) return;
       wanted.add(language);
-      whenIdle(() => void read(language));
+      void read(language);
     },
     change(language, changed) {
       changes++;

@@ -4,6 +4,7 @@ import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { statusOf } from "#shared/words/status-of.ts";
 import type { WordStatus } from "#shared/words/word-values.ts";
+import { whenIdle } from "#web/ui/lazy.tsx";
 import { type StatusMap, statusStoreOf } from "#web/api/word-statuses.ts";
 
 /** The statuses of words, one letter each, so that a text is drawn again only when one of its own changes. Empty if none has one. */
@@ -37,7 +38,8 @@ export function useWordStatuses(words: readonly Word[], language: LearningLangua
   const store = statusStoreOf(useQueryClient());
   const hasWords = words.length > 0;
   useEffect(() => {
-    if (hasWords) store.want(language);
+    // later, so that they do not delay the first texts
+    return hasWords && !store.isWanted(language) ? whenIdle(() => store.want(language)) : undefined;
   }, [store, language, hasWords]);
   return useSyncExternalStore(store.subscribe, () => codesOf(words, language, store.get(language)));
 }
