@@ -24,7 +24,7 @@ const slices = ["^src/server/slices[.]ts$"];
 const errorsAndLogger = ["^src/server/(errors|logger|system-errors)[.]ts$"];
 const llm = [...server("llm"), ...shared, "^src/server/(mask-secrets|secret-forms|local-hosts)[.]ts$", ...zod];
 const useCases =
-  "(anki|cards|chat|downloads|events|frames|installed-dictionaries|model-doctor|model-test|review|search|speech|video|words)";
+  "(anki|cards|chat|data|downloads|events|frames|installed-dictionaries|model-doctor|model-test|review|search|speech|video|words)";
 const belowUseCases = [
   ...shared,
   ...basics,
@@ -117,6 +117,17 @@ const layers = {
   "use cases with cards": [
     server("(frames|video)"),
     [...belowUseCases, ...server("answers", "cards", "$1"), ...bun, ...zod, ...files, ...npm("youtubei.js")],
+  ],
+  data: [
+    server("data"),
+    [
+      ...[...shared, ...basics, ...server("db", "dictionaries")],
+      ...bun,
+      ...zod,
+      ...files,
+      ...node("worker_threads"),
+      ...npm("fflate"),
+    ],
   ],
   routes: [
     server("routes"),

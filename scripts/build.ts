@@ -70,6 +70,7 @@ async function buildServer(outdir: string) {
   await Bun.build({ ...common, entrypoints: ["src/server/stop/guard-worker.ts"] });
   await Bun.build({ ...common, entrypoints: ["src/server/video/youtube/youtubei.ts"], bytecode: true });
   await Bun.build({ ...common, entrypoints: ["src/server/upgrade/upgrade-worker.ts"] });
+  await Bun.build({ ...common, entrypoints: ["src/server/data/data-worker.ts"] });
 }
 
 async function hashSources(): Promise<string> {

@@ -1,6 +1,7 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { importLimits } from "./dictionaries/import/limits.ts";
+import { exportLimits } from "./data/export-format.ts";
 import { AppError } from "./errors.ts";
 import { describeApi } from "./http/document.ts";
 import { errorResponse } from "./http/error-response.ts";
@@ -21,6 +22,7 @@ import { contactRoutes } from "./routes/contacts.ts";
 import { contextRoutes } from "./routes/context.ts";
 import { conversationRoutes } from "./routes/conversations.ts";
 import type { RouteDeps } from "./routes/deps.ts";
+import { dataRoutes } from "./routes/data.ts";
 import { dictionaryRoutes } from "./routes/dictionaries.ts";
 import { downloadRoutes } from "./routes/downloads.ts";
 import { eventRoutes } from "./routes/events.ts";
@@ -58,9 +60,16 @@ export type AppDeps = RouteDeps & {
 const mb = 1_000_000;
 /**
  * Limits of a body: for text, for subtitles (as JSON they are larger than their file), for base64 pictures (four photos, or an uncompressed
- * screenshot), for the sound of a line, and for a dictionary's file.
+ * screenshot), for the sound of a line, for a dictionary's file, and for an export.
  */
-const largest = { text: mb, subtitles: 10 * mb, pictures: 30 * mb, sound: 2 * mb, file: importLimits.fileBytes };
+const largest = {
+  text: mb,
+  subtitles: 10 * mb,
+  pictures: 30 * mb,
+  sound: 2 * mb,
+  file: importLimits.fileBytes,
+  export: exportLimits.fileBytes,
+};
 
 const withPictures = new Set(["/api/chat", "/api/youtube/translate"]);
 
@@ -86,6 +95,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", contextRoutes(deps))
     .route("/api", downloadRoutes(deps))
     .route("/api", dictionaryRoutes(deps))
+    .route("/api", dataRoutes(deps))
     .route("/api", ollamaModelRoutes(deps))
     .route("/api", modelTestRoutes(deps))
     .route("/api", modelDoctorRoutes(deps))
@@ -159,6 +169,7 @@ const limits = {
   sound: bodyLimit({ maxSize: largest.sound, onError }),
   pictures: bodyLimit({ maxSize: largest.pictures, onError }),
   file: bodyLimit({ maxSize: largest.file, onError }),
+  export: bodyLimit({ maxSize: largest.export, onError }),
 };
 const limitBody =
   (operationsAt: (path: string) => Operations | undefined): ReturnType<typeof bodyLimit> =>
@@ -167,7 +178,10 @@ const limitBody =
     const isFile = operationsAt(path)?.get(method) === "file";
     return limits[isFile ? ofFile(path) : ofText(path)](c, next);
   };
-const ofFile = (path: string) => (path.startsWith("/api/moments/") ? "sound" : "file");
+const ofFile = (path: string) => {
+  if (path.startsWith("/api/moments/")) return "sound";
+  return path.startsWith("/api/data/") ? "export" : "file";
+};
 const ofText = (path: string) => {
   if (withPictures.has(path)) return "pictures";
   return path.startsWith("/api/videos/") ? "subtitles" : "text";

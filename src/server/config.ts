@@ -82,6 +82,8 @@ export type Config = {
   ankiRetryMs: number;
   /** How long the title of a conversation waits for a model server that is never idle. */
   titlePatienceMs: number;
+  /** How long after the start the backup of the day is made, so that the learner's first minute does not wait for the disk. */
+  firstBackupMs: number;
   /** Bun closes a connection that is silent for this many seconds, unless its route allows more. */
   quietSeconds: number;
   youtube: YoutubeConfig;
@@ -110,6 +112,7 @@ export function readConfig(environment: Record<string, string | undefined>, main
     analyserLimitMs: 20_000,
     ankiRetryMs: 20_000,
     titlePatienceMs: 60_000,
+    firstBackupMs: 60_000,
     quietSeconds: 10,
     youtube: {
       path: data.PATH ?? "",

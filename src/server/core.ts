@@ -13,6 +13,7 @@ import { createTitles } from "./chat/titles.ts";
 import type { StorageTrouble } from "#shared/storage.ts";
 import type { Config } from "./config.ts";
 import { characterPartsPath } from "./dictionaries/bundled.ts";
+import { createLearnerData, type Reopen } from "./data/learner-data.ts";
 import { createLookup } from "./dictionaries/lookup.ts";
 import { refuseWrites } from "./db/open.ts";
 import { hasSound } from "./db/purge-moments.ts";
@@ -72,6 +73,8 @@ export type CoreOptions = {
   startedWith?: StorageTrouble | null;
   /** Called when such a database could be opened for writing. */
   onRepaired?: () => void;
+  /** Replaces this core by one on other files, see start.ts. */
+  reopen?: Reopen;
 };
 
 export type Core = ReturnType<typeof createCore>;
@@ -81,7 +84,7 @@ export type Core = ReturnType<typeof createCore>;
  * can replace its core by one on another database while it keeps listening.
  */
 export function createCore(config: Config, db: Database, options: CoreOptions) {
-  const { hosts, pageDir, standIns = {}, startedWith = null, onRepaired = () => {} } = options;
+  const { hosts, pageDir, standIns = {}, startedWith = null, onRepaired = () => {}, reopen = cannotReopen } = options;
   const hub = createHub();
   const watch = createWatch(hub);
   const storage = createStorage({
@@ -175,6 +178,8 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
       await sounds.clear();
     },
   });
+  const isClockBelieved = () => bin.isClockBelieved();
+  const learnerData = createLearnerData({ db, config, closing: closing.signal, reopen, isClockBelieved });
   const searchIndex = createSearchIndex({ generations, analyser, closing: closing.signal });
   if (!isStandIn) searchIndex.start();
   const notes = { db, analyser, lookup, pictures, sounds: momentSounds };
@@ -231,6 +236,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     }),
     momentSounds,
     videoBin,
+    learnerData,
     comprehensions: createComprehensions(analyser),
     ankiNotes,
     wordExports,
@@ -243,6 +249,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     removeSounds: (ids) => momentSounds.remove(ids, (id) => hasSound(db, id)),
     isClockBelieved: () => bin.isClockBelieved(),
   });
+  const { dataDir, firstBackupMs } = config;
   const keep = {
     db,
     bin,
@@ -253,7 +260,9 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     reclaimer,
     sweeper,
     sounds,
-    dataDir: config.dataDir,
+    learnerData,
+    dataDir,
+    firstBackupMs,
     closing: closing.signal,
   };
   const housekeeping = isStandIn ? null : startHousekeeping(keep);
@@ -277,6 +286,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
       await wordImports.close();
       await ankiNotes.close();
       await housekeeping?.close();
+      await learnerData.close();
       await sweeper.close();
       await reclaimer.close();
       watch.close();
@@ -289,3 +299,5 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     },
   };
 }
+
+const cannotReopen: Reopen = () => Promise.reject(new Error("This core belongs to no server that can replace it."));

@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { Bin } from "./chat/bin.ts";
+import type { LearnerData } from "./data/learner-data.ts";
 import { deleteOrphans } from "./db/bin.ts";
 import { backupDays, isBackup } from "./db/migrate.ts";
 import type { Reclaimer } from "./db/reclaim.ts";
@@ -21,7 +22,9 @@ type Deps = {
   reclaimer: Reclaimer;
   sweeper: Sweeper;
   sounds: Sounds;
+  learnerData: LearnerData;
   dataDir: string;
+  firstBackupMs: number;
   closing: AbortSignal;
 };
 
@@ -36,12 +39,20 @@ const temporary = /^(secrets\.json|instance\.json|blossom\.db\.v\d+\.bak)(\.[\w-
 
 /** Deletes what is no longer needed, soon after the start and on each new day, in small steps between other work. */
 export function startHousekeeping(deps: Deps) {
-  const { db, bin, videoBin, wordBin, wordExports, wordImports, reclaimer, sweeper, sounds, dataDir, closing } = deps;
+  const { db, bin, videoBin, wordBin, wordExports, wordImports, reclaimer, sweeper, sounds, learnerData, dataDir, firstBackupMs, closing } = deps;
   const startedAt = Date.now();
   let day = 0;
   let running = Promise.resolve();
   const first = setTimeout(look, firstMs);
-  const others = setInterval(look, lookMs);
+  const firstBackup = setTimeout(backUp, firstBackupMs);
+  const others = setInterval(() => {
+    backUp();
+    look();
+  }, lookMs);
+
+  function backUp() {
+    running = running.then(() => (closing.aborted ? undefined : attempt(() => learnerData.keepBackups())));
+  }
 
   function look() {
     running = running.then(() => (closing.aborted ? undefined : attempt(videoBin.purgeOld)));
@@ -80,6 +91,7 @@ export function startHousekeeping(deps: Deps) {
     /** Waits for the step that runs, because the database is closed afterwards. */
     async close() {
       clearTimeout(first);
+      clearTimeout(firstBackup);
       clearInterval(others);
       await running;
     },

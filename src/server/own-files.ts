@@ -15,6 +15,7 @@ export type OwnFiles = {
   upgrade: string;
   /** The library that asks YouTube. */
   youtubei: string;
+  dataWorker: string;
 };
 
 /**
@@ -35,6 +36,7 @@ export function findOwnFiles(main: string): OwnFiles {
       guard: join(import.meta.dir, "stop", "guard-worker.ts"),
       upgrade: join(import.meta.dir, "upgrade", "upgrade-worker.ts"),
       youtubei: join(import.meta.dir, "video", "youtube", "youtubei.ts"),
+      dataWorker: join(import.meta.dir, "data", "data-worker.ts"),
     };
   }
   return {
@@ -47,5 +49,6 @@ export function findOwnFiles(main: string): OwnFiles {
     guard: join(here, "guard-worker.js"),
     upgrade: join(here, "upgrade-worker.js"),
     youtubei: join(here, "youtubei.js"),
+    dataWorker: join(here, "data-worker.js"),
   };
 }

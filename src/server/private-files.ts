@@ -1,7 +1,8 @@
 import fs from "node:fs";
 import { join } from "node:path";
 
-const ownFolder = /^((images|frames|dictionaries)(-without-database.*)?|prepared|sounds)$/;
+const ownFolder =
+  /^((images|frames|dictionaries)(-without-database.*)?|prepared|sounds|line-sounds|backups|incoming|exports)$/;
 const ownFile = /^(blossom.*\.db.*|instance\.(lock|json)|secrets\.json.*)$/;
 
 /**

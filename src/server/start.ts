@@ -4,6 +4,7 @@ import { readAddresses } from "./read-addresses.ts";
 import { type Core, createCore, type StandIns } from "./core.ts";
 import { needsUpgrade } from "./db/migrate.ts";
 import { isOld } from "./db/old-database.ts";
+import { openAfterSwap } from "./data/swap.ts";
 import { closeDatabase } from "./db/open.ts";
 import { type InstanceLock, lockInstance } from "./instance-lock.ts";
 import { logger } from "./logger.ts";
@@ -33,7 +34,7 @@ export function startBlossom(given: Config, pageDir?: string, standIns?: StandIn
   const lock = begun?.lock ?? lockInstance(config.dataDir);
   let data: Data | undefined;
   try {
-    data = openData(config);
+    data = openAfterSwap(config.dataDir, () => openData(config));
     return startOn(data, config, lock, pageDir, standIns, begun?.server);
   } catch (error) {
     data?.db.close();
@@ -120,6 +121,7 @@ function startOn(
       standIns,
       startedWith: data.trouble,
       onRepaired: repair,
+      reopen,
     });
   }
 
@@ -148,14 +150,16 @@ function startOn(
   }
 
   function open() {
-    data = openData(config);
-    try {
-      core = create();
-      isOpen = true;
-    } catch (error) {
-      data.db.close();
-      throw error;
-    }
+    openAfterSwap(config.dataDir, () => {
+      data = openData(config);
+      try {
+        core = create();
+        isOpen = true;
+      } catch (error) {
+        data.db.close();
+        throw error;
+      }
+    });
   }
 
   async function close(drain: () => Promise<void> = async () => {}) {

@@ -30,6 +30,7 @@ export const defaultSettings: Settings = {
   desiredRetention: 0.9,
   reviewTypes: ["recognise"],
   typedAnswers: false,
+  automaticBackups: true,
 };
 
 /** The learning language to begin with. Nobody who reads Chinese, in either script, learns Chinese as a foreign language. */

@@ -79,5 +79,6 @@ export const settingsSchema = z.object({
   desiredRetention: z.number().min(0.7).max(0.97).describe("the share of cards that is remembered when they are due"),
   reviewTypes: z.array(z.enum(wordTypes)).min(1).max(4).describe("in which ways words are asked"),
   typedAnswers: z.boolean().describe("whether answers are typed, where they can be compared"),
+  automaticBackups: z.boolean().describe("whether a copy of the database is made each day"),
 });
 export type Settings = z.infer<typeof settingsSchema>;

@@ -1,10 +1,15 @@
-import { Database } from "bun:sqlite";
+import type { Database } from "bun:sqlite";
 import fs from "node:fs";
 import { logger } from "#server/logger.ts";
+import { copyDatabase } from "./copy-database.ts";
 import start from "./migrations/0001-start.sql" with { type: "text" };
 
 /** `migrations[n]` upgrades the schema from version n to n + 1. A released migration is never edited. */
 const migrations: readonly string[] = [start];
+
+/** The steps to an earlier schema. Undefined if this version does not know it. */
+export const stepsTo = (version: number): readonly string[] | undefined =>
+  version > 0 && version <= migrations.length ? migrations.slice(0, version) : undefined;
 
 /** How long a copy from before an upgrade is kept. It still has what is deleted after it, and the bin cannot reach into it. */
 export const backupDays = 30;
@@ -30,7 +35,7 @@ export function migrate(db: Database, path: string, steps: readonly string[] = m
     logger.info(
       `Your data is being upgraded from schema ${version} to ${steps.length}. A copy is kept for ${backupDays} days in ${path}.v${version}.bak. It still contains everything you delete later; delete the copy if you do not want that.`,
     );
-    backUp(path, version);
+    copyDatabase(path, `${path}.v${version}.bak`);
   }
   for (const [offset, step] of steps.slice(version).entries()) {
     db.transaction(() => {
@@ -63,27 +68,4 @@ export function needsUpgrade(path: string, steps: readonly string[] = migrations
 
 function schemaVersion(db: Database): number {
   return db.query<{ user_version: number }, []>("PRAGMA user_version").get()?.user_version ?? 0;
-}
-
-function backUp(path: string, version: number) {
-  const copy = `${path}.v${version}.bak`;
-  const half = `${copy}.tmp`;
-  fs.rmSync(half, { force: true }); // VACUUM INTO refuses an existing file
-  try {
-    writeCopy(path, half);
-    fs.renameSync(half, copy);
-  } catch (error) {
-    for (const end of ["", "-journal"]) fs.rmSync(half + end, { force: true });
-    throw error;
-  }
-}
-
-function writeCopy(path: string, half: string) {
-  using source = new Database(path, { strict: true }); // a separate connection, because VACUUM fails while a statement is open
-  source.run("VACUUM INTO ?", [half]);
-  using written = new Database(half, { readonly: true, strict: true });
-  const problems = written.query<{ integrity_check: string }, []>("PRAGMA integrity_check").all();
-  if (problems[0]?.integrity_check !== "ok" || written.query("PRAGMA foreign_key_check").get()) {
-    throw new Error(`The backup before the upgrade is damaged: ${problems[0]?.integrity_check ?? "foreign keys"}`);
-  }
 }

@@ -127,6 +127,9 @@ function openImmutable(path: string): Database {
   return new Database(`file:${encodeURI(path).replaceAll("?", "%3f").replaceAll("#", "%23")}?immutable=1`, readOnlyUri);
 }
 
+/** Opens a file that nobody writes to, such as a backup, to read what is in it. */
+export const openCopy = (path: string): Database => new Database(path, { readonly: true, strict: true });
+
 /** While it is on, each write fails with SQLITE_READONLY. */
 export function refuseWrites(db: Database, isOn: boolean) {
   db.run(`PRAGMA query_only = ${isOn ? "ON" : "OFF"}`);

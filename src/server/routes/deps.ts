@@ -8,6 +8,7 @@ import type { Bin } from "#server/chat/bin.ts";
 import type { KeptWords } from "#server/chat/kept-words.ts";
 import type { ChatDeps } from "#server/chat/types.ts";
 import { getSettings } from "#server/db/settings.ts";
+import type { LearnerData } from "#server/data/learner-data.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";
 import type { DictionaryJobs } from "#server/installed-dictionaries/dictionary-jobs.ts";
@@ -54,6 +55,7 @@ export type RouteDeps = ProviderDeps & {
   sounds: Sounds;
   storage: Storage;
   videoBin: VideoBin;
+  learnerData: LearnerData;
   momentSounds: MomentSounds;
   youtube: Youtube;
   comprehensions: Comprehensions;

@@ -377,6 +377,9 @@ export const en = {
       "AnkiConnect doesn't let Blossom in. Anki may be asking for your permission: look at its window.",
     anki_key: () => "AnkiConnect wants a key. Enter the one from its settings.",
     anki_failed: () => "Anki couldn't do this. Update AnkiConnect, or look at the details.",
+    not_an_export: () => "This isn't a file that Blossom exported.",
+    damaged_export: () => "The file is damaged, so nothing was changed. Export it again.",
+    newer_export: () => "A newer version of Blossom made this file. Update Blossom, then try again.",
     method_not_allowed: () => "This address doesn't support that.",
     busy: () => "The tutor is still answering in this chat. Wait, or press Stop.",
     branch_changed: () =>

@@ -383,6 +383,10 @@ export const ja: Strings = {
       "AnkiConnectがBlossomの接続を許可していません。Ankiの画面に許可の確認が出ていないか見てください。",
     anki_key: () => "AnkiConnectにはキーが必要です。AnkiConnectの設定にあるキーを入力してください。",
     anki_failed: () => "Ankiで処理できませんでした。AnkiConnectを更新するか、詳細を確認してください。",
+    not_an_export: () => "Blossomで書き出したファイルではありません。",
+    damaged_export: () => "ファイルが壊れているため、何も変更しませんでした。もう一度書き出してください。",
+    newer_export: () =>
+      "このファイルは新しいバージョンのBlossomで書き出されています。Blossomを更新してから、もう一度お試しください。",
     method_not_allowed: () => "このアドレスではその操作はできません。",
     busy: () => "この会話は回答中です。終わるまで待つか、停止してください。",
     branch_changed: () =>

@@ -374,6 +374,9 @@ export const ko: Strings = {
       "AnkiConnect가 Blossom의 연결을 허용하지 않습니다. Anki 창에 허용 여부를 묻는 메시지가 있는지 확인하세요.",
     anki_key: () => "AnkiConnect에 키가 필요합니다. AnkiConnect 설정에 있는 키를 입력하세요.",
     anki_failed: () => "Anki에서 처리하지 못했습니다. AnkiConnect를 업데이트하거나 자세한 내용을 확인하세요.",
+    not_an_export: () => "Blossom에서 내보낸 파일이 아닙니다.",
+    damaged_export: () => "파일이 손상되어 아무것도 변경하지 않았습니다. 다시 내보내세요.",
+    newer_export: () => "최신 버전의 Blossom에서 내보낸 파일입니다. Blossom을 업데이트한 후 다시 시도하세요.",
     method_not_allowed: () => "이 주소에서 지원하지 않는 작업입니다.",
     busy: () => "이 대화에서 아직 답변하는 중입니다. 기다리거나 중지하세요.",
     branch_changed: () =>

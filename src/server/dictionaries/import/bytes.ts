@@ -13,9 +13,13 @@ export type Progress = (fraction: number) => void;
  * The bytes of a file, in pieces. Synchronous, because an import has a thread of its own. The file is open only while a piece is read: a
  * thread that is ended in the middle closes nothing, and a deleted file keeps its space on the disk while it is open.
  */
-export function* readFileBytes(path: string, onProgress: Progress = () => {}): Generator<Uint8Array> {
+export function* readFileBytes(
+  path: string,
+  onProgress: Progress = () => {},
+  mostBytes = importLimits.fileBytes,
+): Generator<Uint8Array> {
   const { size } = fs.statSync(path);
-  if (size > importLimits.fileBytes) throw new ImportProblem("too_large", `the file has ${size} bytes`);
+  if (size > mostBytes) throw new ImportProblem("too_large", `the file has ${size} bytes`);
   for (let read = 0; ;) {
     const chunk = readBytes(path, read, chunkBytes); // a new one each time: decompressors keep it
     if (chunk.length === 0) return;

@@ -45,7 +45,7 @@ const startsWith = (bytes: Uint8Array, ...start: number[]) => start.every((byte,
 /** Recognises the format by the content, because names are often wrong. */
 function readContent({ source, fileName }: ImportJob, onProgress: Progress): DictionaryContent {
   const head = readBytes(source, 0, 4);
-  if (startsWith(head, 0x50, 0x4b)) return readYomitan(unzip(source, isBank, onProgress));
+  if (startsWith(head, 0x50, 0x4b)) return readYomitan(unzip(source, isBank, { onProgress }));
   const isGzip = startsWith(head, 0x1f, 0x8b);
   const open = (progress: Progress = () => {}) => {
     const bytes = readFileBytes(source, progress);

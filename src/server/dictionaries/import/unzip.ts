@@ -14,8 +14,12 @@ type Piece = { name: string; bytes: Uint8Array; isLast: boolean };
  * The files of a zip, one after another, while it is read: nothing is written to the disk, so a path in a name cannot lead anywhere.
  * Throws `damaged` if the zip is cut, `too_large` if its content is.
  */
-export function* unzip(path: string, isWanted: (name: string) => boolean, onProgress?: Progress): Generator<ZipFile> {
-  const pieces = readPieces(path, readSums(path), isWanted, onProgress);
+export function* unzip(
+  path: string,
+  isWanted: (name: string) => boolean,
+  { limits = importLimits, onProgress }: { limits?: Limits; onProgress?: Progress | undefined } = {},
+): Generator<ZipFile> {
+  const pieces = readPieces(path, readSums(path), { isWanted, limits, onProgress });
   let next = pieces.next();
   while (!next.done) {
     const { name } = next.value;
@@ -34,12 +38,11 @@ export function* unzip(path: string, isWanted: (name: string) => boolean, onProg
   }
 }
 
-function* readPieces(
-  path: string,
-  sums: Sums,
-  isWanted: (name: string) => boolean,
-  onProgress?: Progress,
-): Generator<Piece> {
+/** Bytes of the zip, and of all its files after decompression. */
+type Limits = { fileBytes: number; unpackedBytes: number };
+type Reading = { isWanted: (name: string) => boolean; limits: Limits; onProgress: Progress | undefined };
+
+function* readPieces(path: string, sums: Sums, { isWanted, limits, onProgress }: Reading): Generator<Piece> {
   let pieces: Piece[] = [];
   let unpacked = 0;
   const unzipper = new Unzip((file) => {
@@ -51,14 +54,13 @@ function* readPieces(
       if (isLast && sums.get(file.name)?.includes(sum) === false)
         throw new ImportProblem("damaged", `${file.name}: wrong checksum`);
       unpacked += bytes.length;
-      if (unpacked > importLimits.unpackedBytes)
-        throw new ImportProblem("too_large", "the unpacked files are too large");
+      if (unpacked > limits.unpackedBytes) throw new ImportProblem("too_large", "the unpacked files are too large");
       pieces.push({ name: file.name, bytes, isLast });
     };
     file.start();
   });
   unzipper.register(UnzipInflate);
-  for (const chunk of readFileBytes(path, onProgress)) {
+  for (const chunk of readFileBytes(path, onProgress, limits.fileBytes)) {
     for (const slice of slices(chunk)) {
       inflate(() => unzipper.push(slice));
       yield* pieces;

@@ -1,0 +1,25 @@
+import type { ReadableChat, ReadableMessage } from "#server/db/readable-chats.ts";
+
+/** One conversation as Markdown, in pieces. `imagesAt`: where the pictures are; null: they are only mentioned. */
+export function* chatAsMarkdown(
+  { title, createdAt }: Pick<ReadableChat, "title" | "createdAt">,
+  messages: Iterable<ReadableMessage>,
+  imagesAt: string | null,
+): Generator<string> {
+  const name = (title ?? "").replaceAll(/\s+/g, " ").trim();
+  yield `# ${name || "Blossom"}\n\n${toDate(createdAt)}\n`;
+  for (const { role, text, images, createdAt: at } of messages) {
+    const pictures = images.map((id) => (imagesAt === null ? "🖼" : `![](${imagesAt}/${id}.jpg)`));
+    const body = [...pictures, role === "learner" ? quote(text) : text].filter((part) => part !== "").join("\n\n");
+    yield `\n## ${role === "learner" ? "→" : "←"} ${toDate(at)}\n\n${body}\n`;
+  }
+}
+
+/** The learner wrote no Markdown: `#` at the beginning of a line is no heading. */
+const quote = (text: string) =>
+  text
+    .split("\n")
+    .map((line) => `> ${line}`)
+    .join("\n");
+
+const toDate = (at: number) => new Date(at).toISOString().replace("T", " ").slice(0, 16);

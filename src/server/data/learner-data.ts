@@ -1,0 +1,211 @@
+import type { Database } from "bun:sqlite";
+import fs from "node:fs";
+import { cp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Backup, DataState, ImportPreview } from "#shared/data.ts";
+import type { Config } from "#server/config.ts";
+import { carryOver } from "#server/db/carry-over.ts";
+import { countData } from "#server/db/data-counts.ts";
+import { openDatabase } from "#server/db/open.ts";
+import { getSettings } from "#server/db/settings.ts";
+import { AppError, toApiError } from "#server/errors.ts";
+import { logger } from "#server/logger.ts";
+import { version } from "#server/version.ts";
+import { type BackupPlace, bytesOf, describeBackup, listBackups, newBackupId, removeBackup } from "./backup-files.ts";
+import { runDataJob } from "./data-thread.ts";
+import {
+  backupsFolder,
+  databaseFiles,
+  databaseName,
+  everything,
+  exportsFolder,
+  incomingFolder,
+  pictureAndSoundFolders,
+} from "./names.ts";
+import { planSwap } from "./swap.ts";
+import { type BackupKind, findOutdated } from "./which-to-keep.ts";
+
+/** Closes everything, lets `change` replace files of the data folder, and opens everything again. */
+export type Reopen = (change: () => void) => Promise<void>;
+
+type Deps = { db: Database; config: Config; closing: AbortSignal; reopen: Reopen; isClockBelieved: () => boolean };
+export type LearnerData = ReturnType<typeof createLearnerData>;
+
+/** Almost a day: the first look at each day makes a backup, also if it comes a little earlier than yesterday. */
+const backupEveryMs = 20 * 60 * 60_000;
+
+/**
+ * The learner's data as a whole: backups of it, exports, imports, and its deletion. What is replaced is always kept as a backup, and one thing is
+ * done at a time.
+ */
+export function createLearnerData({ db, config, closing, reopen, isClockBelieved }: Deps) {
+  const { dataDir, files } = config;
+  const path = (...names: string[]) => join(dataDir, ...names);
+  let failure: DataState["failure"] = null;
+  let last: Promise<unknown> = Promise.resolve();
+  let staged: ImportPreview | null = null;
+  /** The job itself closes everything, so closing must not wait for it. */
+  let isReplacing = false;
+
+  const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
+    const next = last.then(job, job);
+    last = next.catch(() => {}); // an error is for the caller of its own job
+    return next;
+  };
+  const find = (id: string): BackupPlace => {
+    const backup = listBackups(dataDir).find((each) => each.id === id);
+    if (!backup) throw new AppError("not_found", "There is no such backup.");
+    return backup;
+  };
+
+  async function backUp(kind: "automatic" | "manual", at: number): Promise<BackupPlace> {
+    const id = newBackupId(kind, at);
+    fs.mkdirSync(path(backupsFolder), { recursive: true, mode: 0o700 });
+    const copy = path(backupsFolder, `${id}.db`);
+    await runDataJob(files.dataWorker, { type: "copy", database: path(databaseName), copy }, closing);
+    return find(id);
+  }
+
+  /** `names`: what is replaced by what is in `incoming/new`. */
+  async function replace(kind: BackupKind, names: readonly string[]) {
+    const aside = join(backupsFolder, newBackupId(kind, Date.now()));
+    isReplacing = true;
+    try {
+      await reopen(() => planSwap(dataDir, names, { incoming: join(incomingFolder, "new"), aside }));
+    } finally {
+      isReplacing = false;
+    }
+    if (!fs.existsSync(path(aside)))
+      throw new AppError("damaged_export", "It cannot be opened. The old data was put back.");
+  }
+  const dropIncoming = () => {
+    staged = null;
+    fs.rmSync(path(incomingFolder), { recursive: true, force: true });
+  };
+  const makeIncoming = () => {
+    dropIncoming();
+    fs.mkdirSync(path(incomingFolder, "new"), { recursive: true, mode: 0o700 });
+    return path(incomingFolder, "new");
+  };
+  const dropExports = () => fs.rmSync(path(exportsFolder), { recursive: true, force: true });
+  // what a stopped import or export left
+  dropIncoming();
+  dropExports();
+
+  return {
+    state(): DataState {
+      const backups = listBackups(dataDir).toSorted((one, other) => other.at - one.at);
+      return {
+        counts: countData(db),
+        bytes: {
+          database: databaseFiles.reduce((sum, name) => sum + bytesOf(path(name)), 0),
+          pictures: bytesOf(path("images")) + bytesOf(path("frames")),
+          sounds: bytesOf(path("line-sounds")),
+          backups: bytesOf(path(backupsFolder)),
+        },
+        backups: backups.map((backup) => describeBackup(dataDir, backup)),
+        failure,
+      };
+    },
+
+    backUpNow: (): Promise<Backup> => inTurn(async () => describeBackup(dataDir, await backUp("manual", Date.now()))),
+
+    remove: (id: string): Promise<void> => inTurn(async () => removeBackup(dataDir, find(id))),
+
+    /** Makes the backup of the day, if there is something to lose, and then deletes those whose time is over. */
+    keepBackups: (now = Date.now()): Promise<void> =>
+      inTurn(async () => {
+        const newest = Math.max(0, ...listBackups(dataDir).flatMap(({ kind, at }) => (kind === "automatic" ? at : [])));
+        const isDue = now - newest >= backupEveryMs || now < newest;
+        const { lastAt, words, videos } = countData(db);
+        if (getSettings(db).automaticBackups && isDue && (lastAt !== null || words + videos > 0)) {
+          try {
+            await backUp("automatic", now);
+            failure = null;
+          } catch (error) {
+            if (closing.aborted) return;
+            logger.error("automatic backup failed", { error });
+            const { code } = toApiError(error);
+            failure = code === "disk_full" || code === "storage_failed" ? code : "internal";
+            return; // the older ones stay
+          }
+        }
+        if (isClockBelieved()) for (const each of findOutdated(listBackups(dataDir), now)) removeBackup(dataDir, each);
+      }),
+
+    /** Puts a backup in the place of what is there, which is kept as a backup itself. */
+    restore: (id: string): Promise<void> =>
+      inTurn(async () => {
+        const { database, pictures } = find(id);
+        const incoming = makeIncoming();
+        const copy = join(incoming, databaseName);
+        await runDataJob(files.dataWorker, { type: "copy", database: path(database), copy }, closing);
+        for (const folder of pictures === null ? [] : pictureAndSoundFolders) {
+          const from = path(join(pictures ?? "", folder));
+          if (fs.existsSync(from)) await cp(from, join(incoming, folder), { recursive: true });
+        }
+        carryOver(db, copy);
+        await replace("before-restore", pictures === null ? databaseFiles : everything);
+      }),
+
+    /** `signal`: the learner does not wait any more. */
+    writeExport: (signal: AbortSignal): Promise<{ name: string; bytes: number }> =>
+      inTurn(async () => {
+        dropExports(); // one at a time: it is as large as everything
+        const now = Date.now();
+        const name = `blossom-${new Date(now).toISOString().slice(0, 10)}.zip`;
+        const job = { type: "export", dataDir, target: path(exportsFolder, name), version, now } as const;
+        const { bytes } = await runDataJob(files.dataWorker, job, AbortSignal.any([signal, closing]));
+        return { name, bytes };
+      }),
+    exportPath: (name: string): string | null => {
+      const isOne = /^blossom-\d{4}-\d\d-\d\d\.zip$/.test(name) && fs.existsSync(path(exportsFolder, name));
+      return isOne ? path(exportsFolder, name) : null;
+    },
+
+    /** Checks an uploaded export and keeps it for `takeIn`. `store` writes the upload to a file. */
+    stage: (store: (path: string) => Promise<void>): Promise<ImportPreview> =>
+      inTurn(async () => {
+        dropIncoming();
+        fs.mkdirSync(path(incomingFolder), { recursive: true, mode: 0o700 });
+        const zip = path(incomingFolder, "upload.zip");
+        try {
+          await store(zip);
+          const folder = path(incomingFolder, "new");
+          const { manifest, counts } = await runDataJob(files.dataWorker, { type: "stage", zip, folder }, closing);
+          fs.rmSync(zip);
+          const { exportedAt, version: madeBy } = manifest;
+          staged = { id: crypto.randomUUID(), exportedAt, version: madeBy, counts };
+          return staged;
+        } catch (error) {
+          dropIncoming();
+          throw error;
+        }
+      }),
+    takeIn: (id: string): Promise<void> =>
+      inTurn(async () => {
+        if (staged?.id !== id) throw new AppError("not_found", "There is no such import.");
+        carryOver(db, path(incomingFolder, "new", databaseName));
+        await replace("before-import", everything);
+      }),
+    dropImport: (id: string): Promise<void> =>
+      inTurn(async () => {
+        if (staged?.id === id) dropIncoming();
+      }),
+
+    /** Empties the data folder, apart from what belongs to this computer. `backups`: also all backups, so nothing can be restored. */
+    deleteAll: ({ backups }: { backups: boolean }): Promise<void> =>
+      inTurn(async () => {
+        const empty = join(makeIncoming(), databaseName);
+        openDatabase(empty).close();
+        carryOver(db, empty);
+        await replace("before-delete", everything);
+        if (backups) await rm(path(backupsFolder), { recursive: true, force: true });
+      }),
+
+    /** Waits for the job that runs, because the database is closed afterwards. */
+    close: async () => {
+      if (!isReplacing) await last;
+    },
+  };
+}

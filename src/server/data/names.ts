@@ -1,0 +1,14 @@
+export const databaseName = "blossom.db";
+/** The database with the files that SQLite may have left beside it. */
+export const databaseFiles = [databaseName, `${databaseName}-wal`, `${databaseName}-shm`];
+/** The folders whose files the rows of the database refer to. */
+export const pictureAndSoundFolders = ["images", "frames", "line-sounds"];
+/** What can be made again; it goes with what it was made from. */
+const madeFolders = ["prepared", "sounds"];
+/** Everything that a learner loses when everything is deleted. Models, keys, settings of this computer and dictionaries are not in these names. */
+export const everything = [...databaseFiles, ...pictureAndSoundFolders, ...madeFolders];
+
+/** Beside the database: what waits to take its place, and files that are made for a download. Both are deleted at the next start. */
+export const incomingFolder = "incoming";
+export const exportsFolder = "exports";
+export const backupsFolder = "backups";

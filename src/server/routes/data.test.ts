@@ -1,0 +1,247 @@
+import { Database } from "bun:sqlite";
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "bun:test";
+import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
+import type { Backup, DataState, ImportPreview } from "#shared/data.ts";
+import { type OpenApp, openApp } from "#test/open-app.ts";
+import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
+
+let upstream: Upstream;
+let app: OpenApp;
+let folder: string;
+beforeEach(async () => {
+  upstream = await startUpstream({ protocol: "ollama", script: () => ({ text: "はい、**そう**です。" }) });
+  folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-data-"));
+  app = await openApp({ dataDir: folder, provider: { type: "ollama", url: upstream.url } });
+});
+afterEach(async () => {
+  await app.stop();
+  await upstream[Symbol.asyncDispose]();
+  fs.rmSync(folder, { recursive: true, force: true });
+});
+
+const pixel = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
+async function say(text: string, more = {}) {
+  const { generationId, ...sent } = await app.send(text, more);
+  await app.events(generationId);
+  return sent;
+}
+const compare = (one: string, other: string) => one.localeCompare(other);
+/** What the learner wrote first in each conversation. */
+async function titles() {
+  const { conversations } = await app.list();
+  const read = conversations.map(async ({ id }) => (await app.conversation(id)).messages[0]);
+  return (await Promise.all(read))
+    .map((message) => (message && "text" in message ? message.text : ""))
+    .toSorted(compare);
+}
+const state = () => app.json<DataState>("GET", "/api/data");
+const done = { success: true };
+async function exportAll(): Promise<Uint8Array<ArrayBuffer>> {
+  const { name, bytes } = await app.json<{ name: string; bytes: number }>("POST", "/api/data/export");
+  const response = await app.request("GET", `/api/data/export/${name}`);
+  expect(response.headers.get("content-disposition")).toBe(`attachment; filename="${name}"`);
+  const zip = new Uint8Array(await response.arrayBuffer());
+  expect(zip.length).toBe(bytes);
+  return zip;
+}
+const upload = (zip: Uint8Array<ArrayBuffer>) =>
+  fetch(`${app.url}/api/data/imports`, {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream" },
+    body: zip,
+  });
+const preview = async (zip: Uint8Array<ArrayBuffer>): Promise<ImportPreview> => {
+  const response = await upload(zip);
+  if (!response.ok) throw new Error(await response.text());
+  return response.json() as Promise<ImportPreview>;
+};
+/** Everything in the data folder but what changes by itself. */
+const fingerprint = async () => [await titles(), (await state()).counts, fs.readdirSync(folder).toSorted(compare)];
+
+test("an export has everything, a folder of text for people, and no key; it brings everything back on another computer", async () => {
+  fs.writeFileSync(join(folder, "secrets.json"), JSON.stringify({ planted: "sk-ant-planted" }));
+  const { conversationId } = await say("写真です", { images: [pixel] });
+  await app.json("PUT", "/api/settings", { learningLanguage: "ja", theme: "dark" });
+  const zip = await exportAll();
+  const files = unzipSync(zip);
+  expect(Object.keys(files)[0]).toBe("manifest.json");
+  const chat = strFromU8(files["readable/chats/00001.md"]!);
+  expect(chat).toContain("> 写真です");
+  expect(chat).toContain("はい、**そう**です。");
+  for (const bytes of Object.values(files)) expect(strFromU8(bytes, true)).not.toContain("planted");
+
+  const other = fs.mkdtempSync(join(os.tmpdir(), "blossom-data-"));
+  await app.stop();
+  app = await openApp({ dataDir: other });
+  const before = await app.json<object>("GET", "/api/llm/settings");
+  const { id, counts, version } = await preview(zip);
+  expect(counts).toMatchObject({ conversations: 1, messages: 2 });
+  expect(version).not.toBe("");
+  expect((await app.list()).total).toBe(0); // nothing changes before the learner's yes
+  expect(await app.json<object>("POST", `/api/data/imports/${id}`)).toEqual(done);
+  expect((await app.list()).conversations.map((each): string | null => each.id)).toEqual([conversationId]);
+  const { messages } = await app.conversation(conversationId ?? "");
+  const [image] = messages.flatMap((message) => ("images" in message ? message.images : []));
+  expect((await app.request("GET", `/api/images/${image!.id}`)).status).toBe(200);
+  expect(await app.json<object>("GET", "/api/settings")).toMatchObject({ learningLanguage: "ja", theme: "dark" });
+  // where answers come from belongs to the computer
+  expect(await app.json<object>("GET", "/api/llm/settings")).toEqual(before);
+  fs.rmSync(other, { recursive: true, force: true });
+});
+
+test("an import keeps what was there as a backup with its pictures, and the backup brings it back", async () => {
+  await say("一つ目");
+  const zip = await exportAll();
+  await say("二つ目");
+  const { id } = await preview(zip);
+  await app.json("POST", `/api/data/imports/${id}`);
+  expect(await titles()).toEqual(["一つ目"]);
+  const [backup] = (await state()).backups;
+  expect(backup).toMatchObject({ kind: "before-import" });
+  await say("三つ目");
+  expect(await app.json<object>("POST", `/api/data/backups/${backup!.id}/restore`)).toEqual(done);
+  expect(await titles()).toEqual(["一つ目", "二つ目"]);
+  expect((await state()).backups.map(({ kind }) => kind)).toEqual(["before-restore", "before-import"]);
+  // the second yes to the same import finds nothing
+  expect((await app.request("POST", `/api/data/imports/${id}`)).status).toBe(404);
+});
+
+test("a backup is a whole database, made while answers are written, and restoring it leaves pictures where they are", async () => {
+  await say("一つ目");
+  const writing = say("書いている間");
+  const backup = await app.json<Backup>("POST", "/api/data/backups");
+  await writing;
+  expect(backup).toMatchObject({ kind: "manual", hasPictures: false });
+  using db = new Database(join(folder, "backups", `${backup.id}.db`), { readonly: true });
+  expect(db.query("PRAGMA integrity_check").get()).toEqual({ integrity_check: "ok" });
+  await say("後で");
+  await app.json("POST", `/api/data/backups/${backup.id}/restore`);
+  expect(await titles()).not.toContain("後で");
+  expect(await titles()).toContain("一つ目");
+  await app.json("DELETE", `/api/data/backups/${backup.id}`);
+  expect((await state()).backups.map(({ kind }) => kind)).toEqual(["before-restore"]);
+  for (const id of [backup.id, "..%2Fblossom", "manual-x", "automatic-20261127T092000000Z"])
+    expect((await app.request("POST", `/api/data/backups/${id}/restore`)).status).toBe(404);
+});
+
+test("a backup is made on each day on which there is something to lose, unless the learner turned that off", async () => {
+  const kindsAfterStart = async () => {
+    await app.stop();
+    app = await openApp({ dataDir: folder, config: { firstBackupMs: 0 } });
+    await new Promise((resolve) => setTimeout(resolve)); // the timer of the backup was set first
+    await app.json("DELETE", "/api/data/imports/none"); // one thing is done at a time, so this waits for it
+    return (await state()).backups.map(({ kind }) => kind);
+  };
+  expect(await kindsAfterStart()).toEqual([]);
+  await say("ある日");
+  await app.json("PUT", "/api/settings", { automaticBackups: false });
+  expect(await kindsAfterStart()).toEqual([]);
+  await app.json("PUT", "/api/settings", { automaticBackups: true });
+  expect(await kindsAfterStart()).toEqual(["automatic"]);
+  expect(await kindsAfterStart()).toEqual(["automatic"]); // once a day
+});
+
+test("deleting everything needs the words, keeps models and a backup, and leaves nothing when backups go, too", async () => {
+  await say("秘密の言葉");
+  const refused = [{}, { confirmation: "yes", backups: true }, { confirmation: "delete everything" }];
+  for (const body of refused) expect((await app.request("DELETE", "/api/data", body)).status).toBe(400);
+  expect(await titles()).toEqual(["秘密の言葉"]);
+  fs.writeFileSync(join(folder, "notes of the learner.txt"), "mine");
+  await app.json("DELETE", "/api/data", { confirmation: "delete everything", backups: false });
+  expect((await app.list()).total).toBe(0);
+  expect(await app.json<object>("GET", "/api/llm/settings")).toMatchObject({ provider: "ollama" });
+  const [backup] = (await state()).backups;
+  await app.json("POST", `/api/data/backups/${backup!.id}/restore`);
+  expect(await titles()).toEqual(["秘密の言葉"]);
+  await app.json("DELETE", "/api/data", { confirmation: "delete everything", backups: true });
+  expect((await state()).backups).toEqual([]);
+  expect(fs.readFileSync(join(folder, "notes of the learner.txt"), "utf8")).toBe("mine");
+  const left = fs
+    .readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .filter((entry) => fs.readFileSync(join(entry.parentPath, entry.name)).includes("秘密の言葉"));
+  expect(left).toEqual([]);
+});
+
+test("a hostile or broken file changes nothing and is refused in words", async () => {
+  await say("大切");
+  const zip = await exportAll();
+  const files = unzipSync(zip);
+  const before = await fingerprint();
+  const rebuilt = (change: (files: Zippable) => void) => {
+    const copy: Zippable = { ...files };
+    change(copy);
+    return zipSync(copy) as Uint8Array<ArrayBuffer>;
+  };
+  const withDatabase = (change: (db: Database) => void) =>
+    rebuilt((copy) => {
+      const path = join(folder, "planted.db");
+      fs.writeFileSync(path, files["blossom.db"]!);
+      const db = new Database(path);
+      change(db);
+      db.close();
+      copy["blossom.db"] = new Uint8Array(fs.readFileSync(path));
+      fs.rmSync(path);
+    });
+  const manifest = (values: object) =>
+    strToU8(JSON.stringify({ blossom: "export", format: 1, version: "1", exportedAt: 1, ...values }));
+  const id = "0".repeat(8) + "-0000-0000-0000-" + "0".repeat(12);
+  const cases: [string, Uint8Array<ArrayBuffer>][] = [
+    ["not_an_export", strToU8("no zip at all") as Uint8Array<ArrayBuffer>],
+    ["not_an_export", zipSync({ "readme.txt": strToU8("x") }) as Uint8Array<ArrayBuffer>],
+    ["not_an_export", zipSync({ "manifest.json": strToU8("{}") }) as Uint8Array<ArrayBuffer>],
+    ["newer_export", rebuilt((copy) => (copy["manifest.json"] = manifest({ format: 99 })))],
+    ["damaged_export", rebuilt((copy) => delete copy["blossom.db"])],
+    ["damaged_export", zip.slice(0, zip.length - 2_000)],
+    ["damaged_export", zip.slice(0, zip.length / 2)],
+    ...["../x.jpg", "/etc/x", "C:x", "images\\x.jpg", "images/../secrets.json", "secrets.json", "images/x.html"].map(
+      (name): [string, Uint8Array<ArrayBuffer>] => ["damaged_export", rebuilt((copy) => (copy[name] = strToU8("x")))],
+    ),
+    ["damaged_export", rebuilt((copy) => (copy["BLOSSOM.DB"] = strToU8("x")))],
+    ["damaged_export", rebuilt((copy) => (copy[`images/${id}.jpg`] = strToU8("<script>alert(1)</script>")))],
+    ["damaged_export", rebuilt((copy) => (copy["blossom.db"] = strToU8("SQLite format 3\0 but no more")))],
+    [
+      "damaged_export",
+      withDatabase((db) => db.run("CREATE TRIGGER t AFTER INSERT ON messages BEGIN DELETE FROM messages; END")),
+    ],
+    ["damaged_export", withDatabase((db) => db.run("CREATE VIEW v AS SELECT 1"))],
+    [
+      "damaged_export",
+      withDatabase((db) => db.run("INSERT INTO images VALUES ('x', (SELECT id FROM messages), 0, 'text/html', 1, 1)")),
+    ],
+    ["newer_export", withDatabase((db) => db.run("PRAGMA user_version = 99"))],
+    ["not_an_export", withDatabase((db) => db.run("PRAGMA application_id = 7"))],
+  ];
+  for (const [code, bytes] of cases) {
+    const response = await upload(bytes);
+    expect([((await response.json()) as { error: { code: string } }).error.code, response.status]).toEqual([code, 400]);
+    expect(await fingerprint()).toEqual(before);
+  }
+  expect((await app.request("POST", `/api/data/imports/${id}`)).status).toBe(404);
+});
+
+test("what an import says of servers, programs and keys is not taken", async () => {
+  await say("一つ目");
+  await app.json("PUT", "/api/settings", { youtube: "off" });
+  const files = unzipSync(await exportAll());
+  const path = join(folder, "planted.db");
+  fs.writeFileSync(path, files["blossom.db"]!);
+  const db = new Database(path);
+  db.run("UPDATE llm_provider_settings SET base_url = 'http://192.0.2.9:11434'");
+  db.run("UPDATE llm_settings SET provider = 'openai-compatible'");
+  db.run(`UPDATE settings SET value = '{"ytDlpPath":"/tmp/yt-dlp","youtube":"tools","theme":"dark"}'`);
+  db.close();
+  const { id } = await preview(
+    zipSync({ ...files, "blossom.db": new Uint8Array(fs.readFileSync(path)) }) as Uint8Array<ArrayBuffer>,
+  );
+  await app.json("POST", `/api/data/imports/${id}`);
+  expect(await app.json<object>("GET", "/api/settings")).toMatchObject({
+    youtube: "off",
+    ytDlpPath: null,
+    theme: "dark",
+  });
+  expect(JSON.stringify(await app.json("GET", "/api/llm/settings"))).not.toContain("192.0.2.9");
+});
