@@ -39,7 +39,21 @@ const temporary = /^(secrets\.json|instance\.json|blossom\.db\.v\d+\.bak)(\.[\w-
 
 /** Deletes what is no longer needed, soon after the start and on each new day, in small steps between other work. */
 export function startHousekeeping(deps: Deps) {
-  const { db, bin, videoBin, wordBin, wordExports, wordImports, reclaimer, sweeper, sounds, learnerData, dataDir, firstBackupMs, closing } = deps;
+  const {
+    db,
+    bin,
+    videoBin,
+    wordBin,
+    wordExports,
+    wordImports,
+    reclaimer,
+    sweeper,
+    sounds,
+    learnerData,
+    dataDir,
+    firstBackupMs,
+    closing,
+  } = deps;
   const startedAt = Date.now();
   let day = 0;
   let running = Promise.resolve();

@@ -4,6 +4,7 @@ import type { SettingsStrings } from "#web/i18n/en/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { AboutTab } from "./about/about-tab.tsx";
 import { AnkiTab } from "./anki/anki-tab.tsx";
+import { DataTab } from "./data/data-tab.tsx";
 import { DictionariesTab } from "./dictionaries/dictionaries-tab.tsx";
 import { LanguagesTab } from "./languages/languages-tab.tsx";
 import { ModelsTab } from "./models-tab.tsx";
@@ -22,6 +23,7 @@ const tabs: readonly [Tab, ...Tab[]] = [
   { key: "video", label: (t) => t.video, component: VideoTab },
   { key: "review", label: (t) => t.review, component: ReviewTab },
   { key: "anki", label: (t) => t.anki, component: AnkiTab },
+  { key: "data", label: (t) => t.data, component: DataTab },
   { key: "privacy", label: (t) => t.privacy, component: PrivacyTab },
   { key: "about", label: (t) => t.about, component: AboutTab },
 ];
