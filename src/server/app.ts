@@ -85,7 +85,7 @@ export function createApp(deps: AppDeps) {
     if (c.req.method !== "GET") deps.storage.trouble(); // notices a deleted database before something is written to it
     await next();
   });
-  app.onError((error, c) => errorResponse(deps.storage.note(error), c));
+  app.onError((error, c) => errorResponse(deps.closing.aborted ? whileClosing(error) : deps.storage.note(error), c));
   app.get("/api/openapi.json", (c) => c.json(describeApi(app, version)));
   const api = app
     .route("/api", statusRoutes(deps))
@@ -134,6 +134,10 @@ export function createApp(deps: AppDeps) {
   app.notFound((c) => errorResponse(new AppError("not_found", "There is nothing here."), c));
   return api;
 }
+
+/** A request that was running while an import or a restore closed the database, or while Blossom stops. */
+const whileClosing = (error: unknown): unknown =>
+  error instanceof AppError ? error : new AppError("starting", "Blossom is closing its data. Try again in a moment.");
 
 /** The type from which `web/api/client.ts` derives its requests. */
 export type Api = ReturnType<typeof createApp>;

@@ -141,7 +141,7 @@ describe("a database that is opened again", () => {
   test("can be opened later if it could not be opened now", async () => {
     const { url, reopen, stop } = startBlossom(config());
     await expect(reopen(hide)).rejects.toThrow(/cannot be opened/);
-    expect(await statusOf(url)).toBe(500);
+    expect(await statusOf(url)).toBe(503);
     await reopen(putBack);
     expect(await statusOf(url)).toBe(200);
     await stop();

@@ -30,12 +30,13 @@ export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   content: content(schema),
 });
 
-/** What any operation can answer: the gate refuses, a parameter or the body is not as documented, or Blossom itself or its disk fails. */
+/** What any operation can answer: the gate refuses, a parameter or the body is not as documented, Blossom itself or its disk fails, or its data is being replaced. */
 const always: readonly ErrorCode[] = [
   "invalid_request",
   "foreign_host",
   "foreign_origin",
   "internal",
+  "starting",
   "disk_full",
   "storage_failed",
 ];

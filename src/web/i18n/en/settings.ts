@@ -617,7 +617,7 @@ export const settings = {
     export: "Export everything",
     exporting: "Exporting…",
     exported: "The download begins.",
-    importHint: "Bring everything from another computer here. You see what is in the file first.",
+    importHint: "Bring everything from another computer here. You see the contents of the file first.",
     import: "Choose an export",
     checking: "Checking the file…",
     importTitle: "Import",
@@ -625,10 +625,10 @@ export const settings = {
     here: "On this computer now",
     replace: "Replace",
     replaceHint:
-      "This replaces what is here now. A backup of it is saved, so you can restore it. Models, keys and dictionaries stay.",
+      "This replaces the data on this computer. A backup of it is saved, so you can restore it. Models, keys and dictionaries stay.",
     backups: "Backups",
     backupsHint:
-      "Copies of the database on this computer: one for each of the last 7 days and for 4 weeks. They still have what you delete later, for at most 30 days.",
+      "Copies of the database on this computer: one for each of the last 7 days and for 4 weeks. Anything you delete later stays in them, for at most 30 days.",
     backupsTake: (bytes: string) => `Backups take ${bytes}.`,
     eachDay: "Make a backup each day",
     lastFailed: "The last backup failed.",

@@ -621,7 +621,7 @@ export const settings: SettingsStrings = {
     deleteBackupHint: "此操作無法復原。",
     deleteAll: "刪除全部資料",
     deleteAllHint: "刪除對話、單字、影片、圖片和設定。模型、金鑰和辭典保持不變。",
-    deleteKeepsBackup: "全部資料的備份會保存30天，這段期間仍可還原。",
+    deleteKeepsBackup: "全部資料的備份會儲存30天，這段期間仍可還原。",
     deleteForGood: "刪除後什麼都無法還原。",
     deleteBackupsToo: "同時刪除所有備份",
     deleteWord: "刪除",
