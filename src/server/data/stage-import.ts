@@ -19,17 +19,18 @@ import {
 } from "./export-format.ts";
 import { databaseName } from "./names.ts";
 
-export type StageJob = { zip: string; folder: string };
+/** `limits`: other ones, for tests. */
+export type StageJob = { zip: string; folder: string; limits?: { fileBytes: number; unpackedBytes: number } };
 export type Staged = { manifest: Manifest; counts: DataCounts };
 
 /**
  * Unpacks an export into an empty folder and checks all of it; nothing else is touched. Throws `not_an_export`, `damaged_export`, `newer_export` or
  * `too_large`; then the whole export is refused.
  */
-export function stageImport({ zip, folder }: StageJob): Staged {
+export function stageImport({ zip, folder, limits = exportLimits }: StageJob): Staged {
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   try {
-    const manifest = unpack(zip, folder);
+    const manifest = unpack(zip, folder, limits);
     const path = join(folder, databaseName);
     if (!fs.existsSync(path)) throw new AppError("damaged_export", "It has no database.");
     checkImported(path);
@@ -41,8 +42,8 @@ export function stageImport({ zip, folder }: StageJob): Staged {
   }
 }
 
-function unpack(zip: string, folder: string): Manifest {
-  const files = unzip(zip, () => true, { limits: exportLimits });
+function unpack(zip: string, folder: string, limits: Required<StageJob>["limits"]): Manifest {
+  const files = unzip(zip, () => true, { limits });
   if (!isZip(zip)) throw new AppError("not_an_export", "It is no zip.");
   const manifest = readManifest(files);
   const names = new Set<string>();

@@ -8,7 +8,7 @@ import { type OpenApp, openApp } from "#test/open-app.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 
 // the whole file takes about ten seconds on a free computer
-setDefaultTimeout(60_000);
+setDefaultTimeout(120_000);
 
 /** Another seed tries other requests: `FUZZ_SEED=7 npm run unit -- src/server/routes/documented-api.test.ts` */
 const seed = Number(Bun.env.FUZZ_SEED ?? 11);
