@@ -10,6 +10,7 @@ const tables = [
   "model_catalog",
   "model_reports",
   "speech_settings",
+  "anki_settings",
   "contacts",
   "downloads",
   "dictionaries",
@@ -23,10 +24,14 @@ export function carryOver(from: Database, path: string) {
   to.run("PRAGMA foreign_keys = ON");
   to.transaction(() => {
     for (const table of tables) copyTable(from, to, table);
+    if (hasTable(to, "anki_queue")) to.run("DELETE FROM anki_queue"); // nothing is sent to Anki that nobody asked for here
     const kept = { ...pickOthers(readSettings(to)), ...pickOwn(readSettings(from)) };
     to.query("INSERT OR REPLACE INTO settings (id, value) VALUES (1, ?)").run(JSON.stringify(kept));
   })();
 }
+
+const hasTable = (db: Database, name: string) =>
+  db.query("SELECT 1 FROM sqlite_schema WHERE name = ?").get(name) !== null;
 
 function copyTable(from: Database, to: Database, table: string) {
   const columnsOf = (db: Database) =>

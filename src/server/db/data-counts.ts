@@ -7,10 +7,12 @@ const count = (from: string) => `(SELECT count(*) FROM ${from})`;
 export function countData(db: Database): DataCounts {
   const sql = `SELECT ${count("conversations WHERE deleted_at IS NULL")} AS conversations,
     ${count("messages JOIN conversations ON conversations.id = conversation_id WHERE deleted_at IS NULL")} AS messages,
+    ${count("words WHERE deleted_at IS NULL")} AS words,
+    ${count("review_log")} AS reviews,
     ${count("videos WHERE deleted_at IS NULL")} AS videos,
     ${count("moments WHERE deleted_at IS NULL")} AS moments,
     (SELECT max(created_at) FROM messages) AS lastAt`;
-  const counts = db.query<Omit<DataCounts, "words" | "reviews">, []>(sql).get();
+  const counts = db.query<DataCounts, []>(sql).get();
   if (!counts) throw new Error("SELECT without FROM has one row");
-  return { ...counts, words: 0, reviews: 0 };
+  return counts;
 }
