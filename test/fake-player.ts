@@ -38,22 +38,18 @@ export function createFakePlayer({ duration = 100, hasPicture = false }: Options
 
 /** What happy-dom lacks of a `<video>`: a paused picture of 1920 × 1080 pixels. */
 function fakeElement(time: () => number): HTMLVideoElement {
-  let present = () => {};
+  let isFirst = true;
   const values = { videoWidth: 1_920, videoHeight: 1_080, readyState: 4, paused: true, seeking: false };
   const fixed = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
   return Object.defineProperties(document.createElement("video"), {
     ...fixed,
-    currentTime: {
-      get: time,
-      set: () => {
-        present();
-      },
-    },
+    currentTime: { get: time },
     requestVideoFrameCallback: {
       value: (onFrame: VideoFrameRequestCallback) => {
         const presentationTime = performance.now();
         const mediaTime = Math.floor(time() * 24) / 24;
-        present = () => onFrame(0, { mediaTime, presentationTime } as VideoFrameCallbackMetadata);
+        if (isFirst) queueMicrotask(() => onFrame(0, { mediaTime, presentationTime } as VideoFrameCallbackMetadata));
+        isFirst = false;
       },
     },
   });

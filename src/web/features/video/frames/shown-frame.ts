@@ -5,20 +5,22 @@ const presentMs = 500;
 /** A busy page learns of a seek later than its picture is presented. */
 const lateMs = 100;
 
-/** `time`: of the picture that the element presents; null until one is presented for its place. */
-type Watch = { time: number | null; since: number };
+/** `time`: of the picture that the element presents; null until one is presented for its place, for which a press waits `waitMs` at most. */
+type Watch = { time: number | null; since: number; waitMs: number };
 const watched = new WeakMap<HTMLVideoElement, Watch>();
 
 /** Follows which picture the element presents, so that a press need not wait to know it. */
 export function watchFrames(video: HTMLVideoElement): Watch {
   const known = watched.get(video);
   if (known) return known;
-  const watch: Watch = { time: null, since: performance.now() };
+  // an element that stands still presents no picture again, not even after a seek to its own place: only a late one can still come
+  const watch: Watch = { time: null, since: performance.now(), waitMs: video.seeking ? presentMs : lateMs };
   watched.set(video, watch);
   for (const event of ["seeking", "loadstart", "emptied"]) {
     video.addEventListener(event, () => {
       watch.time = null;
       watch.since = performance.now();
+      watch.waitMs = presentMs;
     });
   }
   const next: VideoFrameRequestCallback = (_now, { mediaTime, presentationTime }) => {
@@ -35,15 +37,12 @@ export function watchFrames(video: HTMLVideoElement): Watch {
  * not tell. `seeked` may come before that picture does.
  */
 export async function untilShown(video: HTMLVideoElement, signal: AbortSignal): Promise<number | null> {
-  const isNew = !watched.has(video);
   const watch = watchFrames(video);
-  const { currentTime } = video;
-  // presents its picture again, so that we learn which one it is
-  if (isNew && !video.seeking) video.currentTime = currentTime;
   if (video.seeking) await once(video, "seeked", signal);
   if (video.readyState < video.HAVE_CURRENT_DATA) await once(video, "loadeddata", signal);
-  const limit = performance.now() + presentMs;
+  const limit = performance.now() + watch.waitMs;
   while (watch.time === null && performance.now() < limit) await nextFrame(signal);
+  watch.waitMs = 0; // the next press at this place would wait in vain
   return watch.time;
 }
 
