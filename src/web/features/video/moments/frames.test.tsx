@@ -4,6 +4,8 @@ import { fakeCanvas, pictureFile } from "#test/fake-canvas.ts";
 import { openPageApp, type PageApp } from "#test/page-app.ts";
 import { byTask } from "#test/upstream/by-task.ts";
 import type { ChatRequest, Reply } from "#test/upstream/script.ts";
+import { drawPng } from "#test/pixels.ts";
+import type { Started } from "#shared/chat.ts";
 import type { Video } from "#shared/video/video.ts";
 import { button, goodModel, openMoments, sentence, translation } from "#test/video/moments-page.tsx";
 
@@ -13,8 +15,14 @@ type Said = Reply | ((request: ChatRequest) => Reply | Promise<Reply>);
 /** One app for all tests, each of which has a video of its own. */
 let server: PageApp;
 beforeAll(async () => {
-  server = await openPageApp({ ollama: { keepsToSchema: false } });
-});
+  const script = byTask({ "read-picture": texts(sentence), explain: goodModel });
+  server = await openPageApp({ ollama: { keepsToSchema: false, script } });
+  // the first picture starts the process that draws, and the first card loads the dictionaries
+  const frame = Buffer.from(await drawPng(64, 36, () => [1, 2, 3])).toString("base64");
+  const body = { frame, language: "ja" };
+  const started = await server.app.request("POST", "/api/youtube/translate", body, { prefer: "respond-async" });
+  await server.app.events(((await started.json()) as Started).generationId);
+}, 60_000);
 afterAll(() => server[Symbol.asyncDispose]());
 let videos = 0;
 

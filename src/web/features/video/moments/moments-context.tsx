@@ -75,7 +75,9 @@ export function MomentsProvider({ children }: { children: ReactNode }) {
   // without a video, there is nothing to wait for before its first moment
   const isAway = usePlayerValue(player, isUnavailable, true);
   const first = isAway ? moments[0] : undefined;
-  const isJobShown = job !== null && (shown === null || shown === job.momentId);
+  // the list may tell of a job's moment only after its picture had no text, and then that it is gone
+  const isGone = job?.momentId === null && byId(shown) === null;
+  const isJobShown = job !== null && (shown === null || shown === job.momentId || isGone);
   const view = isJobShown
     ? { job, moment: byId(job.momentId) }
     : { job: null, moment: byId(shown) ?? moments.findLast(({ start }) => start <= time()) ?? first ?? null };
