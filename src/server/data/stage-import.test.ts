@@ -62,7 +62,7 @@ test("takes a whole export", () => {
   expect(stage(zipSync(files))).toBe("taken");
 });
 
-test("refuses a hostile or broken file as a whole, by its kind", () => {
+test("refuses a hostile or broken file as a whole, by its kind (T33)", () => {
   const zip = zipSync(files);
   const cases: [string, Uint8Array][] = [
     ["not_an_export", strToU8("no zip at all")],
@@ -106,7 +106,7 @@ test("refuses a file that was cut anywhere", () => {
   );
 });
 
-test("counts the bytes that a zip really has, whatever it says", () => {
+test("counts the bytes that a zip really has, whatever it says (T34)", () => {
   const bomb = rebuilt((copy) => (copy["frames/" + "a".repeat(64) + ".jpg"] = new Uint8Array(3_000_000)));
   // the declared size of each entry becomes 4 bytes
   const view = Buffer.from(bomb);

@@ -33,7 +33,7 @@ const scenario = fc.record({
   isOpenedTwice: fc.boolean(),
 });
 
-test("a swap that was decided is made whole, wherever it was interrupted, and one that cannot be opened is undone whole", () => {
+test("a swap that was decided is made whole, wherever it was interrupted, and one that cannot be opened is undone whole (F46)", () => {
   fc.assert(
     fc.property(scenario, ({ old, fresh, moved, isBroken, isOpenedTwice }) => {
       const folder = makeFolder(old, fresh);
@@ -68,7 +68,7 @@ test("a swap that was decided is made whole, wherever it was interrupted, and on
   );
 });
 
-test("a start finishes the swap, and a database that cannot be opened leaves the old data", async () => {
+test("a start finishes the swap, and a database that cannot be opened leaves the old data (F47)", async () => {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-swap-"));
   const start = async (theme?: string) => {
     await using app = await openApp({ dataDir: folder });

@@ -36,7 +36,7 @@ test("what was replaced stays for thirty days, and what the learner made stays",
   expect(findOutdated(backups, today).map(({ id }) => id)).toEqual(["long ago"]);
 });
 
-test("the newest one is never deleted, and a second look deletes nothing more", () => {
+test("the newest one is never deleted, and a second look deletes nothing more (F50)", () => {
   const backup = fc.record({
     id: fc.uuid(),
     kind: fc.constantFrom(...backupKinds),

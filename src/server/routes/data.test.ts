@@ -109,7 +109,7 @@ test("an import keeps what was there as a backup with its pictures, and the back
   expect((await app.request("POST", `/api/data/imports/${id}`)).status).toBe(404);
 });
 
-test("a backup is a whole database, made while answers are written, and restoring it leaves pictures where they are", async () => {
+test("a backup is a whole database, made while answers are written, and restoring it leaves pictures where they are (F49)", async () => {
   await say("一つ目");
   const writing = say("書いている間");
   const backup = await app.json<Backup>("POST", "/api/data/backups");
@@ -144,7 +144,7 @@ test("a backup is made on each day on which there is something to lose, unless t
   expect(await kindsAfterStart()).toEqual(["automatic"]); // once a day
 });
 
-test("deleting everything needs the words, keeps models and a backup, and leaves nothing when backups go, too", async () => {
+test("deleting everything needs the words, keeps models and a backup, and leaves nothing when backups go, too (T36)", async () => {
   await say("秘密の言葉");
   const refused = [{}, { confirmation: "yes", backups: true }, { confirmation: "delete everything" }];
   for (const body of refused) expect((await app.request("DELETE", "/api/data", body)).status).toBe(400);
@@ -182,7 +182,7 @@ test("a broken file changes nothing and is refused in words", async () => {
   expect((await app.request("POST", "/api/data/imports/none")).status).toBe(404);
 });
 
-test("what an import says of servers, programs and keys is not taken", async () => {
+test("what an import says of servers, programs and keys is not taken (T35)", async () => {
   await say("一つ目");
   await app.json("PUT", "/api/settings", { youtube: "off" });
   const files = unzipSync(await exportAll());

@@ -21,9 +21,9 @@ export function createExports(deps: ExportDeps) {
   const folder = join(deps.dataDir, "exports");
   const files = new Map<string, { path: string; name: string; madeAt: number }>();
 
-  async function forgetOld(now: number) {
+  async function forgetOld() {
     for (const [id, { path, madeAt }] of files) {
-      if (now - madeAt < keptMs) continue;
+      if (performance.now() - madeAt < keptMs) continue;
       files.delete(id);
       await fs.rm(path, { force: true });
     }
@@ -34,7 +34,7 @@ export function createExports(deps: ExportDeps) {
     async create(asked: z.output<typeof newExportSchema>, options: Omit<NoteOptions, "hasMedia">): Promise<WordExport> {
       const { format, ids: only, language, statuses = ["new", "learning", "known"], deck, hasMedia } = asked;
       const now = Date.now();
-      await forgetOld(now);
+      await forgetOld();
       const ids = listExportIds(deps.db, { ids: only, language, statuses });
       if (ids.length === 0) throw new AppError("not_found", "There are no such words.");
       await fs.mkdir(folder, { recursive: true, mode: 0o700 });
@@ -45,7 +45,7 @@ export function createExports(deps: ExportDeps) {
           format === "apkg"
             ? await exportPackage(deps, { path, ids, deck: deck ?? "", now }, { ...options, hasMedia })
             : await exportTable(deps, { path, ids, format }, options);
-        files.set(id, { path, name: nameOf(format, language, now), madeAt: now });
+        files.set(id, { path, name: nameOf(format, language, now), madeAt: performance.now() });
         return { id, name: nameOf(format, language, now), bytes: (await fs.stat(path)).size, ...count };
       } catch (error) {
         await fs.rm(path, { force: true });

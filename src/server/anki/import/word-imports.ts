@@ -90,7 +90,7 @@ export function createWordImports(deps: ImportDeps) {
       name: string,
       { language, isFromAnki = false }: { language: LearningLanguage; isFromAnki?: boolean },
     ): Promise<Source> {
-      const now = Date.now();
+      const now = performance.now();
       for (const [id, { addedAt }] of files) if (now - addedAt > keptMs) remove(id);
       const id = crypto.randomUUID();
       files.set(id, { path, name, language, isFromAnki, addedAt: now });

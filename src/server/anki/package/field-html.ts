@@ -19,12 +19,27 @@ export const toHtml = (text: string): string =>
 /** The text of a field: `<b>猫</b>[sound:a.mp3]&nbsp;` → `猫`. */
 export const toText = (html: string): string =>
   decodeEntities(
-    html
-      .replace(/<(style|script)\b[^]*?<\/\1\s*>/gi, "")
-      .replace(/<(br|div|p|li)\b[^>]*>/gi, "\n")
-      .replace(/<[^>]*>/g, "")
-      .replace(/\[(sound|anki):[^\]]*\]/g, ""),
+    withoutCode(html)
+      .replace(/<(br|div|p|li)\b[^<>]*>/gi, "\n")
+      .replace(/<[^<>]*>/g, "")
+      .replace(/\[(sound|anki):[^\][]*\]/g, ""),
   ).trim();
+
+/** Removes styles and scripts with what is in them. One without an end keeps its text. */
+function withoutCode(html: string): string {
+  const opening = /<(style|script)\b/gi;
+  let kept = "";
+  let from = 0;
+  for (let match = opening.exec(html); match; match = opening.exec(html)) {
+    const closing = new RegExp(`</${match[1]}\\s{0,9}>`, "gi");
+    closing.lastIndex = opening.lastIndex;
+    if (!closing.exec(html)) break;
+    kept += html.slice(from, match.index);
+    from = closing.lastIndex;
+    opening.lastIndex = from;
+  }
+  return kept + html.slice(from);
+}
 
 const named: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
 

@@ -17,7 +17,7 @@ export function toBrackets(pieces: readonly RubyPiece[]): string {
 
 /** 猫[ねこ]を 飼[か]う → 猫を飼う, and the reading ねこをかう. Null if the text has no brackets in this form. */
 export function fromBrackets(text: string): { text: string; reading: string } | null {
-  const pair = / ?([^ >\]]+?)\[([^\]]+)\]/g;
+  const pair = / ?([^ >\][]{1,50})\[([^\]]{1,100})\]/g; // bounded: a long text must not be read again from each letter
   if (!pair.test(text)) return null;
   return { text: text.replace(pair, "$1"), reading: text.replace(pair, "$2") };
 }

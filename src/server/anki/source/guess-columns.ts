@@ -1,4 +1,5 @@
 import type { Columns } from "#shared/anki/source.ts";
+import { findBetterLanguage } from "#shared/languages/better-language.ts";
 import { isWrittenIn, languages } from "#shared/languages/index.ts";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 
@@ -66,6 +67,9 @@ function isOfWords(samples: readonly (readonly string[])[], at: number): boolean
   return words.length * 2 > cells.length;
 }
 
+/** Vowels of pinyin: a list of Han letters that has them is Chinese. */
+const toneMarks = /[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]/;
+
 /** The language of the words. Han letters alone are those of the learner's own language, if it has them. */
 export function guessLanguage(
   samples: readonly (readonly string[])[],
@@ -74,10 +78,11 @@ export function guessLanguage(
 ): LearningLanguage | null {
   const words = samples.map((row) => row[word] ?? "").join(" ");
   const all = samples.map((row) => row.join(" ")).join(" ");
-  if (/\p{sc=Hangul}/u.test(words)) return "ko";
-  if (/[\p{sc=Hiragana}\p{sc=Katakana}]/u.test(all)) return "ja";
-  if (!/\p{sc=Han}/u.test(words)) return null;
-  if (own === "ja" && /[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]/.test(all))
-    return isWrittenIn(words, "zh-Hans") ? "zh-Hans" : "zh-Hant";
-  return own === "ko" ? "zh-Hans" : own;
+  if (!learningLanguages.some((code) => isWrittenIn(words, code))) return null;
+  const kana = all.match(/[\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.join("") ?? "";
+  const better = findBetterLanguage(words + kana, own);
+  if (better !== null) return better;
+  const isOwn = isWrittenIn(words, own) && (languages[own].hasTones === true || !toneMarks.test(all));
+  if (isOwn) return own;
+  return learningLanguages.find((code) => languages[code].hasTones && findBetterLanguage(words, code) === null) ?? null;
 }
