@@ -32,3 +32,10 @@ export function toLemmaStatus(rows: readonly StatusRow[]): LemmaStatus | null {
   if (others.length === 0) return only.status;
   return Object.fromEntries(rows.map(({ reading, status }) => [reading, status]));
 }
+
+/** The status of each lemma of a language that has one. */
+export const listLemmaStatuses = (db: Database, language: LearningLanguage): [lemma: string, status: LemmaStatus][] =>
+  [...Map.groupBy(listStatuses(db, language), ({ lemma }) => lemma)].flatMap(([lemma, rows]) => {
+    const status = toLemmaStatus(rows);
+    return status === null ? [] : [[lemma, status] satisfies [string, LemmaStatus]];
+  });

@@ -74,3 +74,17 @@ test.each([
   expect(response.status).toBe(400);
   expect(await response.json()).toMatchObject({ error: { code: "invalid_request" } });
 });
+
+test("follows the statuses of words before their levels, and does not count ignored ones", async () => {
+  const mark = (lemma: string, status: string | null) =>
+    app.json("PUT", "/api/words/status", { language: "ja", lemma, status });
+  const texts = ["忍者が来た。", "猫がいる。", "議論した。"];
+  const levels = { ja: "beginner", "zh-Hans": "beginner", "zh-Hant": "beginner", ko: "beginner" };
+  await app.json("PUT", "/api/settings", { levels });
+  await mark("忍者", "known");
+  await mark("猫", "learning");
+  await mark("議論する", "ignored");
+  const { words, list } = await ask("ja", texts);
+  expect(list.map(({ lemma }) => lemma)).toEqual(["猫"]);
+  expect(words).toBe(4); // 忍者 来る 猫 いる
+});

@@ -1,5 +1,6 @@
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { WordStatus } from "#shared/words/word-values.ts";
 import type { Level } from "#shared/setting-values.ts";
 import type { Comprehension } from "#shared/video/comprehension.ts";
 import type { Analyser } from "#server/languages/types.ts";
@@ -15,6 +16,8 @@ type Lines = {
   listed: number;
   signal: AbortSignal;
 };
+/** The status of the learner's saved word; undefined: it has none, and its level decides. */
+type FindStatus = (word: CountedWord) => WordStatus | undefined;
 
 export type Comprehensions = ReturnType<typeof createComprehensions>;
 
@@ -37,12 +40,16 @@ export function createComprehensions(analyser: Analyser) {
   }
 
   /** How much of these lines a learner of this level knows. Null if nobody waits for it any more. */
-  return async (asked: Lines): Promise<Comprehension | null> => {
+  return async ({ statusOf, ...asked }: Lines & { statusOf: FindStatus }): Promise<Comprehension | null> => {
     const { language, level, listed, signal } = asked;
-    const all = await count(asked);
-    if (!all) return null;
+    const counted = await count(asked);
+    if (!counted) return null;
+    const all = counted.filter((word) => statusOf(word) !== "ignored");
     const highest = languages[language].knownLevels[level];
-    const isNew = (word: CountedWord) => word.level === null || word.level > highest;
+    const isNew = (word: CountedWord) => {
+      const status = statusOf(word);
+      return status === undefined ? word.level === null || word.level > highest : status !== "known";
+    };
     const sum = (words: readonly CountedWord[]) => words.reduce((total, { count: times }) => total + times, 0);
     const fresh = all.filter(isNew).toSorted((a, b) => b.count - a.count || a.first - b.first);
     const list = fresh.slice(0, listed);

@@ -55,6 +55,19 @@ describe("a card", () => {
     expect(screen.getByText("行く").getAttribute("title")).toBe("from 行く");
   });
 
+  test("saves its sentence with its translation, once", async () => {
+    await using server = await openPageApp();
+    using page = await renderPage(<CardView answerCard={made()} isRunning={false} />);
+    await page.user.click(await screen.findByRole("button", { name: "Save sentence" }));
+    await screen.findByRole("button", { name: "Saved" });
+    await page.user.click(screen.getByRole("button", { name: "Saved" }));
+    type Listed = { words: { id: string; kind: string; lemma: string }[]; total: number };
+    const { words, total } = await server.app.json<Listed>("GET", "/api/words");
+    expect([total, words[0]?.kind, words[0]?.lemma]).toEqual([1, "sentence", text]);
+    const whole = await server.app.json<{ contexts: { translation: string }[] }>("GET", `/api/words/${words[0]?.id}`);
+    expect(whole.contexts.map(({ translation }) => translation)).toEqual(["I went to see a film."]);
+  });
+
   test("names what was done to the dictionary form", async () => {
     await using _server = await openPageApp();
     const went = word("行きました", { reading: "いきました", lemma: "行く", inflection: ["polite", "past"] });
@@ -271,7 +284,7 @@ describe("a card that lacks something", () => {
     using _page = await renderPage(<CardView answerCard={made(lacking)} isRunning={false} />);
     expect(
       screen.getAllByRole("button").map((button) => button.getAttribute("aria-label") ?? button.textContent),
-    ).toEqual(["Hear it", "Hear it slowly", "Copy the card", "More ways to copy"]);
+    ).toEqual(["Hear it", "Hear it slowly", "Save sentence", "Copy the card", "More ways to copy"]);
   });
 
   test("does not call a card settled when only its translation is missing", async () => {

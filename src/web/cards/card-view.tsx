@@ -11,6 +11,7 @@ import { CopyButton } from "#web/ui/copy-button.tsx";
 import { CardState } from "./card-state.tsx";
 import styles from "./card-view.module.css";
 import { CopyMenu } from "./copy-menu.tsx";
+import { LazySaveText } from "./save/lazy-save-text.ts";
 import { NoteText } from "./note-text.tsx";
 import { PendingBar } from "./pending-bar.tsx";
 import { ResponderLine } from "./responder-line.tsx";
@@ -115,6 +116,7 @@ export const CardView = memo(function CardView(props: Props) {
           generationId={generationId}
         >
           <HearButton text={text} words={words} language={language} hasSlower />
+          <LazySaveText text={text} language={language} messageId={messageId} cardId={id} translation={translation} />
           <CopyMenu text={text} words={words} language={language}>
             <CopyButton text={cardToText(card, t.card)} label={t.card.copy} done={t.chat.copied} />
           </CopyMenu>

@@ -64,9 +64,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "words":
         if (event.language) statuses.change(event.language, event.statuses);
         else if (event.ids.length === 0) statuses.readAgain();
-        return readAgain(allWordLists, ["word"], allReview);
-      case "review":
-        return readAgain(allReview);
+        return readAgain(allWordLists, ["word"], ["comprehension"], allReview);
       case "downloads":
         return showDownloads(client, event.downloads);
       case "dictionaries":

@@ -5,6 +5,7 @@ import type { Correction } from "#shared/answer.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { wordsQuery } from "#web/api/analyse.ts";
 import { LongText, needsBlocks } from "#web/cards/long-text.tsx";
+import { LazySaveText } from "#web/cards/save/lazy-save-text.ts";
 import { SentenceCard } from "#web/cards/sentence-card.tsx";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -96,6 +97,7 @@ export function CorrectedSentence({ original, corrected, model, language, messag
           <Button kind="quiet" aria-expanded={isOpen} onClick={onOpen}>
             {chat.openSentence}
           </Button>
+          <LazySaveText text={corrected} wrong={original} language={language} messageId={messageId} />
           <CopyButton text={corrected} label={t.copy} done={chat.copied} />
         </footer>
       </section>
