@@ -41,5 +41,6 @@ export function useWordStatuses(words: readonly Word[], language: LearningLangua
     // later, so that they do not delay the first texts
     return hasWords && !store.isWanted(language) ? whenIdle(() => store.want(language)) : undefined;
   }, [store, language, hasWords]);
-  return useSyncExternalStore(store.subscribe, () => codesOf(words, language, store.get(language)));
+  const read = () => codesOf(words, language, store.get(language));
+  return useSyncExternalStore(store.subscribe, read, read); // the second for a text that is drawn to HTML without a page
 }

@@ -9,6 +9,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Hint } from "#web/ui/hint.tsx";
 import { Note } from "#web/ui/note.tsx";
+import styles from "./data.module.css";
 import { BackupRow } from "./backup-row.tsx";
 import { FailureText } from "./failure-text.tsx";
 
@@ -35,31 +36,31 @@ export function BackupsPanel() {
   return (
     <Panel title={t.backups}>
       <PanelText>
-        <p>{t.backupsHint}</p>
-        {data && data.bytes.backups > 0 && <Hint>{t.backupsTake(bytes(data.bytes.backups))}</Hint>}
-        {settings && (
-          <label>
-            <input
-              type="checkbox"
-              checked={settings.automaticBackups}
-              onChange={({ target }) => update.mutate({ automaticBackups: target.checked })}
-            />{" "}
-            {t.eachDay}
-          </label>
-        )}
-        {data?.failure && (
-          <Note kind="warning">
-            <p>
-              {t.lastFailed} {errors[data.failure]()}
-            </p>
-          </Note>
-        )}
-        <p>
+        <div className={styles.stack}>
+          <p>{t.backupsHint}</p>
+          {data && data.bytes.backups > 0 && <Hint>{t.backupsTake(bytes(data.bytes.backups))}</Hint>}
+          {settings && (
+            <label>
+              <input
+                type="checkbox"
+                checked={settings.automaticBackups}
+                onChange={({ target }) => update.mutate({ automaticBackups: target.checked })}
+              />{" "}
+              {t.eachDay}
+            </label>
+          )}
+          {data?.failure && (
+            <Note kind="warning">
+              <p>
+                {t.lastFailed} {errors[data.failure]()}
+              </p>
+            </Note>
+          )}
           <Button isPending={backUp.isPending} onClick={() => backUp.mutate(undefined)}>
             {t.backUpNow}
           </Button>
-        </p>
-        <FailureText error={backUp.error ?? update.error} />
+          <FailureText error={backUp.error ?? update.error} />
+        </div>
       </PanelText>
       {rows(backups.slice(0, shownFirst))}
       {rest.length > 0 && <PanelMore label={t.more(rest.length)}>{rows(rest)}</PanelMore>}

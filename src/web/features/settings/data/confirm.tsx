@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button, type ButtonKind } from "#web/ui/button.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
+import styles from "./data.module.css";
 import { FailureText } from "./failure-text.tsx";
 
 type Props = {
@@ -30,13 +31,13 @@ export function Confirm({
   const isBusy = change.isPending || change.isSuccess; // after a success the page loads again
   return (
     <Dialog title={title} closeLabel={shell.close} onClose={onClose}>
-      {children}
-      <FailureText error={change.error} />
-      <p>
+      <div className={styles.stack}>
+        {children}
+        <FailureText error={change.error} />
         <Button kind={kind} isPending={isBusy} disabled={!isReady} onClick={onConfirm}>
           {action}
         </Button>
-      </p>
+      </div>
     </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import { Panel, PanelText } from "#web/features/settings/panel.tsx";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Confirm } from "./confirm.tsx";
+import styles from "./data.module.css";
 import { useReplace } from "./use-replace.ts";
 
 /** Deletes everything, after the learner has typed a word. */
@@ -18,10 +19,12 @@ export function DeletePanel() {
   return (
     <Panel title={t.deleteAll}>
       <PanelText>
-        <p>{t.deleteAllHint}</p>
-        <Button kind="danger" onClick={() => setIsAsking(true)}>
-          {t.deleteAll}
-        </Button>
+        <div className={styles.stack}>
+          <p>{t.deleteAllHint}</p>
+          <Button kind="danger" onClick={() => setIsAsking(true)}>
+            {t.deleteAll}
+          </Button>
+        </div>
       </PanelText>
       {isAsking && (
         <Confirm

@@ -6,6 +6,7 @@ import { Panel, PanelText } from "#web/features/settings/panel.tsx";
 import { useFormat } from "#web/i18n/format.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Hint } from "#web/ui/hint.tsx";
+import styles from "./data.module.css";
 import { ExportButton } from "./export-button.tsx";
 import { ImportButton } from "./import-button.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
@@ -35,12 +36,16 @@ export function MovePanel() {
         </PanelText>
       )}
       <PanelText>
-        <p>{t.exportHint}</p>
-        <ExportButton />
+        <div className={styles.stack}>
+          <p>{t.exportHint}</p>
+          <ExportButton />
+        </div>
       </PanelText>
       <PanelText>
-        <p>{t.importHint}</p>
-        <ImportButton onFound={setFound} />
+        <div className={styles.stack}>
+          <p>{t.importHint}</p>
+          <ImportButton onFound={setFound} />
+        </div>
       </PanelText>
       {found && <ImportDialog found={found} now={data?.counts} onClose={() => setFound(null)} />}
     </Panel>
