@@ -18,7 +18,7 @@ import { testVideo } from "./test-video.ts";
 import { Watching } from "./watching.tsx";
 
 // the first picture also starts the process that draws pictures
-configure({ asyncUtilTimeout: 20_000 });
+configure({ asyncUtilTimeout: 15_000 }); // below that of a test, so that a wait says what is missing
 
 export const sentence = "昨日友達と映画を見に行きました";
 export const translation = "Yesterday I went to see a film with a friend.";
@@ -48,6 +48,7 @@ export async function openMoments(options: Options) {
     const card = { text, language: "ja", moment: { video: key, at: span.start, ...span } };
     await app.request("POST", "/api/cards", card, { prefer: "respond-async" });
   }
+  localStorage.clear(); // choices that an earlier test left
   const { player, told, change } = createFakePlayer({ duration, hasPicture });
   history.replaceState(null, "", `/video/${key}`);
   const page = await renderPage(
@@ -61,6 +62,8 @@ export async function openMoments(options: Options) {
       </MomentsProvider>
     </Watching>,
   );
+  // the lists are read after the page is drawn: at first nothing is fetched yet
+  await waitFor(() => expect(document.querySelectorAll("[data-moment]")).toHaveLength(seeded.length));
   await waitFor(() => expect(page.queryClient.isFetching()).toBe(0));
   return {
     ...server,

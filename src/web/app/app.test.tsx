@@ -269,7 +269,7 @@ describe("the keyboard shortcuts", () => {
       ["Undo the last grade", "Z"],
       ["Edit the word", "F2"],
       ["Not today", "B"],
-      ["Suspend the word", "X"],
+      ["Suspend the word", "P"],
       ["New chat", "CtrlShiftO"],
       ["Search chats", "CtrlK"],
       ["In the list: next or previous chat", "↑↓"],

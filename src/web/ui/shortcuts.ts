@@ -72,7 +72,7 @@ export const shortcutGroups = {
     undoGrade: { code: "KeyZ", shown: ["Z"] },
     editWord: { code: "F2", shown: ["F2"] },
     buryWord: { code: "KeyB", shown: ["B"] },
-    suspendWord: { code: "KeyX", shown: ["X"] },
+    suspendWord: { code: "KeyP", shown: ["P"] },
   },
   chats: {
     newChat: { code: "KeyO", ctrl: true, shift: true, shown: ["Ctrl", "Shift", "O"] },

@@ -24,6 +24,7 @@ describe("the settings page", () => {
       ["Video", "/settings/video", null],
       ["Review", "/settings/review", null],
       ["Anki", "/settings/anki", null],
+      ["Data", "/settings/data", null],
       ["Privacy", "/settings/privacy", null],
       ["About", "/settings/about", null],
     ]);

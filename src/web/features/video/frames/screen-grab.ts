@@ -12,7 +12,7 @@ type Grabbed = MediaStreamTrack & {
 const targets = globalThis as { RestrictionTarget?: Target; CropTarget?: Target };
 
 /** Only a secure page may ask for the screen. */
-export const canGrabScreen = () => isSecureContext && "getDisplayMedia" in (navigator.mediaDevices ?? {});
+export const canGrabScreen = () => window.isSecureContext && "getDisplayMedia" in (navigator.mediaDevices ?? {});
 
 /** Pictures of the player as it stands on the screen. The learner allows it once; it lasts until the browser's "Stop sharing". */
 export function createScreenGrab() {

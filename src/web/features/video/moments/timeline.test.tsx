@@ -40,6 +40,7 @@ test("ends are moved by keys and by dragging, to 0.3 s at least; a deleted momen
   end.focus();
   await page.user.keyboard("{ArrowRight}{Shift>}{ArrowRight}{/Shift}");
   await waitFor(async () => expect(await spans()).toEqual([[30, 33.1]]));
+  await waitFor(() => expect(page.queryClient.isFetching()).toBe(0)); // drawn from what was saved
   const line = end.parentElement!;
   line.getBoundingClientRect = () => new DOMRect(100, 0, 600, 20); // ten pixels a second
   end.setPointerCapture = () => {};
