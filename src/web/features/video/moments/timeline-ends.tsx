@@ -25,8 +25,9 @@ export function TimelineEnds({ moment, duration, line, onMove }: Props) {
   const update = useChangeMoment(moment.video);
   const [draft, setDraft] = useState<Span | null>(null);
   const dragged = useRef<Edge | null>(null);
-  const span = draft ?? moment;
+  /** The draft, also before React has drawn it: several moves of a pointer can come between two renders. */
   const latest = useRef<Span | null>(null);
+  const span = draft ?? moment;
 
   const move = (next: Span | null) => {
     latest.current = next;
@@ -35,14 +36,14 @@ export function TimelineEnds({ moment, duration, line, onMove }: Props) {
   };
   const save = () => {
     dragged.current = null;
-    if (!draft) return;
-    const { id } = moment;
+    const moved = latest.current;
+    if (!moved) return;
     const done = () => {
       // the learner may move it again before it is saved
-      if (latest.current === draft) move(null);
+      if (latest.current === moved) move(null);
     };
-    if (draft.start === moment.start && draft.end === moment.end) return done();
-    update.mutateAsync({ id, ...draft }).then(done, () => {
+    if (moved.start === moment.start && moved.end === moment.end) return done();
+    update.mutateAsync({ id: moment.id, ...moved }).then(done, () => {
       done();
       showToast({ text: t.notSaved });
     });
@@ -51,7 +52,7 @@ export function TimelineEnds({ moment, duration, line, onMove }: Props) {
   const end = (edge: Edge) => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === "Escape" && draft) {
+      if (event.key === "Escape" && latest.current) {
         event.preventDefault();
         dragged.current = null;
         return move(null);
@@ -59,7 +60,8 @@ export function TimelineEnds({ moment, duration, line, onMove }: Props) {
       const step = stepOf(event);
       if (step === null) return;
       event.preventDefault();
-      move(moveEnd(span, edge, span[edge] + step, duration));
+      const from = latest.current ?? moment;
+      move(moveEnd(from, edge, from[edge] + step, duration));
     };
     const onPointerDown = (event: PointerEvent<HTMLElement>) => {
       if (event.button !== 0) return;
@@ -67,7 +69,8 @@ export function TimelineEnds({ moment, duration, line, onMove }: Props) {
       dragged.current = edge;
     };
     const onPointerMove = ({ clientX }: PointerEvent) => {
-      if (dragged.current === edge) move(moveEnd(span, edge, timeUnder(clientX, line, duration), duration));
+      if (dragged.current !== edge) return;
+      move(moveEnd(latest.current ?? moment, edge, timeUnder(clientX, line, duration), duration));
     };
     return (
       <span

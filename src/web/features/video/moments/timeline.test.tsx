@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { fireEvent, screen, waitFor } from "@testing-library/react";
+import { act, fireEvent, screen, waitFor } from "@testing-library/react";
 import { button, openMoments } from "#test/video/moments-page.tsx";
 
 const kept = [
@@ -56,4 +56,21 @@ test("ends are moved by keys and by dragging, to 0.3 s at least; a deleted momen
   await waitFor(async () => expect(await spans()).toEqual([]));
   await page.user.click(await button("Undo"));
   await waitFor(async () => expect(await spans()).toEqual([[30, 30.3]]));
+});
+
+test("saves the place where the pointer let go, though React has not drawn it yet (51)", async () => {
+  await using page = await openMoments({ lines: kept, seeded: [kept[2]!] });
+  page.at(30.5);
+  const end = await screen.findByRole("slider", { name: "End of the moment at 0:30" });
+  end.parentElement!.getBoundingClientRect = () => new DOMRect(100, 0, 600, 20); // ten pixels a second
+  end.setPointerCapture = () => {};
+  const drag = { button: 0, pointerId: 1 };
+  fireEvent.pointerDown(end, { ...drag, clientX: 420 });
+  // as in a browser, which draws moves of a pointer later: nothing is drawn before the end of `act`
+  act(() => {
+    fireEvent.pointerMove(end, { ...drag, clientX: 430 });
+    fireEvent.pointerMove(end, { ...drag, clientX: 440 });
+    fireEvent.pointerUp(end, drag);
+  });
+  await waitFor(async () => expect((await page.saved()).map((moment) => moment.end)).toEqual([34]));
 });
