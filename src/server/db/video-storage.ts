@@ -16,12 +16,15 @@ export function listStorage(db: Database): StoredVideo[] {
 type Sizes = Omit<VideoStorage, "videos" | "frames"> & { frames: Omit<VideoStorage["frames"], "budget"> };
 
 const isIn = (where: string) => `(id IN (SELECT frame_id FROM moments WHERE frame_id IS NOT NULL${where})
-  OR id IN (SELECT poster FROM videos WHERE poster IS NOT NULL${where}))`;
+  OR id IN (SELECT poster FROM videos WHERE poster IS NOT NULL${where})
+  OR id IN (SELECT frame_id FROM word_contexts WHERE frame_id IS NOT NULL${where}))`;
 const isUsed = isIn("");
 const isShown = isIn(" AND deleted_at IS NULL");
-/** A sound that several moments have is one file. */
+/** A sound that several moments have is one file. A saved word keeps it without its moment. */
 const soundBytes = `SELECT coalesce(sum(bytes), 0) FROM
-  (SELECT max(sound_bytes) AS bytes, max(deleted_at IS NULL) AS isShown FROM moments WHERE sound_id IS NOT NULL GROUP BY sound_id)`;
+  (SELECT max(sound_bytes) AS bytes, max(deleted_at IS NULL)
+      OR sound_id IN (SELECT sound_id FROM word_contexts WHERE sound_id IS NOT NULL AND deleted_at IS NULL) AS isShown
+    FROM moments WHERE sound_id IS NOT NULL GROUP BY sound_id)`;
 
 /** The bytes of everything that videos keep, and of the parts that will go. */
 export function sumStorage(db: Database): Sizes {

@@ -83,6 +83,28 @@ test("keeps the text that the learner chose among several as the answer of the s
   expect(await momentsOf(app)).toMatchObject([{ id: momentId, text: "猫が好き。", generation: generationId }]);
 });
 
+test("does not announce that the frame and the sound of a saved word go with their moment", async () => {
+  await using opened = await open(() => says("猫が好き。"));
+  const { app } = opened;
+  const { momentId = "" } = await translate(app);
+  const sound = Uint8Array.from([0x1a, 0x45, 0xdf, 0xa3, ...Array<number>(20).fill(7)]);
+  await fetch(`${app.url}/api/moments/${momentId}/sound`, {
+    method: "POST",
+    headers: { "content-type": "application/octet-stream" },
+    body: sound,
+  });
+  const storage = () => app.json<VideoStorage>("GET", "/api/video-storage");
+  const { frames } = await storage();
+  const context = { text: "猫が好き。", start: 0, end: 1, place: { kind: "moment", ref: momentId } };
+  await app.json("POST", "/api/words", { language: "ja", lemma: "猫", context });
+  await app.json("DELETE", `/api/moments/${momentId}`);
+  expect(await storage()).toMatchObject({ sounds: 24, deleted: 0 });
+  await app.json("DELETE", `/api/videos/${key}?forGood=true`);
+  expect((await storage()).frames).toMatchObject({ bytes: frames.bytes, unneeded: 0 });
+  await sweepEverything(app);
+  expect(framesIn(app)).toHaveLength(1);
+});
+
 test("keeps the frame of a moment when others are deleted, and deletes it with its video (54)", async () => {
   await using opened = await open(() => says("猫が好き。"));
   const { app } = opened;
