@@ -20,7 +20,7 @@ export async function showSettled(client: QueryClient, language: LearningLanguag
   await Promise.all([
     client.invalidateQueries({
       queryKey: [...allWords, language],
-      predicate: ({ queryKey }) => String(queryKey.at(-1)).normalize("NFC").includes(sentence),
+      predicate: ({ queryKey: [, , text] }) => String(text).normalize("NFC").includes(sentence), // the key is one of wordsQuery
     }),
     client.invalidateQueries({ queryKey: ["conversation"] }),
   ]);
