@@ -8,6 +8,13 @@ import { BinPage, ReviewPage, SettingsPage, VideoPage } from "./lazy-pages.tsx";
 import styles from "./rail.module.css";
 import { SearchContext } from "./use-search-dialog.tsx";
 
+const pages = [
+  { path: "/video", name: "video", Icon: VideoIcon, page: VideoPage },
+  { path: "/review", name: "review", Icon: ReviewIcon, page: ReviewPage },
+  { path: "/settings", name: "settings", Icon: SettingsIcon, page: SettingsPage },
+  { path: "/bin", name: "bin", Icon: BinIcon, page: BinPage },
+] as const;
+
 const keyName = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K";
 
 export function Rail({ activeId, location }: { activeId: string | null; location: string }) {
@@ -36,46 +43,19 @@ export function Rail({ activeId, location }: { activeId: string | null; location
         {t.search}
         <kbd className={styles.key}>{keyName}</kbd>
       </button>
-      <Link
-        href="/video"
-        className={styles.link}
-        onPointerEnter={VideoPage.preload}
-        onFocus={VideoPage.preload}
-        aria-current={at(location.startsWith("/video"))}
-      >
-        <VideoIcon size={18} />
-        {t.video}
-      </Link>
-      <Link
-        href="/review"
-        className={styles.link}
-        onPointerEnter={ReviewPage.preload}
-        onFocus={ReviewPage.preload}
-        aria-current={at(location.startsWith("/review"))}
-      >
-        <ReviewIcon size={18} />
-        {t.review}
-      </Link>
-      <Link
-        href="/settings"
-        className={styles.link}
-        onPointerEnter={SettingsPage.preload}
-        onFocus={SettingsPage.preload}
-        aria-current={at(location.startsWith("/settings"))}
-      >
-        <SettingsIcon size={18} />
-        {t.settings}
-      </Link>
-      <Link
-        href="/bin"
-        className={styles.link}
-        onPointerEnter={BinPage.preload}
-        onFocus={BinPage.preload}
-        aria-current={at(location === "/bin")}
-      >
-        <BinIcon size={18} />
-        {t.bin}
-      </Link>
+      {pages.map(({ path, name, Icon, page }) => (
+        <Link
+          key={path}
+          href={path}
+          className={styles.link}
+          onPointerEnter={page.preload}
+          onFocus={page.preload}
+          aria-current={at(location.startsWith(path))}
+        >
+          <Icon size={18} />
+          {t[name]}
+        </Link>
+      ))}
       <ConversationList activeId={activeId} onOpen={(id) => navigate(`/chat/${id}`)} onGone={() => navigate("/chat")} />
     </>
   );
