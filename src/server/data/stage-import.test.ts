@@ -52,11 +52,22 @@ function rebuilt(change: (files: Zippable) => void): Uint8Array {
 }
 const withDatabase = (change: (db: Database) => void) =>
   rebuilt((copy) => {
-    using db = new Database(join(folder, "made.db"));
+    const path = join(folder, "changed.db"); // a new one for each case, so that it is refused for its own fault
+    fs.copyFileSync(join(folder, "made.db"), path);
+    using db = new Database(path);
     db.run("PRAGMA journal_mode = DELETE");
     change(db);
-    copy["blossom.db"] = new Uint8Array(fs.readFileSync(join(folder, "made.db")));
+    copy["blossom.db"] = new Uint8Array(fs.readFileSync(path));
   });
+
+/** A word whose sound would be sent to the browser as a page. */
+function addHtmlAsSound(db: Database) {
+  db.run("INSERT INTO sentences (language, text) VALUES ('ja', 'x')");
+  db.run(`INSERT INTO words (id, kind, language, lemma, reading, status, text_form, reading_form, created_at, updated_at)
+    VALUES ('w', 'word', 'ja', 'x', '', 'new', 'x', '', 1, 1)`);
+  db.run(`INSERT INTO word_contexts (id, word_id, sentence_id, start_at, end_at, place_kind, place_ref, sound_id, sound_type, verdict, created_at)
+    SELECT 'c', 'w', id, 0, 1, 'text', '', 'a', 'text/html', 'agreed', 1 FROM sentences`);
+}
 
 test("takes a whole export", () => {
   expect(stage(zipSync(files))).toBe("taken");
@@ -83,12 +94,15 @@ test("refuses a hostile or broken file as a whole, by its kind (T33)", () => {
       withDatabase((db) => db.run("CREATE TRIGGER t AFTER INSERT ON messages BEGIN DELETE FROM messages; END")),
     ],
     ["damaged_export", withDatabase((db) => db.run("CREATE VIEW v AS SELECT 1"))],
+    // begins with sqlite_ for LIKE, whose _ is any letter
+    ["damaged_export", withDatabase((db) => db.run("CREATE VIEW sqlite1v AS SELECT 1"))],
     [
       "damaged_export",
       withDatabase((db) =>
         db.run("PRAGMA foreign_keys = OFF; INSERT INTO images VALUES ('x', 'm', 0, 'text/html', 1, 1)"),
       ),
     ],
+    ["damaged_export", withDatabase(addHtmlAsSound)],
     ["newer_export", withDatabase((db) => db.run("PRAGMA user_version = 99"))],
     ["not_an_export", withDatabase((db) => db.run("PRAGMA application_id = 7"))],
   ];

@@ -22,9 +22,12 @@ export function checkImported(path: string) {
   const damage = findDamage(db);
   if (damage !== null) throw damaged(damage);
   // their types are sent to the browser as they are
-  const unknown = `SELECT 1 FROM images WHERE media_type <> 'image/jpeg' UNION ALL SELECT 1 FROM moments WHERE sound_type NOT GLOB 'audio/[a-z0-9]*'`;
+  const unknown = `SELECT 1 FROM images WHERE media_type <> 'image/jpeg'
+    UNION ALL SELECT 1 FROM moments WHERE sound_type NOT GLOB ${audio} UNION ALL SELECT 1 FROM word_contexts WHERE sound_type NOT GLOB ${audio}`;
   if (db.query(unknown).get()) throw damaged("It has files of another type.");
 }
+
+const audio = "'audio/[a-z0-9]*'";
 
 const damaged = (what: string) => new AppError("damaged_export", what);
 
@@ -45,8 +48,8 @@ const readNumber = (db: Database, name: "application_id" | "user_version"): numb
   return row?.value ?? 0;
 };
 
-/** What a database is made of, as SQL. */
+/** What a database is made of, as SQL. Only the indexes that SQLite makes by itself have none: a name that begins like SQLite's own proves nothing. */
 function readSchema(db: Database): string {
-  const sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name";
+  const sql = "SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name";
   return JSON.stringify(db.query(sql).all());
 }
