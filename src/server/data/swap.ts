@@ -60,7 +60,11 @@ function readPlan(dataDir: string): Swap | null {
   return text === null ? null : (swapSchema.safeParse(parseJson(text)).data ?? null);
 }
 
-const forgetPlan = (dataDir: string) => fs.rmSync(join(dataDir, planName), { force: true });
+/** On the disk before anything in `aside` is deleted: a plan that came back would move the new files there. */
+function forgetPlan(dataDir: string) {
+  fs.rmSync(join(dataDir, planName), { force: true });
+  flushFolder(dataDir);
+}
 
 /** Can be interrupted and begun again at each step: what has been moved is not there any more, and what is there is not overwritten. */
 function makeSwap(dataDir: string, { old, fresh, incoming, aside }: Swap) {

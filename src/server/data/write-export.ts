@@ -21,18 +21,22 @@ export function writeExport({ dataDir, target, version, now }: ExportJob): Writt
   fs.mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
   try {
     copyDatabase(join(dataDir, databaseName), copy);
-    const zip = openZip(half);
-    const manifest: Manifest = { blossom: "export", format: exportFormat, version, exportedAt: now };
-    zip.addText(manifestName, [JSON.stringify(manifest)]);
-    addReadable(zip, copy);
-    zip.addFile(databaseName, copy);
-    for (const folder of pictureAndSoundFolders) addFolder(zip, join(dataDir, folder), folder);
-    zip.end();
+    writeZip(half, copy, { dataDir, version, now });
     fs.renameSync(half, target);
     return { bytes: fs.statSync(target).size };
   } finally {
     for (const path of [half, copy]) fs.rmSync(path, { force: true });
   }
+}
+
+function writeZip(path: string, copy: string, { dataDir, version, now }: Omit<ExportJob, "target">) {
+  using zip = openZip(path);
+  const manifest: Manifest = { blossom: "export", format: exportFormat, version, exportedAt: now };
+  zip.addText(manifestName, [JSON.stringify(manifest)]);
+  addReadable(zip, copy);
+  zip.addFile(databaseName, copy);
+  for (const folder of pictureAndSoundFolders) addFolder(zip, join(dataDir, folder), folder);
+  zip.end();
 }
 
 function addReadable(zip: ZipWriter, copy: string) {

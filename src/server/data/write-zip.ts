@@ -8,6 +8,8 @@ export type ZipWriter = {
   addFile(name: string, path: string): void;
   /** Writes the directory at the end of the zip. */
   end(): void;
+  /** Closes the file, also of a zip that failed: while it is open, its space on the disk is not free. */
+  [Symbol.dispose](): void;
 };
 
 const chunkBytes = 256 * 1024;
@@ -52,7 +54,7 @@ export function openZip(path: string): ZipWriter {
     end() {
       zip.end();
       fs.fsyncSync(file);
-      fs.closeSync(file);
     },
+    [Symbol.dispose]: () => fs.closeSync(file),
   };
 }
