@@ -15,8 +15,15 @@ const tables = [
   "downloads",
   "dictionaries",
 ];
-/** The same among the settings: what may be contacted, which program is started, how much of this disk is used. */
-const settings: readonly (keyof Settings)[] = ["speech", "youtube", "frameAhead", "ytDlpPath", "frameBudget"];
+/** The same among the settings: what may be contacted, which program is started, how this disk is used. */
+const settings: readonly (keyof Settings)[] = [
+  "speech",
+  "youtube",
+  "frameAhead",
+  "ytDlpPath",
+  "frameBudget",
+  "automaticBackups",
+];
 
 /** Writes what belongs to this computer into another database, which is to take the place of this one. Tables that are not in it yet come with its upgrade. */
 export function carryOver(from: Database, path: string) {
