@@ -54,3 +54,13 @@ export function bytesOf(path: string): number {
 export function removeBackup(dataDir: string, { database, pictures }: BackupPlace) {
   fs.rmSync(join(dataDir, pictures ?? database), { recursive: true, force: true });
 }
+
+/** Deletes copies that were not finished: the app or the thread was stopped while it wrote them. */
+export function dropHalfBackups(dataDir: string) {
+  const folder = join(dataDir, backupsFolder);
+  if (!fs.existsSync(folder)) return;
+  for (const name of fs.readdirSync(folder)) {
+    const id = /^(.+)\.db\.tmp(-journal)?$/.exec(name)?.[1];
+    if (id !== undefined && idPattern.test(id)) fs.rmSync(join(folder, name), { force: true });
+  }
+}

@@ -6,12 +6,21 @@ import type { Backup, DataState, ImportPreview } from "#shared/data.ts";
 import type { Config } from "#server/config.ts";
 import { carryOver } from "#server/db/carry-over.ts";
 import { countData } from "#server/db/data-counts.ts";
+import { isBackup } from "#server/db/migrate.ts";
 import { openDatabase } from "#server/db/open.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
 import { version } from "#server/version.ts";
-import { type BackupPlace, bytesOf, describeBackup, listBackups, newBackupId, removeBackup } from "./backup-files.ts";
+import {
+  type BackupPlace,
+  bytesOf,
+  describeBackup,
+  dropHalfBackups,
+  listBackups,
+  newBackupId,
+  removeBackup,
+} from "./backup-files.ts";
 import { runDataJob } from "./data-thread.ts";
 import {
   backupsFolder,
@@ -47,9 +56,14 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
   /** The job itself closes everything, so closing must not wait for it. */
   let isReplacing = false;
 
+  const closed = new Promise<void>((resolve) => closing.addEventListener("abort", () => resolve(), { once: true }));
+  /** Jobs that wait end when this core closes: the job before them may be what replaces it, and closing waits for those who wait here. */
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
-    const next = last.then(job, job);
-    last = next.catch(() => {}); // an error is for the caller of its own job
+    const next = Promise.race([last, closed]).then(() => {
+      closing.throwIfAborted();
+      return job();
+    });
+    last = Promise.allSettled([last, next]); // an error is for the caller of its own job
     return next;
   };
   const find = (id: string): BackupPlace => {
@@ -68,10 +82,16 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
 
   /** `names`: what is replaced by what is in `incoming/new`. */
   async function replace(kind: BackupKind, names: readonly string[]) {
+    closing.throwIfAborted(); // another core opens the files, and closing waits for this job
     const aside = join(backupsFolder, newBackupId(kind, Date.now()));
+    const incoming = join(incomingFolder, "new");
     isReplacing = true;
     try {
-      await reopen(() => planSwap(dataDir, names, { incoming: join(incomingFolder, "new"), aside }));
+      await reopen(() => {
+        // a core that was opened in between has deleted it
+        if (!fs.existsSync(path(incoming, databaseName))) throw new AppError("starting", "Its files are gone.");
+        planSwap(dataDir, names, { incoming, aside });
+      });
     } finally {
       isReplacing = false;
     }
@@ -87,10 +107,22 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
     fs.mkdirSync(path(incomingFolder, "new"), { recursive: true, mode: 0o700 });
     return path(incomingFolder, "new");
   };
+  /** Makes new files, and leaves nothing of them behind if that fails: they may be what filled the disk. */
+  async function prepare(make: (folder: string) => void | Promise<void>) {
+    const folder = makeIncoming();
+    try {
+      await make(folder);
+      carryOver(db, join(folder, databaseName));
+    } catch (error) {
+      dropIncoming();
+      throw error;
+    }
+  }
   const dropExports = () => fs.rmSync(path(exportsFolder), { recursive: true, force: true });
-  // what a stopped import or export left
+  // what a stopped import, export or backup left
   dropIncoming();
   dropExports();
+  dropHalfBackups(dataDir);
 
   return {
     state(): DataState {
@@ -115,8 +147,9 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
     /** Makes the backup of the day, if there is something to lose, and then deletes those whose time is over. */
     keepBackups: (now = Date.now()): Promise<void> =>
       inTurn(async () => {
-        const newest = Math.max(0, ...listBackups(dataDir).flatMap(({ kind, at }) => (kind === "automatic" ? at : [])));
-        const isDue = now - newest >= backupEveryMs || now < newest;
+        // one from the future was made while the clock was wrong, and says nothing
+        const isRecent = ({ kind, at }: BackupPlace) => kind === "automatic" && at <= now && now - at < backupEveryMs;
+        const isDue = !listBackups(dataDir).some(isRecent);
         const { lastAt, words, videos } = countData(db);
         if (getSettings(db).automaticBackups && isDue && (lastAt !== null || words + videos > 0)) {
           try {
@@ -131,20 +164,22 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
           }
         }
         if (isClockBelieved()) for (const each of findOutdated(listBackups(dataDir), now)) removeBackup(dataDir, each);
+      }).catch((error: unknown) => {
+        if (!closing.aborted) throw error; // the next start makes it
       }),
 
     /** Puts a backup in the place of what is there, which is kept as a backup itself. */
     restore: (id: string): Promise<void> =>
       inTurn(async () => {
         const { database, pictures } = find(id);
-        const incoming = makeIncoming();
-        const copy = join(incoming, databaseName);
-        await runDataJob(files.dataWorker, { type: "copy", database: path(database), copy }, closing);
-        for (const folder of pictures === null ? [] : pictureAndSoundFolders) {
-          const from = path(join(pictures ?? "", folder));
-          if (fs.existsSync(from)) await cp(from, join(incoming, folder), { recursive: true });
-        }
-        carryOver(db, copy);
+        await prepare(async (folder) => {
+          const copy = join(folder, databaseName);
+          await runDataJob(files.dataWorker, { type: "copy", database: path(database), copy }, closing);
+          for (const name of pictures === null ? [] : pictureAndSoundFolders) {
+            const from = path(join(pictures ?? "", name));
+            if (fs.existsSync(from)) await cp(from, join(folder, name), { recursive: true });
+          }
+        });
         await replace("before-restore", pictures === null ? databaseFiles : everything);
       }),
 
@@ -155,22 +190,27 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
         const now = Date.now();
         const name = `blossom-${new Date(now).toISOString().slice(0, 10)}.zip`;
         const job = { type: "export", dataDir, target: path(exportsFolder, name), version, now } as const;
-        const { bytes } = await runDataJob(files.dataWorker, job, AbortSignal.any([signal, closing]));
-        return { name, bytes };
+        try {
+          const { bytes } = await runDataJob(files.dataWorker, job, AbortSignal.any([signal, closing]));
+          return { name, bytes };
+        } catch (error) {
+          dropExports(); // a thread that was stopped leaves what it was writing
+          throw error;
+        }
       }),
     exportPath: (name: string): string | null => {
       const isOne = /^blossom-\d{4}-\d\d-\d\d\.zip$/.test(name) && fs.existsSync(path(exportsFolder, name));
       return isOne ? path(exportsFolder, name) : null;
     },
 
-    /** Checks an uploaded export and keeps it for `takeIn`. `store` writes the upload to a file. */
-    stage: (store: (path: string) => Promise<void>): Promise<ImportPreview> =>
+    /** Checks an uploaded export and keeps it for `takeIn`. `store` writes the upload to a file, unless the signal says that the app closes. */
+    stage: (store: (path: string, signal: AbortSignal) => Promise<void>): Promise<ImportPreview> =>
       inTurn(async () => {
         dropIncoming();
         fs.mkdirSync(path(incomingFolder), { recursive: true, mode: 0o700 });
         const zip = path(incomingFolder, "upload.zip");
         try {
-          await store(zip);
+          await store(zip, closing);
           const folder = path(incomingFolder, "new");
           const { manifest, counts } = await runDataJob(files.dataWorker, { type: "stage", zip, folder }, closing);
           fs.rmSync(zip);
@@ -196,11 +236,11 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
     /** Empties the data folder, apart from what belongs to this computer. `backups`: also all backups, so nothing can be restored. */
     deleteAll: ({ backups }: { backups: boolean }): Promise<void> =>
       inTurn(async () => {
-        const empty = join(makeIncoming(), databaseName);
-        openDatabase(empty).close();
-        carryOver(db, empty);
+        await prepare((folder) => openDatabase(join(folder, databaseName)).close());
         await replace("before-delete", everything);
-        if (backups) await rm(path(backupsFolder), { recursive: true, force: true });
+        if (!backups) return;
+        await rm(path(backupsFolder), { recursive: true, force: true });
+        for (const name of fs.readdirSync(dataDir)) if (isBackup(name)) await rm(path(name), { force: true });
       }),
 
     /** Waits for the job that runs, because the database is closed afterwards. */

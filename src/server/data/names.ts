@@ -10,5 +10,5 @@ export const everything = [...databaseFiles, ...pictureAndSoundFolders, ...madeF
 
 /** Beside the database: what waits to take its place, and files that are made for a download. Both are deleted at the next start. */
 export const incomingFolder = "incoming";
-export const exportsFolder = "exports";
+export const exportsFolder = "data-exports";
 export const backupsFolder = "backups";

@@ -92,6 +92,13 @@ test("an export has everything, a folder of text for people, and no key; it brin
   fs.rmSync(other, { recursive: true, force: true });
 });
 
+test("an export of everything leaves a finished export of words alone", async () => {
+  await app.json("POST", "/api/words", { language: "ja", lemma: "花", reading: "はな" });
+  const { id } = await app.json<{ id: string }>("POST", "/api/word-exports", { format: "csv" });
+  await exportAll();
+  expect((await app.request("GET", `/api/word-exports/${id}`)).status).toBe(200);
+});
+
 test("an import keeps what was there as a backup with its pictures, and the backup brings it back", async () => {
   await say("一つ目");
   const zip = await exportAll();
@@ -156,6 +163,7 @@ test("deleting everything needs the words, keeps models and a backup, and leaves
   const [backup] = (await state()).backups;
   await app.json("POST", `/api/data/backups/${backup!.id}/restore`);
   expect(await titles()).toEqual(["秘密の言葉"]);
+  fs.writeFileSync(join(folder, "blossom.db.v1.bak"), "秘密の言葉"); // from before an upgrade
   await app.json("DELETE", "/api/data", { confirmation: "delete everything", backups: true });
   expect((await state()).backups).toEqual([]);
   expect(fs.readFileSync(join(folder, "notes of the learner.txt"), "utf8")).toBe("mine");
@@ -185,13 +193,16 @@ test("a broken file changes nothing and is refused in words", async () => {
 test("what an import says of servers, programs and keys is not taken (T35)", async () => {
   await say("一つ目");
   await app.json("PUT", "/api/settings", { youtube: "off" });
+  await app.json("PUT", "/api/settings", { automaticBackups: true });
   const files = unzipSync(await exportAll());
   const path = join(folder, "planted.db");
   fs.writeFileSync(path, files["blossom.db"]!);
   const db = new Database(path);
   db.run("UPDATE llm_provider_settings SET base_url = 'http://192.0.2.9:11434'");
   db.run("UPDATE llm_settings SET provider = 'openai-compatible'");
-  db.run(`UPDATE settings SET value = '{"ytDlpPath":"/tmp/yt-dlp","youtube":"tools","theme":"dark"}'`);
+  db.run(
+    `UPDATE settings SET value = '{"ytDlpPath":"/tmp/yt-dlp","youtube":"tools","automaticBackups":false,"theme":"dark"}'`,
+  );
   db.close();
   const { id } = await preview(
     zipSync({ ...files, "blossom.db": new Uint8Array(fs.readFileSync(path)) }) as Uint8Array<ArrayBuffer>,
@@ -200,6 +211,7 @@ test("what an import says of servers, programs and keys is not taken (T35)", asy
   expect(await app.json<object>("GET", "/api/settings")).toMatchObject({
     youtube: "off",
     ytDlpPath: null,
+    automaticBackups: true,
     theme: "dark",
   });
   expect(JSON.stringify(await app.json("GET", "/api/llm/settings"))).not.toContain("192.0.2.9");

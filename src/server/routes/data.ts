@@ -114,7 +114,8 @@ export const dataRoutes = ({ learnerData }: Pick<RouteDeps, "learnerData">) =>
       });
     })
     .openapi(importRoute, async (c) => {
-      const store = (path: string) => storeBody(c.req.raw.body, path, exportLimits.fileBytes);
+      const store = (path: string, signal: AbortSignal) =>
+        storeBody(c.req.raw.body, path, exportLimits.fileBytes, signal);
       return c.json(await learnerData.stage(store), 200);
     })
     .openapi(takeInRoute, async (c) => {
