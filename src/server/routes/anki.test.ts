@@ -181,7 +181,10 @@ describe("says what Anki says", () => {
     await set({ noteType: "Lapis", mapping: { Expression: "Note" } });
     const ids = [await save("猫"), await save("犬", { notes: "a note" })];
     const { results } = await send({ ids });
-    expect(results.map(({ outcome }) => outcome)).toEqual(["duplicate", "added"]);
+    expect(results.map(({ outcome, problem }) => [outcome, problem])).toEqual([
+      ["failed", "cannot create note because it is empty"],
+      ["added", null],
+    ]);
     await set({ noteType: "Gone" });
     expect((await send({ ids: [ids[0]!] })).results[0]).toMatchObject({
       outcome: "failed",

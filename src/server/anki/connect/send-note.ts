@@ -48,10 +48,9 @@ export async function sendNote(
     tags: note.tags,
     options: { allowDuplicate: isAllowedTwice, duplicateScope: "collection" },
   };
-  // before the media, which Anki would keep although it refuses the note
+  // Anki keeps the media of a note that it refuses, so they go there only if it takes the note. Only `addNote` says why it refuses
   const [canAdd] = await ask("canAddNotes", { notes: [sent] }, z.array(z.boolean()));
-  if (canAdd === false && !isAllowedTwice) return "duplicate";
-  await storeMedia();
+  if (canAdd !== false) await storeMedia();
   try {
     const added = await ask("addNote", { note: sent }, z.number().nullable());
     if (added === null) return "duplicate";
