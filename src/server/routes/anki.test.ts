@@ -162,6 +162,16 @@ describe("while Anki is closed", () => {
     expect([...anki.notes.values()].map(({ fields }) => fields.Word)).toEqual(["猫", "犬"]);
   });
 
+  test("a request does not wait until a long queue is sent", async () => {
+    const many = await Promise.all(Array.from({ length: 51 }, (_, index) => save(`猫${"々".repeat(index)}`)));
+    anki.isRefusing = true; // a request that waits for the queue reports this
+    await send({ ids: many });
+    const last = await save("犬");
+    expect(await send({ ids: [last] })).toMatchObject({ results: [{ outcome: "waiting" }], waiting: 52 });
+    await app.json("DELETE", "/api/anki/queue");
+    await app.request("POST", "/api/anki/queue/retry"); // waits for the word that is on its way
+  });
+
   test("a word that waits can be forgotten, and one that is deleted is not sent", async () => {
     const ids = [await save("猫"), await save("犬")];
     anki.hasCollection = false; // it shows its profiles

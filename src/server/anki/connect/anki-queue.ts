@@ -18,31 +18,31 @@ import { AnkiProblem } from "./ask-anki.ts";
 import { type SendDeps, sendNote } from "./send-note.ts";
 
 export type QueueDeps = SendDeps & {
-  /** Called when words went to Anki, wait for it, or were refused. */
+  /** Called when a word was sent, refused, or put into the queue. */
   onChange: () => void;
   closing: AbortSignal;
-  /** Where this server is. */
+  /** The address of this server. */
   origin: () => string;
   /** How long the queue waits before it tries a closed Anki again. */
   retryMs: number;
 };
 type Asked = z.output<typeof newNotesSchema>;
 
-/** A request does not wait for more words than these; the others follow in the background. */
+/** A request waits until the queue is empty, unless more words than these are in it. They then follow in the background. */
 const mostAwaited = 50;
 
 export type AnkiNotes = ReturnType<typeof createAnkiQueue>;
 
-/** Words on their way to Anki. While Anki is closed they wait, also over a restart. One is sent after another. */
+/** Words on their way to Anki, sent one after another. They wait while Anki is closed, even if Blossom restarts. */
 export function createAnkiQueue(deps: QueueDeps) {
   const { db, onChange, closing, retryMs } = deps;
-  /** Of the page that sent words last; after a start, of this server. */
+  /** The address of the page that last sent words. Unknown after a start. */
   let origin: string | undefined;
   let draining: Promise<void> | null = null;
   let timer: Timer | undefined;
   const listeners = new Set<(id: string, result: Omit<NoteResult, "id" | "lemma">) => void>();
 
-  /** Sends what waits, until Anki is closed or the queue is empty. */
+  /** Sends words until the queue is empty. Throws when Anki is closed. */
   async function drain() {
     for (let next = nextQueued(db); next !== null && !closing.aborted; next = nextQueued(db)) {
       const { id } = next;
@@ -54,7 +54,7 @@ export function createAnkiQueue(deps: QueueDeps) {
       } catch (error) {
         if (closing.aborted) return;
         if (!(error instanceof AnkiProblem)) {
-          // it concerns all words, so the others wait too
+          // not the fault of this word: all words wait
           logger.info("words wait for Anki", { error });
           timer ??= setTimeout(retry, retryMs).unref();
           throw error;
@@ -75,9 +75,15 @@ export function createAnkiQueue(deps: QueueDeps) {
     (draining ??= drain().finally(() => {
       draining = null;
     }));
+  async function startAndWait() {
+    const isLong = countWaiting(db) > mostAwaited;
+    const all = start();
+    if (isLong) all.catch(() => {});
+    else await all;
+  }
 
   return {
-    /** Sends words to Anki. Those that it does not take now wait; a failure that concerns all is thrown if nothing can wait for its end. */
+    /** Sends words to Anki. They wait if it is closed. Throws when the learner must do something first, such as enter a key; they wait then, too. */
     async send({ ids, allowDuplicates }: Asked, from: string): Promise<SentNotes> {
       origin = from;
       const results = new Map<string, Omit<NoteResult, "id" | "lemma">>();
@@ -86,9 +92,7 @@ export function createAnkiQueue(deps: QueueDeps) {
       durably(db, () => enqueue(db, ids, allowDuplicates));
       onChange();
       try {
-        const all = start();
-        if (ids.length <= mostAwaited) await all;
-        else all.catch(() => {});
+        await startAndWait();
       } catch (error) {
         // only a closed Anki opens by itself; for the rest the learner must do something first
         if (!(error instanceof AppError) || error.code !== "anki_closed") throw error;
@@ -109,14 +113,14 @@ export function createAnkiQueue(deps: QueueDeps) {
     /** Tries now. */
     async retry(from: string): Promise<AnkiQueue> {
       origin = from;
-      await start();
+      await startAndWait();
       return this.read();
     },
     clear() {
       durably(db, () => void clearQueue(db));
       onChange();
     },
-    /** Continues with what an earlier start left. */
+    /** Sends the words that waited when Blossom was closed. */
     resume() {
       if (countWaiting(db) > 0) timer ??= setTimeout(retry, retryMs).unref();
     },
