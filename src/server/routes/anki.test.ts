@@ -94,6 +94,12 @@ test("tests the connection: decks, note types, fields with a suggestion; Privacy
   expect(contacts).toMatchObject([{ host: new URL(anki.url).host, purpose: "anki", goesTo: "computer" }]);
 });
 
+test("suggests the word for the first field, which Anki wants filled, whatever its name is", async () => {
+  anki.models.set("Core", ["Sort", "Word", "Meaning"]);
+  const { suggestion } = await app.json<AnkiFields>("GET", "/api/anki/fields?noteType=Core");
+  expect(suggestion).toEqual({ Sort: "Word", Word: "Word", Meaning: "Meaning" });
+});
+
 test("adds a word as Blossom's own note type, which it makes; a second press updates the note", async () => {
   const id = await save("食べる", { reading: "たべる", ...inSentence("魚を食べる。", 2, 5) });
   expect(await send({ ids: [id] })).toEqual({

@@ -2,7 +2,7 @@ import type { Mapping } from "#shared/anki/connect.ts";
 import type { NoteSource } from "#shared/anki/connect-values.ts";
 
 /**
- * Fields of note types that learners use: Lapis, jp-mining-note, Kaishi, Senren, Migaku, asbplayer's and Yomitan's usual ones, Anki's own Basic.
+ * Names of fields in the note types of Lapis, jp-mining-note, Kaishi, Senren, Migaku, asbplayer, Yomitan, and Anki's own Basic.
  * Compared without case, spaces, `-` and `_`.
  */
 const usual: Record<string, NoteSource> = {
@@ -59,7 +59,10 @@ function all(source: NoteSource, ...names: string[]): Record<string, NoteSource>
   return Object.fromEntries(names.map((name) => [name, source]));
 }
 
-/** What goes into which field, by their names. A source goes into one field; the first field needs one, because Anki refuses a note without it. */
+/**
+ * Suggests what goes into which field, by the names of the fields. Each source goes into one field. A first field with another name gets the word,
+ * too: Anki refuses a note whose first field is empty, and finds duplicates by it.
+ */
 export function suggestMapping(fields: readonly string[]): Mapping {
   const mapping: Mapping = {};
   for (const field of fields) {
@@ -67,7 +70,6 @@ export function suggestMapping(fields: readonly string[]): Mapping {
     if (source && !Object.values(mapping).includes(source)) mapping[field] = source;
   }
   const [first] = fields;
-  if (first !== undefined && mapping[first] === undefined && !Object.values(mapping).includes("Word"))
-    mapping[first] = "Word";
+  if (first !== undefined) mapping[first] ??= "Word";
   return mapping;
 }
