@@ -126,7 +126,8 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     limitMs: config.analyserLimitMs,
     log: logger.error,
   });
-  const keptWords = createKeptWords(() => `${analyser.engine()} ${getSettings(db).traditionalReadings}`);
+  const versionOfWords = () => `${analyser.engine()} ${getSettings(db).traditionalReadings}`;
+  const keptWords = createKeptWords(versionOfWords);
   const lookup = createLookup(dictionaries.paths, characterPartsPath(config.files.languageData));
   const generations = createGenerations(db, createSettleSteps(db, lookup));
   reapGenerations(generations);
@@ -237,7 +238,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     momentSounds,
     videoBin,
     learnerData,
-    comprehensions: createComprehensions(analyser),
+    comprehensions: createComprehensions(analyser, versionOfWords),
     ankiNotes,
     wordExports,
     wordImports,

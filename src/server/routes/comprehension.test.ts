@@ -51,6 +51,15 @@ test("knows more words at a higher level", async () => {
   expect(await ask("ja", texts)).toMatchObject({ knownShare: 1, newWords: 0, list: [] });
 });
 
+test("reads Traditional Chinese again when the learner chooses other readings", async () => {
+  const readings = async (traditionalReadings: string) => {
+    await app.json("PUT", "/api/settings", { traditionalReadings });
+    const { list } = await ask("zh-Hant", ["垃圾很多。"]);
+    return list.find(({ lemma }) => lemma === "垃圾")?.reading;
+  };
+  expect([await readings("taiwan"), await readings("mainland")]).toEqual(["lèsè", "lājī"]);
+});
+
 test("answers for a track without words", async () => {
   expect(await ask("ja", [])).toEqual({ words: 0, knownShare: 1, newWords: 0, list: [] });
   expect(await ask("ja", ["♪", "…", "ABC"])).toMatchObject({ words: 0, knownShare: 1 });

@@ -21,9 +21,9 @@ type FindStatus = (word: CountedWord) => WordStatus | undefined;
 
 export type Comprehensions = ReturnType<typeof createComprehensions>;
 
-/** Counts the words of whole tracks. */
-export function createComprehensions(analyser: Analyser) {
-  const known = createKnownLines(analyser);
+/** Counts the words of whole tracks. `versionOf`: of the engine and its settings now. */
+export function createComprehensions(analyser: Analyser, versionOf: () => string) {
+  const known = createKnownLines(analyser, versionOf);
 
   /** Every word once, in the order of the lines. Null if nobody waits for it any more. */
   async function count({ texts, ...asked }: Lines): Promise<CountedWord[] | null> {

@@ -8,7 +8,7 @@ const mostLines = 20_000;
 const mostAtOnce = 100;
 
 type Known = {
-  engine: string;
+  version: string;
   lines: Map<string, readonly Vocabulary[]>;
   /** One object for each word, however often it occurs. */
   words: Map<string, Vocabulary>;
@@ -16,15 +16,20 @@ type Known = {
 };
 type Asked = { language: LearningLanguage; signal: AbortSignal };
 
-/** The words of lines. Those that were asked for before are remembered, so counting them again takes no analysis. */
-export function createKnownLines(analyser: Analyser) {
+/**
+ * The words of lines. Those that were asked for before are remembered, so counting them again takes no analysis. `versionOf`: of the engine and its
+ * settings now.
+ */
+export function createKnownLines(analyser: Analyser, versionOf: () => string) {
   const known = new Map<LearningLanguage, Known>();
 
   function knownIn(language: LearningLanguage): Known {
-    const engine = analyser.engine();
+    const version = versionOf();
     const before = known.get(language);
-    if (before?.engine === engine && before.lines.size <= mostLines) return before;
-    const empty: Known = { engine, lines: new Map(), words: new Map(), readings: new Map() };
+    // words that were read without a damaged dictionary are read again
+    if (before?.version === version && before.lines.size <= mostLines && !analyser.isIncomplete(language))
+      return before;
+    const empty: Known = { version, lines: new Map(), words: new Map(), readings: new Map() };
     known.set(language, empty);
     return empty;
   }
