@@ -9,6 +9,9 @@ const longest = 200_000;
 /** Lines in one request, so that the page can show how far it is. The server remembers them for the last request, which has all of them. */
 const linesAtOnce = 200;
 
+/** What the learner knows of all tracks. It follows the statuses of words, the dictionaries and, in Traditional Chinese, a setting. */
+export const allComprehension = ["comprehension"] as const;
+
 type Lines = {
   language: LearningLanguage;
   texts: readonly string[];
@@ -21,7 +24,7 @@ type Lines = {
 /** How much of these lines the learner's level knows. */
 export const comprehensionQuery = ({ language, texts, of, onProgress }: Lines) =>
   queryOptions({
-    queryKey: ["comprehension", language, ...of],
+    queryKey: [...allComprehension, language, ...of],
     queryFn: async ({ signal }): Promise<Comprehension> => {
       const all = within(texts);
       const ask = (some: string[], listed?: number) =>

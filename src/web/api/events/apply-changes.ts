@@ -2,6 +2,7 @@ import type { Query, QueryClient } from "@tanstack/react-query";
 import { allWords, refreshWords } from "#web/api/analyse.ts";
 import { binQuery, isInBin } from "#web/api/bin.ts";
 import { refreshConversation } from "#web/api/change-conversation.ts";
+import { allComprehension } from "#web/api/comprehension.ts";
 import { refreshList, showInList } from "#web/api/conversation-list.ts";
 import { dictionariesQuery } from "#web/api/dictionaries.ts";
 import { showDownloads } from "#web/api/downloads.ts";
@@ -43,7 +44,8 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
         readWords();
         statuses.readAgain();
         readAgain(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
-        readAgain(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allWordLists, ["word"], ["anki-queue"]);
+        readAgain(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allComprehension);
+        readAgain(allWordLists, ["word"], allReview, ["anki-queue"]);
         return readSettings();
       case "conversation":
         void showInList(client, event.id, event.conversation);
@@ -64,18 +66,18 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "words":
         if (event.language) statuses.change(event.language, event.statuses);
         else if (event.ids.length === 0) statuses.readAgain();
-        return readAgain(allWordLists, ["word"], ["comprehension"], allReview);
+        return readAgain(allWordLists, ["word"], allComprehension, allReview);
       case "downloads":
         return showDownloads(client, event.downloads);
       case "dictionaries":
         readWords();
-        return readAgain(dictionariesQuery.queryKey, allLookUps);
+        return readAgain(dictionariesQuery.queryKey, allLookUps, allComprehension);
       case "anki":
         return readAgain(["anki-queue"]);
       case "reports":
         return readAgain(reportsQuery.queryKey);
       case "settings":
-        readAgain([...allWords, "zh-Hant"]); // its readings follow a setting
+        readAgain([...allWords, "zh-Hant"], [...allComprehension, "zh-Hant"]); // its readings follow a setting
         readAgain(videoStorageQuery.queryKey); // it has the limit
         return readSettings();
       case "models":
