@@ -17,7 +17,7 @@ test("keeps the texts of the owners that were used last, 40,000 characters of th
   expect(kept.of(["new"])).toHaveLength(1);
 });
 
-test("keeps the newest 60 texts of one owner, and no beginning of a longer text", () => {
+test("keeps the newest 60 texts of one owner, and not the beginning of a longer one", () => {
   const kept = createKeptWords(() => "1");
   for (let number = 100; number < 161; number++) kept.keep("m", "1", text(`${number}番です。`));
   const texts = textsOf(kept.of(["m"]));

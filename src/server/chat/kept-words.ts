@@ -24,7 +24,7 @@ export type KeptWords = {
   clear(): void;
 };
 
-/** In UTF-16 units. `all`: of all texts together; their words take about 400 times as many bytes, 16 MB. `text`: a longer one is no sentence of a chat. */
+/** In UTF-16 units. `all`: of all texts together; their words take about 400 times as many bytes, 16 MB. `text`: a longer one is not a sentence of a chat. */
 const longest = { all: 40_000, text: 2_000 };
 /** Of one owner. The oldest are forgotten. */
 const mostTexts = 60;
@@ -36,7 +36,7 @@ const mostTexts = 60;
 export function createKeptWords(version: () => string): KeptWords {
   let keptVersion = "";
   let length = 0;
-  /** The one that was used last is the last one. */
+  /** In the order of their last use. */
   const owners = new Map<string, Map<string, KeptText>>();
 
   const clear = () => {

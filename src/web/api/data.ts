@@ -8,7 +8,7 @@ export const dataQuery = queryOptions({
   queryFn: (): Promise<DataState> => answerOf(api.data.$get()),
 });
 
-/** A change after which only the list of backups is another one. */
+/** A change of the list of backups, and of nothing else. */
 function useBackupChange<T, R>(mutationFn: (value: T) => Promise<R>) {
   const client = useQueryClient();
   return useMutation({ mutationFn, onSettled: () => client.invalidateQueries({ queryKey: dataQuery.queryKey }) });
@@ -33,7 +33,7 @@ export async function checkExport(file: File): Promise<ImportPreview> {
 }
 export const dropImport = (id: string) => answerOf(api.data.imports[":id"].$delete({ param: { id } }, asJson));
 
-// after each of these everything is another: the page loads again
+// each of these replaces everything, so the page loads again
 export const takeIn = (id: string) => answerOf(api.data.imports[":id"].$post({ param: { id } }, asJson));
 export const restoreBackup = (id: string) => answerOf(api.data.backups[":id"].restore.$post({ param: { id } }, asJson));
 export const deleteEverything = (backups: boolean) =>

@@ -100,7 +100,7 @@ export function useDeleteVideo() {
         pages: list.pages.map((page) => ({ ...page, videos: page.videos.filter((video) => video.key !== key) })),
       }));
     },
-    // opened again, it begins anew
+    // if it is opened again, it is a new video
     onSuccess: (_, key) => queryClient.removeQueries({ queryKey: videoQuery(key).queryKey, type: "inactive" }),
     onSettled: () => refreshLists(queryClient),
   });

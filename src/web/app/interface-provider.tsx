@@ -37,7 +37,7 @@ export function InterfaceProvider({ first, children }: { first: Interface; child
 
   useEffect(() => {
     const { documentElement: page } = document;
-    if (page.lang !== shown.language) page.lang = shown.language; // the same value once more styles every element again
+    if (page.lang !== shown.language) page.lang = shown.language; // even the same value makes the browser style every element again
   }, [shown.language]);
 
   const theme = settings?.theme;

@@ -38,7 +38,7 @@ test.each([
     },
     "video_private",
   ],
-] as const)("reads why a video is refused outside of the reason: %#", (status, code) => {
+] as const)("finds out why a video is refused where the reason does not say: %#", (status, code) => {
   const read = () => readPlayerResponse({ playabilityStatus: { status: "UNPLAYABLE", ...status } }, 0);
   expect(read).toThrow(AppError);
   expect(read).toThrow(expect.objectContaining({ code }));

@@ -14,7 +14,7 @@ export async function videoOf(file: File): Promise<VideoKey> {
   return isKey(said) ? said : own;
 }
 
-/** The learner says that this file is that video, though its bytes are others: a new download, or another format. This browser remembers it. */
+/** The learner says that this file is that video, though its bytes differ: a new download, or another format. This browser remembers it. */
 export async function treatAs(file: File, video: VideoKey): Promise<void> {
   const own = await fileKey(file);
   await Promise.resolve()

@@ -8,7 +8,7 @@ import type { OtherFile } from "./use-open-files.ts";
 
 type Props = { other: OtherFile; onAnswer: (isSame: boolean) => void; onClose: () => void };
 
-/** Says that another file was chosen than the one of this video, and asks what it is. */
+/** Says that the chosen file is not the one of this video, and asks what it is. */
 export function OtherFileDialog({ other: { file, expected }, onAnswer, onClose }: Props) {
   const t = useVideoStrings();
   const { data: video } = useQuery({ ...videoQuery(expected), staleTime: Number.POSITIVE_INFINITY });

@@ -56,7 +56,7 @@ export function createScreenGrab() {
       if (video.readyState < video.HAVE_CURRENT_DATA) await once(video, "loadeddata", signal);
       const part = partOf(video, player.box);
       if (!part) {
-        close(); // so that the next press does not meet it again
+        close(); // so that the next press asks again what to share
         throw new FrameTrouble("wrong_tab");
       }
       // the time of the picture: a running player goes on while the picture is encoded

@@ -75,7 +75,7 @@ export function MomentsProvider({ children }: { children: ReactNode }) {
   // without a video, there is nothing to wait for before its first moment
   const isAway = usePlayerValue(player, isUnavailable, true);
   const first = isAway ? moments[0] : undefined;
-  // the list may tell of a job's moment only after its picture had no text, and then that it is gone
+  // a picture without text leaves no moment: the list may name the moment of such a job for a while, and then no more
   const isGone = job?.momentId === null && byId(shown) === null;
   const isJobShown = job !== null && (shown === null || shown === job.momentId || isGone);
   const view = isJobShown

@@ -6,7 +6,7 @@ import { usePlayerValue } from "#web/features/video/player/use-player-value.ts";
 /** The length of the video, in seconds; null while it is unknown, and for a live stream. */
 export function useDuration(): number | null {
   const { player, video } = useVideo();
-  // a player that shows no video knows no length, and one that loads not yet
+  // a player without a video knows no length, and one that is loading does not know it yet
   const isUntold = (now: Player) => isUnavailable(now) || now.state().name === "loading";
   const known = (now: Player) => now.duration() ?? (isUntold(now) ? video.duration : null);
   return usePlayerValue(player, known, player ? null : video.duration);

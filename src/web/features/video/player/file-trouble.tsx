@@ -12,7 +12,7 @@ import { usePlayerValue } from "./use-player-value.ts";
 /** `film.mkv` → MKV */
 const endingOf = (file: File) => /\.(\w{1,5})$/.exec(file.name)?.[1]?.toUpperCase() ?? "";
 
-/** `MediaError`: 2 the file cannot be read any more, 3 its data cannot be decoded here, 4 the browser knows no such file. */
+/** `MediaError`: 2 the file cannot be read any more, 3 its data cannot be decoded here, 4 the browser cannot play this kind of file. */
 const codeOf = (player: Player) => {
   const state = player.state();
   return state.name === "failed" ? state.code : null;

@@ -3,7 +3,7 @@ import { ids, readHead } from "#web/features/video/captions/embedded/ebml.ts";
 
 /**
  * Whether the end of a file is missing, as of a download that was stopped: MP4 and Matroska say in front how long they are. Reads only the heads of
- * their parts. False for what says nothing.
+ * their parts. False for a file that does not say how long it is.
  */
 export async function isCutOff(file: Blob): Promise<boolean> {
   const header = readHead(await headAt(file, 0));
