@@ -180,7 +180,12 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     },
   });
   const isClockBelieved = () => bin.isClockBelieved();
-  const learnerData = createLearnerData({ db, config, closing: closing.signal, reopen, isClockBelieved });
+  const wordBin = createWordBin({
+    db,
+    removeSounds: (ids) => momentSounds.remove(ids, (id) => hasSound(db, id)),
+    isClockBelieved,
+  });
+  const learnerData = createLearnerData({ ...deps, reopen, isClockBelieved });
   const searchIndex = createSearchIndex({ generations, analyser, closing: closing.signal });
   if (!isStandIn) searchIndex.start();
   const notes = { db, analyser, lookup, pictures, sounds: momentSounds };
@@ -188,7 +193,6 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   const ankiNotes = createAnkiQueue({
     ...deps,
     ...notes,
-    closing: closing.signal,
     origin: () => `http://${hosts()[0] ?? ""}`,
     onChange: () => hub.send({ type: "anki" }),
     retryMs: config.ankiRetryMs,
@@ -245,28 +249,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
   // last: if creating the app fails, nothing may use the database afterwards
-  const wordBin = createWordBin({
-    db,
-    removeSounds: (ids) => momentSounds.remove(ids, (id) => hasSound(db, id)),
-    isClockBelieved: () => bin.isClockBelieved(),
-  });
-  const { dataDir, firstBackupMs } = config;
-  const keep = {
-    db,
-    bin,
-    videoBin,
-    wordBin,
-    wordExports,
-    wordImports,
-    reclaimer,
-    sweeper,
-    sounds,
-    learnerData,
-    dataDir,
-    firstBackupMs,
-    closing: closing.signal,
-  };
-  const housekeeping = isStandIn ? null : startHousekeeping(keep);
+  const housekeeping = isStandIn ? null : startHousekeeping({ ...deps, ...services, wordBin, reclaimer });
 
   return {
     app,

@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { Bin } from "./chat/bin.ts";
+import type { Config } from "./config.ts";
 import type { LearnerData } from "./data/learner-data.ts";
 import { deleteOrphans } from "./db/bin.ts";
 import { backupDays, isBackup } from "./db/migrate.ts";
@@ -23,8 +24,7 @@ type Deps = {
   sweeper: Sweeper;
   sounds: Sounds;
   learnerData: LearnerData;
-  dataDir: string;
-  firstBackupMs: number;
+  config: Pick<Config, "dataDir" | "firstBackupMs">;
   closing: AbortSignal;
 };
 
@@ -39,21 +39,9 @@ const temporary = /^(secrets\.json|instance\.json|blossom\.db\.v\d+\.bak)(\.[\w-
 
 /** Deletes what is no longer needed, soon after the start and on each new day, in small steps between other work. */
 export function startHousekeeping(deps: Deps) {
-  const {
-    db,
-    bin,
-    videoBin,
-    wordBin,
-    wordExports,
-    wordImports,
-    reclaimer,
-    sweeper,
-    sounds,
-    learnerData,
-    dataDir,
-    firstBackupMs,
-    closing,
-  } = deps;
+  const { db, bin, videoBin, wordBin, wordExports, wordImports, reclaimer, sweeper, sounds, learnerData, closing } =
+    deps;
+  const { dataDir, firstBackupMs } = deps.config;
   const startedAt = Date.now();
   let day = 0;
   let running = Promise.resolve();
