@@ -238,7 +238,7 @@ describe("the keyboard shortcuts", () => {
       ["Copy the sentence", "C"],
       ["Explain the selected text", "E"],
       ["Next word that you don't know", "U"],
-      ["Save the word or the selected text", "W"],
+      ["Save the word", "W"],
       ["Mark the word: being studied", "L"],
       ["Mark the word: known", "G"],
       ["Ignore the word", "X"],

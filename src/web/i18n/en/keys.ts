@@ -30,7 +30,7 @@ export const keys = {
   copy: "Copy the sentence",
   explainSelection: "Explain the selected text",
   nextNew: "Next word that you don't know",
-  saveWord: "Save the word or the selected text",
+  saveWord: "Save the word",
   markLearning: "Mark the word: being studied",
   markKnown: "Mark the word: known",
   markIgnored: "Ignore the word",

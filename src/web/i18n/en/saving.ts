@@ -15,8 +15,5 @@ export const saving = {
   unmarked: (word: string) => `“${word}” has no status now`,
   undo: "Undo",
   failed: (word: string) => `Couldn't save “${word}”. Try again.`,
-  knownShare: (percent: string) => `${percent} known`,
-  newWords: (count: number) => (count === 1 ? "1 new word" : `${count} new words`),
-  nextNew: "Go to the next word that you don't know",
 };
 export type SavingStrings = Shape<typeof saving>;

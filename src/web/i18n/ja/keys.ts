@@ -29,7 +29,7 @@ export const keys: KeysStrings = {
   copy: "文をコピー",
   explainSelection: "選択した文を説明",
   nextNew: "知らない次の単語",
-  saveWord: "単語か選択した文字を保存",
+  saveWord: "単語を保存",
   markLearning: "単語を「勉強中」にする",
   markKnown: "単語を「知っている」にする",
   markIgnored: "単語を無視",

@@ -14,7 +14,4 @@ export const saving: SavingStrings = {
   unmarked: (word) => `「${word}」の状態を外しました`,
   undo: "元に戻す",
   failed: (word) => `「${word}」を保存できませんでした。もう一度試してください。`,
-  knownShare: (percent) => `${percent}知っている`,
-  newWords: (count) => `新しい単語${count}`,
-  nextNew: "知らない次の単語へ",
 };

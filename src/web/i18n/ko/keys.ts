@@ -29,7 +29,7 @@ export const keys: KeysStrings = {
   copy: "문장 복사",
   explainSelection: "선택한 글 설명",
   nextNew: "모르는 다음 단어",
-  saveWord: "단어나 선택한 글 저장",
+  saveWord: "단어 저장",
   markLearning: "단어를 ‘학습 중’으로 표시",
   markKnown: "단어를 ‘아는 단어’로 표시",
   markIgnored: "단어 무시",

@@ -14,7 +14,4 @@ export const saving: SavingStrings = {
   unmarked: (word) => `이제 ‘${word}’에는 상태가 없습니다`,
   undo: "실행 취소",
   failed: (word) => `저장하지 못했습니다: ‘${word}’. 다시 시도하세요.`,
-  knownShare: (percent) => `아는 단어 ${percent}`,
-  newWords: (count) => `새 단어 ${count}개`,
-  nextNew: "모르는 다음 단어로 이동",
 };

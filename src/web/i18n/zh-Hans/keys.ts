@@ -29,7 +29,7 @@ export const keys: KeysStrings = {
   copy: "复制句子",
   explainSelection: "讲解选中的文字",
   nextNew: "下一个不认识的单词",
-  saveWord: "保存单词或所选文字",
+  saveWord: "保存单词",
   markLearning: "把单词标为“学习中”",
   markKnown: "把单词标为“认识”",
   markIgnored: "忽略单词",

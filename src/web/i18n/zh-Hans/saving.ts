@@ -14,7 +14,4 @@ export const saving: SavingStrings = {
   unmarked: (word) => `“${word}”现在没有状态`,
   undo: "撤销",
   failed: (word) => `无法保存“${word}”。请重试。`,
-  knownShare: (percent) => `认识${percent}`,
-  newWords: (count) => `${count}个新单词`,
-  nextNew: "转到下一个不认识的单词",
 };

@@ -29,7 +29,7 @@ export const keys: KeysStrings = {
   copy: "複製句子",
   explainSelection: "講解選取的文字",
   nextNew: "下一個不認識的單字",
-  saveWord: "儲存單字或選取的文字",
+  saveWord: "儲存單字",
   markLearning: "把單字標為「學習中」",
   markKnown: "把單字標為「認識」",
   markIgnored: "忽略單字",

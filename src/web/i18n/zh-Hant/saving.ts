@@ -14,7 +14,4 @@ export const saving: SavingStrings = {
   unmarked: (word) => `「${word}」現在沒有狀態`,
   undo: "復原",
   failed: (word) => `無法儲存「${word}」。請重試。`,
-  knownShare: (percent) => `認識${percent}`,
-  newWords: (count) => `${count}個新單字`,
-  nextNew: "前往下一個不認識的單字",
 };
