@@ -26,14 +26,14 @@ export async function save({ client, t }: Tools, word: NewWord): Promise<Saved |
   return saved;
 }
 
-async function undo({ client, t }: Tools, { word, context, isNew, isNewContext, before }: Saved) {
+async function undo({ client, t }: Tools, { word, context, isNewContext, before }: Saved) {
   try {
-    if (isNew || before === null) await deleteWord(word.id);
+    if (before === null) await deleteWord(word.id);
     else {
       if (isNewContext && context) await deleteContext(word.id, context.id);
       if (before !== word.status) await changeStatus(word.id, before);
     }
-    show(client, word, isNew ? null : before);
+    show(client, word, before);
   } catch {
     showToast({ text: t.failed(word.lemma) });
   }
