@@ -23,7 +23,7 @@ export const newContextSchema = z.strictObject({
     kind: z.enum(placeKinds),
     ref: textAtTheDoor(100).describe("the id of the message, the frame or the moment; empty for a text"),
   }),
-  card: id.optional().describe("the card of the sentence: what it says and still lacks is added when it has arrived"),
+  card: id.optional().describe("the card of the sentence in a chat or of a moment, which the context refers to"),
   verdict: z.enum(savedVerdicts).optional().describe("of the reading; absent: agreed"),
   translation: long.optional(),
   meaning: short.optional().describe("in this sentence"),
