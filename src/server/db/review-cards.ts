@@ -38,9 +38,6 @@ export function getCard(db: Database, wordId: string, type: ReviewType): CardRow
   return row ? toCard(row) : newCard(wordId, type);
 }
 
-export const listCards = (db: Database, wordId: string): CardRow[] =>
-  db.query<StoredCard, [string]>(`SELECT ${cardColumns} ${from} WHERE words.id = ?`).all(wordId).map(toCard);
-
 /** Stores a card, and counts its version up. */
 export function saveCard(db: Database, { suspended, version, ...card }: CardRow) {
   const sql = `INSERT INTO review_cards (word, language, type, state, step, stability, difficulty, scheduled_days, reviews, lapses, last_day,
@@ -61,14 +58,17 @@ export function hasMatureCard(db: Database, wordId: string): boolean {
   return db.query(sql).get(wordId) !== null;
 }
 
-/** Begins a type for all words in review whose cards are learned and that do not have it yet. `cloze` needs a sentence, `produce` a meaning. */
-export function beginType(db: Database, type: ReviewType) {
-  const sql = `INSERT INTO review_cards (word, language, type, state, step, stability, difficulty, scheduled_days, reviews, lapses, due_at,
+/**
+ * Begins a type for all words in review, or for one, whose cards are learned and that do not have it yet. `cloze` needs a sentence, `produce` a
+ * meaning. The card of a word that the learner marked as known or ignored waits like its other cards. Returns how many words begin it.
+ */
+export function beginType(db: Database, type: ReviewType, wordId: string | null): number {
+  const sql = `INSERT INTO review_cards (word, language, type, active, state, step, stability, difficulty, scheduled_days, reviews, lapses, due_at,
       suspended, buried_until, version)
-    SELECT number, language, $type, 'new', 0, 0, 0, 0, 0, 0, 0, 0, 0, 1 FROM words
-    WHERE in_review = 1 AND kind = 'word' AND deleted_at IS NULL
+    SELECT number, language, $type, (SELECT max(active) FROM review_cards WHERE word = number), 'new', 0, 0, 0, 0, 0, 0, 0, 0, 0, 1 FROM words
+    WHERE in_review = 1 AND kind = 'word' AND deleted_at IS NULL AND ($wordId IS NULL OR id = $wordId)
       AND NOT EXISTS (SELECT 1 FROM review_cards WHERE word = number AND (type = $type OR (state <> 'review' AND suspended = 0)))
       AND ($type <> 'cloze' OR EXISTS (SELECT 1 FROM word_contexts WHERE word_id = words.id AND word_contexts.deleted_at IS NULL))
       AND ($type <> 'produce' OR coalesce(meaning, dictionary_meaning) IS NOT NULL)`;
-  db.query(sql).run({ type });
+  return db.query(sql).run({ type, wordId }).changes;
 }

@@ -139,6 +139,18 @@ describe("the queue", () => {
     expect(lemmas(await read())).toEqual(["셋"]);
   });
 
+  test("does not ask again, in a new way, for words that the learner marked as known or ignored", async () => {
+    const ids = [await save({ lemma: "하나" }), await save({ lemma: "둘" })];
+    for (const card of (await read()).cards) await grade(card, 4);
+    await app.json("PUT", `/api/words/${ids[0]}`, { status: "known" });
+    await app.json("PUT", `/api/words/${ids[1]}`, { status: "ignored" });
+    await app.json("PUT", "/api/settings", { reviewTypes: ["recognise", "produce"] });
+    wait(dayMs);
+    expect((await read()).cards).toEqual([]);
+    await app.json("PUT", `/api/words/${ids[0]}`, { status: "learning" });
+    expect((await read()).cards.map(({ id }) => id)).toEqual([`${ids[0]}.produce`]);
+  });
+
   test("asks for a correction by what the learner wrote", async () => {
     await save({ kind: "correction", lemma: "학교에 갔어요.", wrong: "학교를 갔어요.", meaning: undefined });
     expect(await first()).toMatchObject({ type: "correction", word: { wrong: "학교를 갔어요." } });
