@@ -41,7 +41,7 @@ export function CardActions({ card, session, isShown }: { card: ReviewCard; sess
       <Button kind="quiet" aria-keyshortcuts="B" onClick={() => hide("buried")}>
         {t.bury}
       </Button>
-      <Button kind="quiet" aria-keyshortcuts="X" onClick={() => hide("suspended")}>
+      <Button kind="quiet" aria-keyshortcuts="P" onClick={() => hide("suspended")}>
         {t.suspend}
       </Button>
       {isEditing && <EditDialog word={card.word} onClose={() => setEditing(false)} />}
