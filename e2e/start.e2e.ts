@@ -26,6 +26,9 @@ const lines = `0 Yesterday I went to see a film with a friend.
 8 went
 9 見に行く means “go to see”.`;
 const script = explainWith(lines);
+// one after another: some start servers at the usual ports, where the app of another test would find them
+test.describe.configure({ mode: "default" });
+
 /** The first sentence loads the analyser and the model. */
 const slowly = { timeout: 20_000 };
 const gemma: UpstreamOptions = { protocol: "ollama", models: ["gemma3:12b"], script };

@@ -5,6 +5,7 @@ import { changeCached } from "./change-cached.ts";
 import { answerOf, api, ApiFailure, asJson } from "./client.ts";
 import { refreshList, showInList } from "./conversation-list.ts";
 import { conversationQuery, type OpenConversation } from "./conversations.ts";
+import { readAgain } from "./read-again.ts";
 
 type Change = { conversation: Conversation; change: { title: string } | { pinned: boolean } };
 
@@ -57,7 +58,7 @@ export function usePurge() {
 }
 
 export const refreshConversation = (queryClient: QueryClient, id: string): Promise<unknown> =>
-  queryClient.invalidateQueries({ queryKey: conversationQuery(id).queryKey });
+  readAgain(queryClient, { queryKey: conversationQuery(id).queryKey });
 
 /** Shows a conversation as it is now, in the lists and where it is open. */
 export async function showConversation(queryClient: QueryClient, conversation: Conversation) {

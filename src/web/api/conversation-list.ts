@@ -2,6 +2,7 @@ import { type InfiniteData, infiniteQueryOptions, type QueryClient } from "@tans
 import type { Conversation } from "#shared/chat.ts";
 import { changeCached } from "./change-cached.ts";
 import { answerOf, api } from "./client.ts";
+import { readAgain } from "./read-again.ts";
 
 export type ConversationPage = { conversations: Conversation[]; total: number; next: number | null };
 
@@ -28,7 +29,7 @@ export function refreshList(client: QueryClient): Promise<void> {
     queryKey,
     (list) => list && { pages: list.pages.slice(0, 1), pageParams: list.pageParams.slice(0, 1) },
   );
-  return client.invalidateQueries({ queryKey });
+  return readAgain(client, { queryKey });
 }
 
 /** Puts a changed conversation into its place in the list, without a request. `entry`: null if it was deleted. */

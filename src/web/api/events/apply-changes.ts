@@ -7,6 +7,7 @@ import { refreshList, showInList } from "#web/api/conversation-list.ts";
 import { dictionariesQuery } from "#web/api/dictionaries.ts";
 import { showDownloads } from "#web/api/downloads.ts";
 import { allLookUps } from "#web/api/look-up.ts";
+import { readAgain } from "#web/api/read-again.ts";
 import { reportsQuery } from "#web/api/model-doctor.ts";
 import { settingsQuery } from "#web/api/settings.ts";
 import { showSettled } from "#web/api/settle.ts";
@@ -20,19 +21,19 @@ import type { Events } from "./events.ts";
 
 /** Keeps this tab's cached queries up to date with the server's events. Returns a function that stops it. */
 export function applyChanges(client: QueryClient, events: Events): () => void {
-  const readAgain = (...keys: (readonly unknown[])[]) => {
-    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+  const readKeys = (...keys: (readonly unknown[])[]) => {
+    for (const queryKey of keys) void readAgain(client, { queryKey });
   };
   const readModels = () => {
-    readAgain(statusQuery.queryKey);
-    void client.invalidateQueries({ queryKey: ["llm"], predicate: isStateOfModels });
+    readKeys(statusQuery.queryKey);
+    void readAgain(client, { queryKey: ["llm"], predicate: isStateOfModels });
   };
   // after a failure the page keeps its words
   const statuses = statusStoreOf(client);
   const readWords = () => void refreshWords(client).catch(() => {});
   const readSettings = () => {
     // this tab shows its own change before the server answers, and the answer holds all settings
-    if (client.isMutating({ mutationKey: settingsQuery.queryKey }) === 0) readAgain(settingsQuery.queryKey);
+    if (client.isMutating({ mutationKey: settingsQuery.queryKey }) === 0) readKeys(settingsQuery.queryKey);
     readModels();
   };
 
@@ -43,42 +44,42 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
         void refreshList(client);
         readWords();
         statuses.readAgain();
-        readAgain(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
-        readAgain(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allComprehension);
-        readAgain(allWordLists, ["word"], allReview, ["anki-queue"]);
+        readKeys(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
+        readKeys(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allComprehension);
+        readKeys(allWordLists, ["word"], allReview, ["anki-queue"]);
         return readSettings();
       case "conversation":
         void showInList(client, event.id, event.conversation);
         void refreshConversation(client, event.id);
         // it was moved into the bin, or out of it
-        if (event.conversation === null || isInBin(client, event.id)) readAgain(binQuery.queryKey);
+        if (event.conversation === null || isInBin(client, event.id)) readKeys(binQuery.queryKey);
         return;
       case "settled":
         return void showSettled(client, event.language, event.sentence);
       case "bin":
-        return readAgain(binQuery.queryKey);
+        return readKeys(binQuery.queryKey);
       case "video":
-        return readAgain(videosQuery.queryKey, videoQuery(event.key).queryKey);
+        return readKeys(videosQuery.queryKey, videoQuery(event.key).queryKey);
       case "tracks":
-        return readAgain(tracksQuery(event.video).queryKey, videoStorageQuery.queryKey);
+        return readKeys(tracksQuery(event.video).queryKey, videoStorageQuery.queryKey);
       case "moments":
-        return readAgain(videosQuery.queryKey, momentsQuery(event.video).queryKey);
+        return readKeys(videosQuery.queryKey, momentsQuery(event.video).queryKey);
       case "words":
         if (event.language) statuses.change(event.language, event.statuses);
         else if (event.ids.length === 0) statuses.readAgain();
-        return readAgain(allWordLists, ["word"], allComprehension, allReview);
+        return readKeys(allWordLists, ["word"], allComprehension, allReview);
       case "downloads":
         return showDownloads(client, event.downloads);
       case "dictionaries":
         readWords();
-        return readAgain(dictionariesQuery.queryKey, allLookUps, allComprehension);
+        return readKeys(dictionariesQuery.queryKey, allLookUps, allComprehension);
       case "anki":
-        return readAgain(["anki-queue"]);
+        return readKeys(["anki-queue"]);
       case "reports":
-        return readAgain(reportsQuery.queryKey);
+        return readKeys(reportsQuery.queryKey);
       case "settings":
-        readAgain([...allWords, "zh-Hant"], [...allComprehension, "zh-Hant"]); // its readings follow a setting
-        readAgain(videoStorageQuery.queryKey); // it has the limit
+        readKeys([...allWords, "zh-Hant"], [...allComprehension, "zh-Hant"]); // its readings follow a setting
+        readKeys(videoStorageQuery.queryKey); // it has the limit
         return readSettings();
       case "models":
         return readModels();

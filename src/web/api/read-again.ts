@@ -1,0 +1,19 @@
+import type { InvalidateQueryFilters, Query, QueryClient } from "@tanstack/react-query";
+
+/**
+ * Reads again what may have changed. React Query ignores that for a query whose first response is on its way, although that response may be from
+ * before the change: such a query is read again after it.
+ */
+export async function readAgain(client: QueryClient, filters: InvalidateQueryFilters): Promise<void> {
+  const first = client.getQueryCache().findAll({ ...filters, predicate: isReadFirst(filters.predicate) });
+  const later = first.map(async (query) => {
+    await query.promise?.catch(() => {}); // its readers get the failure
+    await client.invalidateQueries({ queryKey: query.queryKey, exact: true });
+  });
+  await Promise.all([client.invalidateQueries(filters), ...later]);
+}
+
+const isReadFirst =
+  (isWanted: (query: Query) => boolean = () => true) =>
+  (query: Query) =>
+    isWanted(query) && query.state.data === undefined && query.state.fetchStatus !== "idle";
