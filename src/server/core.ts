@@ -9,6 +9,7 @@ import { createSettleSteps } from "./answers/settle-words.ts";
 import { createApp } from "./app.ts";
 import { createBin } from "./chat/bin.ts";
 import { createKeptWords } from "./chat/kept-words.ts";
+import { createWordsVersion } from "./chat/words-version.ts";
 import { createTitles } from "./chat/titles.ts";
 import type { StorageTrouble } from "#shared/storage.ts";
 import type { Config } from "./config.ts";
@@ -128,6 +129,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   });
   const versionOfWords = () => `${analyser.engine()} ${getSettings(db).traditionalReadings}`;
   const keptWords = createKeptWords(versionOfWords);
+  const wordsVersion = createWordsVersion(versionOfWords);
   const lookup = createLookup(dictionaries.paths, characterPartsPath(config.files.languageData));
   const generations = createGenerations(db, createSettleSteps(db, lookup));
   reapGenerations(generations);
@@ -220,6 +222,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     generations,
     analyser,
     keptWords,
+    wordsVersion,
     reanalysis: createReanalysis(generations, analyser, closing.signal),
     lookup,
     turns: createHostTurns(),

@@ -45,13 +45,18 @@ export const newAnalysisSchema = z.object({
     ),
 });
 
-const engineSchema = z.string().describe("the version of the analyser");
+const versionSchema = z
+  .string()
+  .describe(
+    "of the analyser, its settings and the settled readings: words that came with another one may be out of date",
+  );
 const mixedSchema = mixedPolitenessSchema
   .nullable()
   .describe("the sentences of the text do not keep one level of politeness; null if they do");
 
 export const analysisSchema = z.object({
-  engine: engineSchema,
+  engine: z.string().describe("the version of the analyser"),
+  version: versionSchema,
   texts: z
     .array(
       z.object({
@@ -68,7 +73,7 @@ export const analysisSchema = z.object({
 
 /** The words of a conversation's texts that the server still knows. */
 export const conversationWordsSchema = z.object({
-  engine: engineSchema,
+  version: versionSchema,
   texts: z.array(
     z.object({
       language: z.enum(learningLanguages),

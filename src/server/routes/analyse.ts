@@ -41,7 +41,7 @@ const messagesOnPage = 20;
 /** The most characters of the words as JSON. A page that is much longer would be drawn later; the texts of the newest messages are drawn first. */
 const longestWords = 100_000;
 
-export const analyseRoutes = ({ analyser, generations, keptWords }: RouteDeps) => {
+export const analyseRoutes = ({ analyser, generations, keptWords, wordsVersion }: RouteDeps) => {
   /** What depends on the readings that the learner settled, which can change at any time. */
   async function settle(text: string, language: LearningLanguage, found: readonly Word[]) {
     const words = [...(await inSlices(generations.settleSteps(language, text, found)))];
@@ -56,7 +56,8 @@ export const analyseRoutes = ({ analyser, generations, keptWords }: RouteDeps) =
           logger.error("analyser failed", { error });
           throw new AppError("dictionary_failed", "The dictionary is not available. Blossom's log says why.");
         });
-      const version = keptWords.version();
+      const version = wordsVersion.now(); // before the words: what changes meanwhile is read again
+      const keptVersion = keptWords.version();
       await ask(""); // loads the language, also when no text follows
       const analysed: z.infer<typeof analysisSchema>["texts"] = [];
       for (const [index, text] of texts.entries()) {
@@ -64,17 +65,19 @@ export const analyseRoutes = ({ analyser, generations, keptWords }: RouteDeps) =
         const above = allAbove?.[index] ?? [];
         const words = await analyseWithReadings({ language, text, above }, ask);
         const owner = keptWith?.[index];
-        if (owner && !analyser.isIncomplete(language)) keptWords.keep(owner, version, { language, text, above, words });
+        if (owner && !analyser.isIncomplete(language))
+          keptWords.keep(owner, keptVersion, { language, text, above, words });
         analysed.push({
           ...(await settle(text, language, words)),
           betterLanguage: findBetterLanguage(text, language),
         });
       }
-      return jsonInSlices(c, { engine: analyser.engine(), texts: analysed });
+      return jsonInSlices(c, { engine: analyser.engine(), version, texts: analysed });
     })
     .openapi(wordsRoute, async (c) => {
       const conversation = getConversation(generations.db, c.req.valid("param").id);
       if (!conversation) throw new AppError("not_found", "There is no such conversation.");
+      const version = wordsVersion.now();
       const texts: z.infer<typeof conversationWordsSchema>["texts"] = [];
       let length = 0;
       const newest = listPage(generations.db, conversation.id, { limit: messagesOnPage });
@@ -84,6 +87,6 @@ export const analyseRoutes = ({ analyser, generations, keptWords }: RouteDeps) =
         if (length > longestWords) break;
         texts.push(one);
       }
-      return jsonInSlices(c, { engine: analyser.engine(), texts });
+      return jsonInSlices(c, { version, texts });
     });
 };

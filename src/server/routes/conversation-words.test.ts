@@ -27,7 +27,7 @@ async function begin(text: string) {
 test("gives the words of a conversation's texts that were asked for, the newest message first", async () => {
   const { id, messageId } = await begin("市場に行った。");
   expect((await wordsOf(id)).texts).toEqual([]);
-  const { engine, texts } = await analyse(
+  const { version, texts } = await analyse(
     ["市場", "猫が好きだ。", "市場に行った。行きました。", "犬"],
     [id, null, messageId, "another"],
   );
@@ -37,7 +37,7 @@ test("gives the words of a conversation's texts that were asked for, the newest 
   const { betterLanguage: __, ...said } = texts[2]!;
   expect(said.mixedPoliteness).not.toBeNull();
   expect(await wordsOf(id)).toEqual({
-    engine,
+    version,
     texts: [
       { language: "ja", text: "市場だ。", above, words: written.texts[0]!.words, mixedPoliteness: null },
       { language: "ja", text: "市場に行った。行きました。", above: [], ...said },
@@ -56,6 +56,18 @@ test("gives words with the reading that the learner has settled since", async ()
   expect(await readings()).toBe("ひとけ");
   await app.json("POST", "/api/readings/settle", { ...settled, reading: null });
   expect(await readings()).toBe(before);
+});
+
+test("has another version after each settled reading, so that a window that missed it reads its words again", async () => {
+  const { id } = await begin("人気がある。");
+  const versions = [(await wordsOf(id)).version];
+  for (const reading of ["ひとけ", null]) {
+    await app.json("POST", "/api/readings/settle", { text: "人気がある。", language: "ja", start: 0, end: 2, reading });
+    const { version } = await analyse([], []);
+    expect(versions).not.toContain(version);
+    expect((await wordsOf(id)).version).toBe(version);
+    versions.push(version);
+  }
 });
 
 test("leaves out what would make the page long", async () => {

@@ -6,6 +6,7 @@ import type { HostTurns } from "#server/answers/host-turns.ts";
 import type { Reanalysis } from "#server/answers/reanalyse.ts";
 import type { Bin } from "#server/chat/bin.ts";
 import type { KeptWords } from "#server/chat/kept-words.ts";
+import type { WordsVersion } from "#server/chat/words-version.ts";
 import type { ChatDeps } from "#server/chat/types.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { LearnerData } from "#server/data/learner-data.ts";
@@ -39,6 +40,7 @@ export type RouteDeps = ProviderDeps & {
   watch: Watch;
   analyser: Analyser;
   keptWords: KeptWords;
+  wordsVersion: WordsVersion;
   reanalysis: Reanalysis;
   titles: Titles;
   bin: Bin;

@@ -19,11 +19,12 @@ const settleRoute = createRoute({
   },
 });
 
-export const readingRoutes = ({ db, hub, generations, analyser, searchIndex }: RouteDeps) =>
+export const readingRoutes = ({ db, hub, generations, analyser, searchIndex, wordsVersion }: RouteDeps) =>
   createRouter().openapi(settleRoute, async (c) => {
     const asked = c.req.valid("json");
     const settled = await settleReading({ generations, analyser }, asked);
     const { language } = asked;
+    wordsVersion.onSettled();
     searchIndex.sentenceChanged(settled.sentence);
     hub.send({ type: "settled", language, sentence: settled.sentence });
     for (const id of listConversationsWith(db, language, settled.sentence)) announceConversation(db, hub, id);

@@ -18,8 +18,8 @@ export const engineVersion = async (language: LearningLanguage): Promise<string>
 /** The engine's words of all texts. When words have changed on the server, invalidate this key, or this key and a language: what is on the screen is read again. */
 export const allWords = ["analysis"] as const;
 
-/** `engine`: the version of the analyser and its dictionaries. */
-export type Analysis = { engine: string; words: readonly Word[]; mixedPoliteness: MixedPoliteness | null };
+/** `version`: of the analyser, its dictionaries and settings, and the settled readings. */
+export type Analysis = { version: string; words: readonly Word[]; mixedPoliteness: MixedPoliteness | null };
 
 const nothingAbove: readonly ReadingAbove[] = [];
 
@@ -35,23 +35,23 @@ export const wordsQuery = (language: LearningLanguage, text: string, above = not
     retry: false, // without words the text stays plain, and is requested again when it is next seen
   });
 
-/** Reads the words again if the server now has another engine or other dictionaries. */
+/** Reads the words again if the server now has another engine, other dictionaries or other settled readings. */
 export async function refreshWords(client: QueryClient): Promise<void> {
-  const engineOf = ({ queryKey }: Query) => client.getQueryData<Analysis>(queryKey)?.engine;
+  const versionOf = ({ queryKey }: Query) => client.getQueryData<Analysis>(queryKey)?.version;
   const known = client
     .getQueryCache()
-    .find({ queryKey: allWords, exact: false, predicate: (query) => engineOf(query) !== undefined });
+    .find({ queryKey: allWords, exact: false, predicate: (query) => versionOf(query) !== undefined });
   if (!known) return;
-  const { engine } = await analyse(known.queryKey[1] as LearningLanguage, []); // the key is one of wordsQuery
-  await client.invalidateQueries({ queryKey: allWords, predicate: (query) => engineOf(query) !== engine });
+  const { version } = await analyse(known.queryKey[1] as LearningLanguage, []); // the key is one of wordsQuery
+  await client.invalidateQueries({ queryKey: allWords, predicate: (query) => versionOf(query) !== version });
 }
 
 /** Puts the words that the server still has of a conversation into the cache. They arrive with its page, so its first render has them. */
 export async function loadKeptWords(client: QueryClient, conversationId: string): Promise<void> {
-  const { engine, texts } = await answerOf(api.conversations[":id"].words.$get({ param: { id: conversationId } }));
+  const { version, texts } = await answerOf(api.conversations[":id"].words.$get({ param: { id: conversationId } }));
   for (const { language, text, above, words, mixedPoliteness } of texts) {
     const { queryKey } = wordsQuery(language, text, above);
-    client.setQueryData(queryKey, (known) => known ?? { engine, words, mixedPoliteness });
+    client.setQueryData(queryKey, (known) => known ?? { version, words, mixedPoliteness });
   }
 }
 
@@ -92,10 +92,10 @@ function send(language: LearningLanguage) {
         ...(batch.some(({ keptWith }) => keptWith) && { keptWith: batch.map(({ keptWith = null }) => keptWith) }),
       },
     ).then(
-      ({ engine, texts }) =>
+      ({ version, texts }) =>
         batch.forEach(({ resolve }, index) => {
           const { words = [], mixedPoliteness = null } = texts[index] ?? {};
-          resolve({ engine, words, mixedPoliteness });
+          resolve({ version, words, mixedPoliteness });
         }),
       (reason: unknown) => batch.forEach(({ reject }) => reject(reason)),
     );

@@ -12,7 +12,7 @@ test("reads the words of each text with the settled sentence again, also with re
     other: wordsQuery("ja", "明日は晴れです。").queryKey,
     otherLanguage: wordsQuery("zh-Hans", sentence).queryKey,
   };
-  for (const key of Object.values(keys)) client.setQueryData(key, { engine: "1", words: [], mixedPoliteness: null });
+  for (const key of Object.values(keys)) client.setQueryData(key, { version: "1", words: [], mixedPoliteness: null });
   await showSettled(client, "ja", sentence);
   const isReadAgain = (key: readonly unknown[]) => client.getQueryState(key)?.isInvalidated;
   expect(Object.values(keys).map(isReadAgain)).toEqual([true, true, false, false]);

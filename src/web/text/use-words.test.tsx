@@ -104,7 +104,7 @@ test("leaves the text unchanged when the analyser fails, and asks again when it 
   await waitFor(() => expect(words()).toHaveLength(2));
 });
 
-test("reads the words again when the server has another engine, and not when it has the same", async () => {
+test("reads the words again when the server has another version of them, and not when it has the same", async () => {
   using _seen = seeAll();
   await using app = await openPageApp();
   using page = await renderPage(<LivingText text="猫です。" language="ja" />);
@@ -112,10 +112,10 @@ test("reads the words again when the server has another engine, and not when it 
   const before = asked(app).length;
   await act(() => refreshWords(page.queryClient));
   expect(asked(app)).toHaveLength(before);
-  app.amends["POST /api/analyse"] = (answer: object) => ({ ...answer, engine: "new" });
+  app.amends["POST /api/analyse"] = (answer: object) => ({ ...answer, version: "new" });
   await act(() => refreshWords(page.queryClient));
   expect(asked(app)).toHaveLength(before + 1);
-  expect(page.queryClient.getQueriesData({ queryKey: allWords })).toMatchObject([[{}, { engine: "new" }]]);
+  expect(page.queryClient.getQueriesData({ queryKey: allWords })).toMatchObject([[{}, { version: "new" }]]);
 });
 
 test("shows Taiwan's readings when they are chosen", async () => {
