@@ -175,7 +175,7 @@ describe("while Anki is closed", () => {
     const last = await save("犬");
     expect(await send({ ids: [last] })).toMatchObject({ results: [{ outcome: "waiting" }], waiting: 52 });
     await app.json("DELETE", "/api/anki/queue");
-    await app.request("POST", "/api/anki/queue/retry"); // waits for the word that is on its way
+    await app.request("POST", "/api/anki/queue/retry"); // waits until nothing is sent any more
   });
 
   test("a word that waits can be forgotten, and one that is deleted is not sent", async () => {

@@ -76,10 +76,9 @@ export function createAnkiQueue(deps: QueueDeps) {
       draining = null;
     }));
   async function startAndWait() {
-    const isLong = countWaiting(db) > mostAwaited;
-    const all = start();
-    if (isLong) all.catch(() => {});
-    else await all;
+    if (countWaiting(db) > mostAwaited) return void start().catch(() => {});
+    await draining?.catch(() => {}); // an attempt that began earlier may have found Anki closed
+    await start();
   }
 
   return {
