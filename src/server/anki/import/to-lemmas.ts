@@ -1,20 +1,18 @@
 import type { Word } from "#shared/card.ts";
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import type { WordStatus } from "#shared/words/word-values.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import { findWordEntries } from "#server/languages/word-entries.ts";
 import { logger } from "#server/logger.ts";
 import { createPause } from "#server/slices.ts";
-import type { SourceWord } from "#server/anki/source/read-words.ts";
+import { rank, type SourceWord } from "#server/anki/source/read-words.ts";
 
 export type LemmaDeps = { lookup: Lookup; analyser: Analyser };
 
-/** More words that no dictionary has are not words of this language. */
+/** A file with more unknown words than this is in another language. */
 const mostAsked = 5_000;
 const atOnce = 100;
-const rank: Record<WordStatus, number> = { ignored: 0, new: 1, learning: 2, known: 3 };
 
 /**
  * Replaces inflected words by their dictionary forms, because texts find a word by that: 食べます → 食べる, 綺麗な → 綺麗, 갔어요 → 가다.

@@ -78,6 +78,9 @@ test.each([
   ["<div>猫</div><div>ねこ</div>", "猫\nねこ"],
   ["<style>.a{}</style>a&#20013;&#x4e2d;&amp;lt;", "a中中&lt;"],
   ["&#99999999;&nothing;", "&#99999999;&nothing;"],
+  ["<style>a</style>猫<SCRIPT>b</SCRIPT >犬", "猫犬"],
+  ["<style>a</style>猫<style>犬", "猫犬"],
+  ["猫<b", "猫<b"],
 ])("reads the field %j as %j", (html, text) => expect(toText(html)).toBe(text));
 
 test("writes ruby as Anki's brackets, and reads them", () => {
@@ -90,4 +93,6 @@ test("writes ruby as Anki's brackets, and reads them", () => {
   expect(toBrackets(pieces)).toBe("私[わたし]は 食[た]べ&#91;る&#93;");
   expect(fromBrackets("私[わたし]は 食[た]べる")).toEqual({ text: "私は食べる", reading: "わたしはたべる" });
   expect(fromBrackets("猫")).toBeNull();
+  expect(fromBrackets("猫[]")).toBeNull();
+  expect(fromBrackets("<b>猫[ねこ]</b>")).toEqual({ text: "<b>猫</b>", reading: "<b>ねこ</b>" });
 });

@@ -2,10 +2,10 @@ import type { ImportChoice } from "#shared/anki/source.ts";
 import { languages } from "#shared/languages/index.ts";
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
 import { type WordStatus, wordStatuses } from "#shared/words/word-values.ts";
-import { fromBrackets } from "#server/anki/package/furigana.ts";
 import { openSource, type SourceFile } from "./open-source.ts";
+import { toWord } from "./to-word.ts";
 
-/** A word of a source. `reading` is empty if the source has none that can be one. */
+/** A word of a source. `reading` is empty if its cell holds something else. */
 export type SourceWord = { lemma: string; reading: string; meaning: string; status: WordStatus };
 
 /** Why rows gave no word. */
@@ -13,10 +13,9 @@ export type Skipped = { state: number; empty: number; language: number; repeated
 
 export type SourceWords = { words: SourceWord[]; skipped: Skipped };
 
-const longestWord = 60;
 const longestMeaning = 500;
-/** The more is known of a word, the higher. Of two rows for one word, the higher counts. */
-const rank: Record<WordStatus, number> = { ignored: 0, new: 1, learning: 2, known: 3 };
+/** How well a word is known. Of two rows with the same word, the higher status counts. */
+export const rank: Record<WordStatus, number> = { ignored: 0, new: 1, learning: 2, known: 3 };
 
 /** The words of the chosen rows, each once. */
 export async function readWords(file: SourceFile, choice: Omit<ImportChoice, "source">): Promise<SourceWords> {
@@ -53,29 +52,9 @@ export async function readWords(file: SourceFile, choice: Omit<ImportChoice, "so
   }
 }
 
-/** 食[た]べる → 食べる with たべる; 猫（ねこ） → 猫; `会う; 逢う` → 会う. A sentence or a long expression is no word: its lemma is empty. */
-function toWord(cell: string, readingCell: string, language: LearningLanguage): { lemma: string; reading: string } {
-  const { normaliseReading, canBeReading, toOwnNotation } = languages[language];
-  const line = firstLine(cell);
-  const brackets = fromBrackets(line);
-  const lemma = (brackets?.text ?? line)
-    .normalize("NFC")
-    .replace(/[（(［[【][^）)］\]】]*[）)］\]】]/gu, "")
-    .split(/[;；,、/／]/u, 1)[0]!
-    .trim();
-  if (lemma.length > longestWord || /[。！？!?]/u.test(lemma)) return { lemma: "", reading: "" };
-  const given = firstLine(readingCell);
-  const read = (fromBrackets(given)?.reading ?? given).split(/[;；,、/／]/u, 1)[0]!.trim() || (brackets?.reading ?? "");
-  const reading = toOwnNotation(read.replace(/[（(［[【][^）)］\]】]*[）)］\]】]/gu, "").trim());
-  const isReading = reading !== "" && reading !== lemma && canBeReading(lemma, reading);
-  return { lemma, reading: isReading ? normaliseReading(reading) : "" };
-}
-
-const firstLine = (cell: string) => (cell.split("\n").find((line) => line.trim() !== "") ?? "").trim();
-
 const toStatus = (cell: string): WordStatus | null =>
   wordStatuses.find((status) => status === cell.toLowerCase()) ?? null;
 
-/** `zh` stands for both scripts of Chinese. */
+/** A value that is no code of ours excludes nothing: `zh` says nothing about the script. */
 const isOfAnother = (cell: string, language: LearningLanguage) =>
   cell !== "" && cell !== language && learningLanguages.some((code) => code === cell);
