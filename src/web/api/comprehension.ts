@@ -25,11 +25,12 @@ type Lines = {
 export const comprehensionQuery = ({ language, texts, of, onProgress }: Lines) =>
   queryOptions({
     queryKey: [...allComprehension, language, ...of],
-    queryFn: async ({ signal }): Promise<Comprehension> => {
+    queryFn: async ({ signal, client, queryKey }): Promise<Comprehension> => {
       const all = within(texts);
+      const isKnown = client.getQueryData(queryKey) !== undefined; // the server has the lines, and the page shows no progress
       const ask = (some: string[], listed?: number) =>
         answerOf(api.comprehension.$post({ json: { language, texts: some, listed } }, { init: { signal } }));
-      for (let done = 0; done < all.length && all.length > linesAtOnce; done += linesAtOnce) {
+      for (let done = 0; !isKnown && done < all.length && all.length > linesAtOnce; done += linesAtOnce) {
         onProgress(done / all.length);
         await ask(all.slice(done, done + linesAtOnce), 0);
       }
