@@ -49,6 +49,28 @@ export async function answerOf<R extends ClientResponse<unknown, number, string>
   return (await response.json()) as Good<R>; // the page and the server come from one build, so the types agree
 }
 
+/**
+ * Sends a file that the learner picked. The browser cannot read one that has changed or gone since, and reports a broken connection: only then is it
+ * `internal`.
+ */
+export async function sendFile<R extends ClientResponse<unknown, number, string>>(
+  file: File,
+  send: (body: { headers: Record<string, string>; init: RequestInit }) => Promise<R>,
+): Promise<Good<R>> {
+  try {
+    return await answerOf(send({ headers: { "content-type": "application/octet-stream" }, init: { body: file } }));
+  } catch (error) {
+    if (toApiError(error).code !== "connect") throw error;
+    await file
+      .slice(0, 1)
+      .arrayBuffer()
+      .catch((cause: unknown) => {
+        throw new ApiFailure({ code: "internal", message: String(cause) });
+      });
+    throw error;
+  }
+}
+
 /** The stream of a successful response. */
 export async function bodyOf(request: Promise<ClientResponse<unknown, number, string>>): Promise<ReadableStream> {
   return (await goodResponse(request)).body ?? new ReadableStream({ start: (body) => body.close() });

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Backup, DataState, ImportPreview } from "#shared/data.ts";
-import { ApiFailure, answerOf, api, asJson } from "./client.ts";
+import { answerOf, api, asJson, sendFile } from "./client.ts";
 
 /** How much there is, and its backups. */
 export const dataQuery = queryOptions({
@@ -24,13 +24,8 @@ export async function prepareExport(signal: AbortSignal): Promise<string> {
 }
 
 /** Sends an export to be checked. Nothing changes before `takeIn`. */
-export async function checkExport(file: File): Promise<ImportPreview> {
-  const init = { headers: { "content-type": "application/octet-stream" }, init: { body: file } };
-  return answerOf(api.data.imports.$post({}, init)).catch((error: unknown) => {
-    // the browser cannot read a file that has changed or gone since it was picked, and reports a broken connection
-    throw error instanceof ApiFailure ? error : new ApiFailure({ code: "internal", message: String(error) });
-  });
-}
+export const checkExport = (file: File): Promise<ImportPreview> =>
+  sendFile(file, (body) => api.data.imports.$post({}, body));
 export const dropImport = (id: string) => answerOf(api.data.imports[":id"].$delete({ param: { id } }, asJson));
 
 // each of these replaces everything, so the page loads again

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { DictionariesState, DictionaryOffer } from "#shared/dictionaries.ts";
-import { ApiFailure, answerOf, api, asJson } from "./client.ts";
+import { answerOf, api, asJson, sendFile } from "./client.ts";
 
 /** The dictionaries, the running installations and the offers. The server says by events when they change. */
 export const dictionariesQuery = queryOptions({
@@ -41,12 +41,5 @@ function send(change: Change): Promise<unknown> {
   }
 }
 
-async function upload(file: File): Promise<unknown> {
-  const init = { headers: { "content-type": "application/octet-stream" }, init: { body: file } };
-  return answerOf(api.dictionaries.files[":name"].$put({ param: { name: file.name } }, init)).catch(
-    (error: unknown) => {
-      // the browser cannot read a file that has changed or gone since it was picked, and reports a broken connection
-      throw error instanceof ApiFailure ? error : new ApiFailure({ code: "internal", message: String(error) });
-    },
-  );
-}
+const upload = (file: File): Promise<unknown> =>
+  sendFile(file, (body) => api.dictionaries.files[":name"].$put({ param: { name: file.name } }, body));

@@ -4,7 +4,7 @@ import type { ImportPreview, NewImport, WordImport } from "#shared/anki/imports.
 import type { Encoding } from "#shared/anki/source-values.ts";
 import type { Source } from "#shared/anki/source.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { ApiFailure, answerOf, api, asJson } from "./client.ts";
+import { answerOf, api, asJson, sendFile } from "./client.ts";
 
 /** Writes words to a file. The browser then downloads it from `exportAddress`. */
 export const useExportWords = () =>
@@ -30,12 +30,8 @@ async function readSource(origin: SourceOrigin, language: LearningLanguage): Pro
         query: origin.encoding === null ? {} : { encoding: origin.encoding },
       }),
     );
-  const init = { headers: { "content-type": "application/octet-stream" }, init: { body: origin.file } };
   const asked = { param: { name: origin.file.name }, query };
-  return answerOf(api["word-uploads"].files[":name"].$put(asked, init)).catch((error: unknown) => {
-    // the browser cannot read a file that has changed or gone since it was picked, and reports a broken connection
-    throw error instanceof ApiFailure ? error : new ApiFailure({ code: "internal", message: String(error) });
-  });
+  return sendFile(origin.file, (body) => api["word-uploads"].files[":name"].$put(asked, body));
 }
 
 /** Deletes an upload that is not wanted any more. */
