@@ -1,7 +1,7 @@
 import type { DataCounts } from "#shared/data.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 
-/** “12 chats · 3 videos”; what there is none of is left out. */
+/** “12 chats · 3 videos”, without the kinds that are missing. */
 export function useCountsText(): (counts: DataCounts) => string {
   const t = useSettingsStrings().data.counts;
   return ({ conversations, messages, words, reviews, videos, moments }) => {

@@ -1,7 +1,7 @@
 import { useEffect, useId, useState } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useSettings } from "#web/api/settings.ts";
-import { Choice } from "#web/features/settings/languages/learner-choice.tsx";
+import { Choice } from "#web/features/settings/learner-choice.tsx";
 import { Panel, PanelText } from "#web/features/settings/panel.tsx";
 import { SettingField } from "#web/features/settings/setting-field.tsx";
 import { makerOf, type Voice, voicesFor } from "#web/hear/choose-voice.ts";

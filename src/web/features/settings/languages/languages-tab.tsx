@@ -9,7 +9,7 @@ import { learningNames } from "#web/i18n/learning-names.ts";
 import { levelNames } from "#web/i18n/level-names.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
-import { Choice, LongChoice } from "./learner-choice.tsx";
+import { Choice, LongChoice } from "#web/features/settings/learner-choice.tsx";
 import { listExplanationLanguages, nameLanguage } from "./language-names.ts";
 import { VoicePanel } from "#web/features/settings/hear/voice-panel.tsx";
 import { ReadingFields } from "./reading-fields.tsx";

@@ -2,7 +2,7 @@ import { languages } from "#shared/languages/index.ts";
 import { textSizes } from "#shared/setting-values.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
-import { Choice } from "./learner-choice.tsx";
+import { Choice } from "#web/features/settings/learner-choice.tsx";
 import { ReadingExample } from "./reading-example.tsx";
 
 /** Settings for text in the learning language. Offers only choices that change something in this language, each with an example. */

@@ -1,8 +1,7 @@
 import { type WordType, wordTypes } from "#shared/review/review-values.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
-import { ChoiceSetting } from "#web/features/settings/choice-setting.tsx";
+import { Choice, NumberChoice } from "#web/features/settings/learner-choice.tsx";
 import { Panel } from "#web/features/settings/panel.tsx";
-import { SelectSetting } from "#web/features/settings/select-setting.tsx";
 import { SettingField } from "#web/features/settings/setting-field.tsx";
 import { useFormat } from "#web/i18n/format.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
@@ -12,8 +11,6 @@ import styles from "./review-tab.module.css";
 const newWords = [0, 3, 5, 10, 15, 20, 30, 50];
 const shares = [0.8, 0.85, 0.9, 0.93, 0.95];
 const hours = Array.from({ length: 13 }, (_, hour) => hour);
-/** The offered values, with the learner's own. */
-const withOwn = (offered: readonly number[], own: number) => [...new Set([...offered, own])].toSorted((a, b) => a - b);
 
 /** How many words are reviewed, how they are asked, and when a day begins. */
 export function ReviewTab() {
@@ -32,20 +29,15 @@ export function ReviewTab() {
 function NewWords() {
   const t = useSettingsStrings().review;
   const { count } = useFormat();
-  const { newCardsPerDay } = useSettings();
-  const save = useUpdateSettings();
   return (
-    <SelectSetting
+    <NumberChoice
       id="new-words"
       label={t.newWords}
       hint={t.newWordsHint}
-      save={save}
-      value={String(newCardsPerDay)}
-      options={withOwn(newWords, newCardsPerDay).map((words) => ({
-        value: String(words),
-        label: words === 0 ? t.noNew : t.words(count(words)),
-      }))}
-      onChoose={(value) => save.mutate({ newCardsPerDay: Number(value) })}
+      value={useSettings().newCardsPerDay}
+      offered={newWords}
+      nameOf={(words) => (words === 0 ? t.noNew : t.words(count(words)))}
+      change={(words) => ({ newCardsPerDay: words })}
     />
   );
 }
@@ -76,20 +68,17 @@ function Types() {
 
 function Typed() {
   const t = useSettingsStrings().review;
-  const { typedAnswers } = useSettings();
-  const save = useUpdateSettings();
   return (
-    <ChoiceSetting
+    <Choice
       name="typed-answers"
       label={t.typed}
       hint={t.typedHint}
-      save={save}
-      value={typedAnswers ? "on" : "off"}
+      value={useSettings().typedAnswers ? "on" : "off"}
       choices={[
         { value: "off", label: t.off },
         { value: "on", label: t.on },
       ]}
-      onChoose={(value) => save.mutate({ typedAnswers: value === "on" })}
+      change={(chosen) => ({ typedAnswers: chosen === "on" })}
     />
   );
 }
@@ -97,17 +86,15 @@ function Typed() {
 function Retention() {
   const t = useSettingsStrings().review;
   const { share } = useFormat();
-  const { desiredRetention } = useSettings();
-  const save = useUpdateSettings();
   return (
-    <SelectSetting
+    <NumberChoice
       id="retention"
       label={t.retention}
       hint={t.retentionHint}
-      save={save}
-      value={String(desiredRetention)}
-      options={withOwn(shares, desiredRetention).map((each) => ({ value: String(each), label: share(each) }))}
-      onChoose={(value) => save.mutate({ desiredRetention: Number(value) })}
+      value={useSettings().desiredRetention}
+      offered={shares}
+      nameOf={share}
+      change={(each) => ({ desiredRetention: each })}
     />
   );
 }
@@ -115,17 +102,15 @@ function Retention() {
 function DayStart() {
   const t = useSettingsStrings().review;
   const { time } = useFormat();
-  const { dayStartsAt } = useSettings();
-  const save = useUpdateSettings();
   return (
-    <SelectSetting
+    <NumberChoice
       id="day-starts"
       label={t.dayStarts}
       hint={t.dayStartsHint}
-      save={save}
-      value={String(dayStartsAt)}
-      options={hours.map((hour) => ({ value: String(hour), label: time(new Date(2026, 0, 1, hour).getTime()) }))}
-      onChoose={(value) => save.mutate({ dayStartsAt: Number(value) })}
+      value={useSettings().dayStartsAt}
+      offered={hours}
+      nameOf={(hour) => time(new Date(2026, 0, 1, hour).getTime())}
+      change={(hour) => ({ dayStartsAt: hour })}
     />
   );
 }

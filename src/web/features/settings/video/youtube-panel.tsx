@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { youtubeUses } from "#shared/setting-values.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
-import { Choice } from "#web/features/settings/languages/learner-choice.tsx";
+import { Choice } from "#web/features/settings/learner-choice.tsx";
 import { Panel } from "#web/features/settings/panel.tsx";
 import { SettingField } from "#web/features/settings/setting-field.tsx";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
