@@ -27,7 +27,7 @@ export const serverEventSchema = z.discriminatedUnion("type", [
   /** A moment of a video was added, answered, changed, deleted or restored. */
   z.object({ type: z.literal("moments"), video: z.string() }),
   /**
-   * Words were saved, marked, changed, deleted or restored. `statuses`: what their lemmas have in texts now, and null for one that has no status
+   * Words were saved, marked, reviewed, changed, deleted or restored. `statuses`: what their lemmas have in texts now, and null for one that has no status
    * any more. Without a language and ids, so many words changed that everything is read again.
    */
   z.object({
@@ -36,8 +36,6 @@ export const serverEventSchema = z.discriminatedUnion("type", [
     statuses: z.record(z.string(), lemmaStatusSchema.nullable()),
     ids: z.array(z.string()),
   }),
-  /** A card of the review was graded, hidden or brought back. */
-  z.object({ type: z.literal("review") }),
   /** All downloads, newest first. At most once a second while one makes progress. */
   z.object({ type: z.literal("downloads"), downloads: z.array(downloadSchema) }),
   /** The list of dictionaries changed, or one is being installed: about once a second while it makes progress. */

@@ -12,8 +12,9 @@ import {
 } from "#shared/review/review.ts";
 import { textUpTo } from "#shared/request-text.ts";
 import { getSettings } from "#server/db/settings.ts";
-import { announceReview } from "#server/events/announce-review.ts";
+import { announceWords } from "#server/events/announce-words.ts";
 import { body, createRouter, fails, json, ofBody, wholeNumber } from "#server/http/router.ts";
+import { readCardId } from "#server/review/card-id.ts";
 import { changeCard, undoGrade } from "#server/review/change-card.ts";
 import { gradeCard } from "#server/review/grade-card.ts";
 import { readQueue } from "#server/review/read-queue.ts";
@@ -65,8 +66,11 @@ const changeRoute = createRoute({
   responses: { 200: json(cardStateSchema, "The card"), ...fails(...ofBody, "not_found") },
 });
 
-export const reviewRoutes = ({ db, hub }: RouteDeps) =>
-  createRouter()
+export const reviewRoutes = ({ db, hub }: RouteDeps) => {
+  // with its status, the word changes in texts and lists; a page that shows the review reads it again at the same event
+  const announce = (card: string) => announceWords(db, hub, [readCardId(card).wordId]);
+
+  return createRouter()
     .openapi(queueRoute, (c) => {
       const { language, zone: own, ahead, more = 0 } = c.req.valid("query");
       const request = { language, zone: own, now: Date.now(), ahead: ahead !== undefined, more };
@@ -77,16 +81,17 @@ export const reviewRoutes = ({ db, hub }: RouteDeps) =>
     )
     .openapi(undoRoute, (c) => {
       const graded = undoGrade(db, c.req.valid("json").key, Date.now());
-      announceReview(db, hub, graded.card);
+      announce(graded.card);
       return c.json(graded, 200);
     })
     .openapi(gradeRoute, (c) => {
       const graded = gradeCard(db, getSettings(db), c.req.valid("param").card, c.req.valid("json"), Date.now());
-      announceReview(db, hub, graded.card);
+      announce(graded.card);
       return c.json(graded, 200);
     })
     .openapi(changeRoute, (c) => {
       const changed = changeCard(db, getSettings(db), c.req.valid("param").card, c.req.valid("json"), Date.now());
-      announceReview(db, hub, changed.card);
+      announce(changed.card);
       return c.json(changed, 200);
     });
+};

@@ -30,6 +30,7 @@ export function CardView({ card, session }: { card: ReviewCard; session: Session
   const [shownAt] = useState(() => performance.now());
   const { word, context } = card;
   const isTyped = typedAnswers && hasTypedAnswer(card);
+  const ask = askOf(t.asks, card, isTyped, learningNames[interfaceLanguage][word.language]);
   // the readings of inflected words, and what the back needs at once
   const sentence = context?.sentence ?? word.lemma;
   const { data } = useQuery(wordsQuery(word.language, sentence));
@@ -43,13 +44,10 @@ export function CardView({ card, session }: { card: ReviewCard; session: Session
   useShortcut("showAnswer", () => !hasFocusedControl() && show(), !isShown && !isTyped);
 
   return (
-    <section
-      className={styles.card}
-      aria-label={askOf(t.asks, card, isTyped, learningNames[interfaceLanguage][word.language])}
-    >
+    <section className={styles.card} aria-label={ask}>
       <CardActions card={card} session={session} isShown={isShown} />
       <p className={styles.ask} id="review-ask">
-        {askOf(t.asks, card, isTyped, learningNames[interfaceLanguage][word.language])}
+        {ask}
       </p>
       <div className={styles.front} id="review-front">
         <CardFront card={card} />
