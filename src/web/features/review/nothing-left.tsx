@@ -10,7 +10,7 @@ import type { Session } from "./undo-button.tsx";
 const step = 5;
 
 /** The end of a review, or the place of the first one. */
-export function NothingLeft({ queue, session: { setBeyond } }: { queue: ReviewQueue; session: Session }) {
+export function NothingLeft({ queue, session: { setBeyond, more: added } }: { queue: ReviewQueue; session: Session }) {
   const t = useReviewStrings();
   const { time, inDays } = useFormat();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -34,14 +34,8 @@ export function NothingLeft({ queue, session: { setBeyond } }: { queue: ReviewQu
       {more > 0 && <p>{t.moreWaiting(more)}</p>}
       <p className={styles.buttons}>
         {isEmpty && <ButtonLink href="/chat">{t.toChat}</ButtonLink>}
-        {extra > 0 && (
-          <Button onClick={() => setBeyond((before) => ({ ...before, more: before.more + extra }))}>
-            {t.more(extra)}
-          </Button>
-        )}
-        {isAheadPossible && (
-          <Button onClick={() => setBeyond((before) => ({ ...before, ahead: true }))}>{t.ahead}</Button>
-        )}
+        {extra > 0 && <Button onClick={() => setBeyond({ more: added + extra })}>{t.more(extra)}</Button>}
+        {isAheadPossible && <Button onClick={() => setBeyond({ ahead: true })}>{t.ahead}</Button>}
       </p>
     </section>
   );

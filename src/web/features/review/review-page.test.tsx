@@ -160,6 +160,18 @@ test("says at the end what comes, and offers more", async () => {
   await screen.findByText("行きました");
 });
 
+test("adds the new words beyond today's limit in one language only", async () => {
+  const korean = ["고양이", "가다"].map((lemma) => ({ language: "ko", lemma, reading: "", meaning: "a word" }));
+  await using page = await open([cat, go, ...korean], { newCardsPerDay: 1 });
+  await page.press("Show answer");
+  await page.press(/^Easy/);
+  await page.press("Learn 1 more new word");
+  await screen.findByText("行きました");
+  await page.user.selectOptions(screen.getByRole("combobox"), "ko");
+  await screen.findByText("고양이");
+  expect(shown()).toContain("1 new");
+});
+
 test("says how words come here when there are none", async () => {
   await using _page = await open([]);
   await screen.findByRole("heading", { name: "No words to review yet" });

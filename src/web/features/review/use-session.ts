@@ -13,7 +13,8 @@ const nameOf = ({ id, version }: Pick<ReviewCard, "id" | "version">) => `${id} $
  */
 export function useSession(language: LearningLanguage) {
   const client = useQueryClient();
-  const [beyond, setBeyond] = useState(nothing);
+  const [asked, setAsked] = useState({ language, beyond: nothing });
+  const beyond = asked.language === language ? asked.beyond : nothing;
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [shown, setShown] = useState<ReviewCard | null>(null);
   const [isTakenAway, setTakenAway] = useState(false);
@@ -34,8 +35,9 @@ export function useSession(language: LearningLanguage) {
     query,
     queue: query.data,
     card: current,
-    beyond,
-    setBeyond,
+    /** For this language; in another one, today's limit holds. */
+    setBeyond: (change: Partial<Beyond>) => setAsked({ language, beyond: { ...beyond, ...change } }),
+    more: beyond.more,
     /** Another window graded or hid the card that was shown here. */
     isTakenAway,
     /** The card is graded or hidden. */
