@@ -1,5 +1,5 @@
-import { del, get, set } from "idb-keyval";
 import type { VideoKey } from "#shared/video/video.ts";
+import { inBrowser } from "./in-browser.ts";
 
 /** A file on the disk that the browser lets the page open again, after a press. Chromium has these, and only at a secure address. */
 export type FileHandle = FileSystemFileHandle & {
@@ -33,20 +33,15 @@ export async function droppedFiles(files: readonly File[], transfer: DataTransfe
 }
 type Dropped = DataTransferItem & { getAsFileSystemHandle?: () => Promise<unknown> };
 
-/** Keeps how a video's file is opened again, in this browser. A browser that stores nothing asks for the file each time. */
+/** Keeps how a video's file is opened again. A browser that stores nothing asks for the file each time. */
 export async function keepHandle(key: VideoKey, file: File): Promise<void> {
   const handle = handles.get(file);
-  if (handle) await set(nameOf(key), handle).catch(() => {});
+  if (handle) await inBrowser.keep(nameOf(key), handle);
 }
 
 export async function findHandle(key: VideoKey): Promise<FileHandle | null> {
-  const stored: unknown = await Promise.resolve()
-    .then(() => get(nameOf(key)))
-    .catch(() => null);
+  const stored = await inBrowser.read(nameOf(key));
   return isHandle(stored) ? stored : null;
 }
 
-export const forgetHandle = (key: VideoKey): Promise<void> =>
-  Promise.resolve()
-    .then(() => del(nameOf(key)))
-    .catch(() => {});
+export const forgetHandle = (key: VideoKey) => inBrowser.forget(nameOf(key));

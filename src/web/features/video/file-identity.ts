@@ -1,5 +1,5 @@
-import { get, set } from "idb-keyval";
 import type { VideoKey } from "#shared/video/video.ts";
+import { inBrowser } from "./in-browser.ts";
 import { fileKey } from "./player/file-key.ts";
 
 const nameOf = (key: VideoKey) => `video-same:${key}`;
@@ -8,16 +8,11 @@ const isKey = (value: unknown): value is VideoKey => typeof value === "string" &
 /** The video that a file is: its own, or the one that the learner said it is. */
 export async function videoOf(file: File): Promise<VideoKey> {
   const own = await fileKey(file);
-  const said: unknown = await Promise.resolve()
-    .then(() => get(nameOf(own)))
-    .catch(() => null);
+  const said = await inBrowser.read(nameOf(own));
   return isKey(said) ? said : own;
 }
 
 /** The learner says that this file is that video, though its bytes differ: a new download, or another format. This browser remembers it. */
 export async function treatAs(file: File, video: VideoKey): Promise<void> {
-  const own = await fileKey(file);
-  await Promise.resolve()
-    .then(() => set(nameOf(own), video))
-    .catch(() => {});
+  await inBrowser.keep(nameOf(await fileKey(file)), video);
 }
