@@ -6,9 +6,7 @@ const plural = (count: number, one: string, many: string) => (count === 1 ? one 
 export const anki = {
   close: "Close",
   loading: "Loading …",
-  cancel: "Cancel",
   undo: "Undo",
-  failed: "That didn't work. Try again.",
   statuses: { new: "New", learning: "Learning", known: "Known", ignored: "Ignored" },
   settings: {
     title: "Anki",
@@ -21,8 +19,6 @@ export const anki = {
     key: "Key",
     keyHint: "Only if you set one in AnkiConnect.",
     keySet: (preview: string) => `A key is saved: ${preview}`,
-    save: "Save",
-    removeKey: "Remove",
     more: "Address and key",
     consent: "Words leave your network",
     consentHint: (host: string) =>
@@ -132,12 +128,10 @@ export const anki = {
     levelHint: "The levels of Japanese and Korean are Blossom's own. For JLPT and TOPIK, import a table.",
     as: "Import as",
     noteType: "Note type",
-    table: "Table",
     columns: { word: "Words", reading: "Readings", meaning: "Meanings" },
     noColumn: "None",
     example: (text: string) => `For example: ${text}`,
     encoding: "Encoding",
-    automatic: "Automatic",
     language: "Language",
     states: {
       known: (rows: string) => `Comes back after 21 days or more (${rows})`,

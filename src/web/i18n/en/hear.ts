@@ -43,8 +43,6 @@ export const hear = {
     key: "API key",
     keyHint: "Most servers on your own computer don't need one",
     keySet: (ending: string) => `Saved in your data folder${ending && `, ends in ${ending}`}`,
-    save: "Save",
-    removeKey: "Remove key",
     consent: "Outside this computer",
     consentHint: (host: string) =>
       `Each text you listen to is sent to ${host} once. The sound is saved on this computer.`,

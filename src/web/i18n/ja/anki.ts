@@ -3,9 +3,7 @@ import type { AnkiStrings } from "#web/i18n/en/anki.ts";
 export const anki: AnkiStrings = {
   close: "閉じる",
   loading: "読み込み中…",
-  cancel: "キャンセル",
   undo: "元に戻す",
-  failed: "うまくいきませんでした。もう一度お試しください。",
   statuses: { new: "新しい", learning: "勉強中", known: "既知", ignored: "対象外" },
   settings: {
     title: "Anki",
@@ -18,8 +16,6 @@ export const anki: AnkiStrings = {
     key: "キー",
     keyHint: "AnkiConnectで設定した場合だけ必要です。",
     keySet: (preview) => `保存済みのキー：${preview}`,
-    save: "保存",
-    removeKey: "削除",
     more: "アドレスとキー",
     consent: "ネットワークの外への送信",
     consentHint: (host) => `${host}はご自宅のネットワークの外にあります。単語、文、画像、音声がそこに送信されます。`,
@@ -126,12 +122,10 @@ export const anki: AnkiStrings = {
     levelHint: "日本語と韓国語のレベルはBlossom独自のものです。JLPTとTOPIKは表を読み込んでください。",
     as: "読み込んだ後の状態",
     noteType: "ノートタイプ",
-    table: "表",
     columns: { word: "単語", reading: "読み", meaning: "意味" },
     noColumn: "なし",
     example: (text) => `例：${text}`,
     encoding: "文字コード",
-    automatic: "自動",
     language: "言語",
     states: {
       known: (rows) => `次の復習が21日以上後（${rows}件）`,

@@ -43,8 +43,6 @@ export const hear: HearStrings = {
     key: "APIキー",
     keyHint: "このコンピューター上のサーバーでは、ほとんどの場合不要です",
     keySet: (ending) => `データフォルダーに保存済み${ending && `（末尾は${ending}）`}`,
-    save: "保存",
-    removeKey: "キーを削除",
     consent: "このコンピューターの外",
     consentHint: (host) => `聞く文は${host}に一度だけ送信され、音声はこのコンピューターに保存されます。`,
     consentYes: (host) => `文を${host}に送信する`,

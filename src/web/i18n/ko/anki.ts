@@ -3,9 +3,7 @@ import type { AnkiStrings } from "#web/i18n/en/anki.ts";
 export const anki: AnkiStrings = {
   close: "닫기",
   loading: "불러오는 중…",
-  cancel: "취소",
   undo: "실행 취소",
-  failed: "작업을 마치지 못했습니다. 다시 시도하세요.",
   statuses: { new: "새 단어", learning: "학습 중", known: "아는 단어", ignored: "제외" },
   settings: {
     title: "Anki",
@@ -18,8 +16,6 @@ export const anki: AnkiStrings = {
     key: "키",
     keyHint: "AnkiConnect에서 설정한 경우에만 필요합니다.",
     keySet: (preview) => `저장된 키: ${preview}`,
-    save: "저장",
-    removeKey: "삭제",
     more: "주소와 키",
     consent: "단어가 네트워크 밖으로 나갑니다",
     consentHint: (host) => `${host}: 집 네트워크 밖의 주소입니다. 단어, 문장, 이미지, 소리가 그곳으로 전송됩니다.`,
@@ -126,12 +122,10 @@ export const anki: AnkiStrings = {
     levelHint: "일본어와 한국어의 수준은 Blossom의 기준입니다. JLPT와 TOPIK은 표로 가져오세요.",
     as: "가져온 뒤의 상태",
     noteType: "노트 유형",
-    table: "표",
     columns: { word: "단어", reading: "발음", meaning: "뜻" },
     noColumn: "없음",
     example: (text) => `예: ${text}`,
     encoding: "인코딩",
-    automatic: "자동",
     language: "언어",
     states: {
       known: (rows) => `21일 이상 뒤에 복습(${rows}개)`,

@@ -42,8 +42,6 @@ export const hear: HearStrings = {
     key: "API 키",
     keyHint: "내 컴퓨터의 서버에는 대부분 필요하지 않습니다",
     keySet: (ending) => `데이터 폴더에 저장됨${ending && `, 끝자리 ${ending}`}`,
-    save: "저장",
-    removeKey: "키 삭제",
     consent: "이 컴퓨터 밖",
     consentHint: (host) => `듣는 문장은 ${host}에 한 번만 보내고, 소리는 이 컴퓨터에 저장합니다.`,
     consentYes: (host) => `${host}에 문장 보내기`,

@@ -3,9 +3,7 @@ import type { AnkiStrings } from "#web/i18n/en/anki.ts";
 export const anki: AnkiStrings = {
   close: "关闭",
   loading: "加载中…",
-  cancel: "取消",
   undo: "撤销",
-  failed: "操作失败。请重试。",
   statuses: { new: "新", learning: "学习中", known: "已掌握", ignored: "忽略" },
   settings: {
     title: "Anki",
@@ -18,8 +16,6 @@ export const anki: AnkiStrings = {
     key: "密钥",
     keyHint: "只有在AnkiConnect中设置过才需要。",
     keySet: (preview) => `已保存的密钥：${preview}`,
-    save: "保存",
-    removeKey: "移除",
     more: "地址和密钥",
     consent: "单词会离开你的网络",
     consentHint: (host) => `${host}不在你的家庭网络中。你的单词、句子、图片和声音会发送到那里。`,
@@ -126,12 +122,10 @@ export const anki: AnkiStrings = {
     levelHint: "日语和韩语的水平是Blossom自己的。JLPT和TOPIK请导入表格。",
     as: "导入为",
     noteType: "笔记类型",
-    table: "表格",
     columns: { word: "单词", reading: "读音", meaning: "释义" },
     noColumn: "无",
     example: (text) => `例如：${text}`,
     encoding: "编码",
-    automatic: "自动",
     language: "语言",
     states: {
       known: (rows) => `21天或更久后才复习（${rows}）`,

@@ -42,8 +42,6 @@ export const hear: HearStrings = {
     key: "API密钥",
     keyHint: "自己电脑上的服务器大多不需要密钥",
     keySet: (ending) => `已保存在数据文件夹中${ending && `，末尾为${ending}`}`,
-    save: "保存",
-    removeKey: "删除密钥",
     consent: "离开这台电脑",
     consentHint: (host) => `你听的每段文字只会发送给${host}一次，声音会保存在这台电脑上。`,
     consentYes: (host) => `把文字发送给${host}`,

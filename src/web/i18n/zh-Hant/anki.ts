@@ -3,9 +3,7 @@ import type { AnkiStrings } from "#web/i18n/en/anki.ts";
 export const anki: AnkiStrings = {
   close: "關閉",
   loading: "載入中…",
-  cancel: "取消",
   undo: "復原",
-  failed: "操作失敗。請重試。",
   statuses: { new: "新", learning: "學習中", known: "已學會", ignored: "忽略" },
   settings: {
     title: "Anki",
@@ -18,8 +16,6 @@ export const anki: AnkiStrings = {
     key: "金鑰",
     keyHint: "只有在AnkiConnect中設定過才需要。",
     keySet: (preview) => `已儲存的金鑰：${preview}`,
-    save: "儲存",
-    removeKey: "移除",
     more: "位址和金鑰",
     consent: "單字會離開你的網路",
     consentHint: (host) => `${host}不在你的家用網路中。你的單字、句子、圖片和聲音會傳送到那裡。`,
@@ -126,12 +122,10 @@ export const anki: AnkiStrings = {
     levelHint: "日文和韓文的程度是Blossom自己的。JLPT和TOPIK請匯入表格。",
     as: "匯入為",
     noteType: "筆記類型",
-    table: "表格",
     columns: { word: "單字", reading: "讀音", meaning: "意思" },
     noColumn: "無",
     example: (text) => `例如：${text}`,
     encoding: "編碼",
-    automatic: "自動",
     language: "語言",
     states: {
       known: (rows) => `21天或更久後才複習（${rows}）`,

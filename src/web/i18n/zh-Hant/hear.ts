@@ -42,8 +42,6 @@ export const hear: HearStrings = {
     key: "API金鑰",
     keyHint: "自己電腦上的伺服器大多不需要金鑰",
     keySet: (ending) => `已儲存在Blossom的資料夾中${ending && `，結尾為${ending}`}`,
-    save: "儲存",
-    removeKey: "刪除金鑰",
     consent: "離開這台電腦",
     consentHint: (host) => `你聽的每段文字只會傳送給${host}一次，聲音會儲存在這台電腦上。`,
     consentYes: (host) => `把文字傳送給${host}`,

@@ -1,18 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import type { AnkiSettings } from "#shared/anki/connect.ts";
 import { ankiStateQuery, useSetAnkiKey, useUpdateAnki } from "#web/api/anki.ts";
 import { toApiError } from "#web/api/client.ts";
+import { ConsentSetting } from "#web/features/settings/consent-setting.tsx";
+import { KeySetting } from "#web/features/settings/key-setting.tsx";
 import { PanelMore, PanelText } from "#web/features/settings/panel.tsx";
-import { SettingField } from "#web/features/settings/setting-field.tsx";
+import { TypedSetting } from "#web/features/settings/typed-setting.tsx";
 import { useFormat } from "#web/i18n/format.ts";
 import { useAnkiStrings } from "#web/i18n/use-anki-strings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { Button } from "#web/ui/button.tsx";
-import { Checkbox, InputRow, TextInput } from "#web/ui/field.tsx";
 import { Note } from "#web/ui/note.tsx";
 import styles from "./anki.module.css";
-import { TypedSetting } from "./typed-setting.tsx";
 
 /** The connection to Anki: a test with its result, and the consent for an address elsewhere. */
 export function AnkiConnection({ settings }: { settings: AnkiSettings }) {
@@ -44,7 +43,7 @@ export function AnkiConnection({ settings }: { settings: AnkiSettings }) {
   );
 }
 
-/** Few people change these. */
+/** The address and the key of AnkiConnect, folded away: few people change them. */
 export function AnkiAddress({ settings }: { settings: AnkiSettings }) {
   const { settings: t } = useAnkiStrings();
   const save = useUpdateAnki();
@@ -66,25 +65,8 @@ export function AnkiAddress({ settings }: { settings: AnkiSettings }) {
 function AnkiKey({ settings: { key } }: { settings: AnkiSettings }) {
   const { settings: t } = useAnkiStrings();
   const save = useSetAnkiKey();
-  const [typed, setTyped] = useState("");
-  const store = (value: string) => save.mutate(value, { onSuccess: () => setTyped("") });
-  return (
-    <SettingField id="anki-key" label={t.key} hint={key.set ? t.keySet(key.preview ?? "") : t.keyHint} save={save}>
-      <InputRow onSubmit={() => typed.trim() && store(typed.trim())}>
-        <TextInput
-          id="anki-key"
-          type="password"
-          aria-describedby="anki-key-hint"
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-        <Button type="submit" disabled={!typed.trim()} isPending={save.isPending}>
-          {t.save}
-        </Button>
-        {key.set && <Button onClick={() => store("")}>{t.removeKey}</Button>}
-      </InputRow>
-    </SettingField>
-  );
+  const hint = key.set ? t.keySet(key.preview ?? "") : t.keyHint;
+  return <KeySetting id="anki-key" label={t.key} hint={hint} isSet={key.set} save={save} />;
 }
 
 /** Asks for consent before words leave the home network, and names the host. */
@@ -93,16 +75,13 @@ function Consent({ settings: { url, allowRemote } }: { settings: AnkiSettings })
   const save = useUpdateAnki();
   const host = URL.parse(url)?.host ?? url;
   return (
-    <SettingField id="anki-consent" label={t.consent} hint={t.consentHint(host)} save={save}>
-      <label>
-        <Checkbox
-          id="anki-consent"
-          aria-describedby="anki-consent-hint"
-          checked={allowRemote}
-          onChange={({ target }) => save.mutate({ allowRemote: target.checked })}
-        />{" "}
-        {t.consentYes(host)}
-      </label>
-    </SettingField>
+    <ConsentSetting
+      id="anki-consent"
+      label={t.consent}
+      hint={t.consentHint(host)}
+      agreement={t.consentYes(host)}
+      allowRemote={allowRemote}
+      save={save}
+    />
   );
 }

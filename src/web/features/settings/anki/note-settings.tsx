@@ -4,13 +4,13 @@ import { noteSources, ownNoteType } from "#shared/anki/connect-values.ts";
 import { ankiFieldsQuery, ankiStateQuery, useUpdateAnki } from "#web/api/anki.ts";
 import { SelectSetting } from "#web/features/settings/select-setting.tsx";
 import { SettingField } from "#web/features/settings/setting-field.tsx";
+import { TypedSetting } from "#web/features/settings/typed-setting.tsx";
 import { useAnkiStrings } from "#web/i18n/use-anki-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Select } from "#web/ui/field.tsx";
 import { Hint } from "#web/ui/hint.tsx";
 import { Note } from "#web/ui/note.tsx";
 import styles from "./anki.module.css";
-import { TypedSetting } from "./typed-setting.tsx";
 
 /** The deck, the note type, and what goes into its fields. */
 export function NoteSettings({ settings }: { settings: AnkiSettings }) {

@@ -1,13 +1,13 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import type { ComponentProps } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { SpeechSettings, SpeechUpdate } from "#shared/speech.ts";
 import { speechSettingsQuery, useSetSpeechKey, useUpdateSpeech } from "#web/api/speech.ts";
+import { ConsentSetting } from "#web/features/settings/consent-setting.tsx";
+import { KeySetting } from "#web/features/settings/key-setting.tsx";
 import { PanelText } from "#web/features/settings/panel.tsx";
-import { SettingField } from "#web/features/settings/setting-field.tsx";
+import { TypedSetting } from "#web/features/settings/typed-setting.tsx";
 import { useHearStrings } from "#web/i18n/use-hear-strings.ts";
-import { Button } from "#web/ui/button.tsx";
-import { Checkbox, InputRow, TextInput } from "#web/ui/field.tsx";
 import { VoiceTest } from "./voice-test.tsx";
 
 type Props = { language: LearningLanguage; name: string };
@@ -55,61 +55,22 @@ export function SpeechServer({ language, name }: Props) {
   );
 }
 
-type TextProps = {
-  id: string;
-  label: string;
-  hint: string;
-  value: string;
-  placeholder?: string;
+type TextProps = Omit<ComponentProps<typeof TypedSetting>, "save" | "onStore"> & {
   update: (typed: string) => SpeechUpdate;
 };
 
-/** Saved with Enter, or when the field is left. */
-function TextSetting({ id, label, hint, value, placeholder, update }: TextProps) {
+function TextSetting({ update, ...field }: TextProps) {
   const save = useUpdateSpeech();
-  const [typed, setTyped] = useState<string | null>(null);
-  const store = () => {
-    if (typed === null || typed.trim() === value) return setTyped(null);
-    save.mutate(update(typed.trim()), { onSuccess: () => setTyped(null) });
-  };
   return (
-    <SettingField id={id} label={label} hint={hint} save={save}>
-      <InputRow onSubmit={store}>
-        <TextInput
-          id={id}
-          aria-describedby={`${id}-hint`}
-          value={typed ?? value}
-          placeholder={placeholder}
-          onChange={({ target }) => setTyped(target.value)}
-          onBlur={store}
-        />
-      </InputRow>
-    </SettingField>
+    <TypedSetting {...field} save={save} onStore={(typed, onSuccess) => save.mutate(update(typed), { onSuccess })} />
   );
 }
 
 function SpeechKey({ settings: { key } }: { settings: SpeechSettings }) {
   const t = useHearStrings().panel;
   const save = useSetSpeechKey();
-  const [typed, setTyped] = useState("");
-  const store = (value: string) => save.mutate(value, { onSuccess: () => setTyped("") });
-  return (
-    <SettingField id="speech-key" label={t.key} hint={key.set ? t.keySet(key.preview ?? "") : t.keyHint} save={save}>
-      <InputRow onSubmit={() => typed.trim() && store(typed.trim())}>
-        <TextInput
-          id="speech-key"
-          type="password"
-          aria-describedby="speech-key-hint"
-          value={typed}
-          onChange={({ target }) => setTyped(target.value)}
-        />
-        <Button type="submit" disabled={!typed.trim()} isPending={save.isPending}>
-          {t.save}
-        </Button>
-        {key.set && <Button onClick={() => store("")}>{t.removeKey}</Button>}
-      </InputRow>
-    </SettingField>
-  );
+  const hint = key.set ? t.keySet(key.preview ?? "") : t.keyHint;
+  return <KeySetting id="speech-key" label={t.key} hint={hint} isSet={key.set} save={save} />;
 }
 
 /** Asks for consent before texts leave this computer, and names the host. */
@@ -117,16 +78,13 @@ function Consent({ settings: { allowRemote }, host }: { settings: SpeechSettings
   const t = useHearStrings().panel;
   const save = useUpdateSpeech();
   return (
-    <SettingField id="speech-consent" label={t.consent} hint={t.consentHint(host)} save={save}>
-      <label>
-        <Checkbox
-          id="speech-consent"
-          aria-describedby="speech-consent-hint"
-          checked={allowRemote}
-          onChange={({ target }) => save.mutate({ allowRemote: target.checked })}
-        />{" "}
-        {t.consentYes(host)}
-      </label>
-    </SettingField>
+    <ConsentSetting
+      id="speech-consent"
+      label={t.consent}
+      hint={t.consentHint(host)}
+      agreement={t.consentYes(host)}
+      allowRemote={allowRemote}
+      save={save}
+    />
   );
 }

@@ -1,13 +1,14 @@
 import { useState } from "react";
-import type { Save } from "#web/features/settings/save-note.tsx";
-import { SettingField } from "#web/features/settings/setting-field.tsx";
 import { InputRow, TextInput } from "#web/ui/field.tsx";
+import type { Save } from "./save-note.tsx";
+import { SettingField } from "./setting-field.tsx";
 
 type Props = {
   id: string;
   label: string;
   hint: string;
   value: string;
+  placeholder?: string;
   save: Save;
   /** Suggestions while the learner types. */
   options?: readonly string[];
@@ -15,7 +16,7 @@ type Props = {
 };
 
 /** A text that is saved with Enter, or when its field is left. */
-export function TypedSetting({ id, label, hint, value, save, options, onStore }: Props) {
+export function TypedSetting({ id, label, hint, value, placeholder, save, options, onStore }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
   const store = () => {
     if (typed === null || typed.trim() === value) return setTyped(null);
@@ -30,6 +31,7 @@ export function TypedSetting({ id, label, hint, value, save, options, onStore }:
           aria-invalid={save.isError}
           list={options && `${id}-options`}
           value={typed ?? value}
+          placeholder={placeholder}
           onChange={({ target }) => setTyped(target.value)}
           onBlur={store}
         />
