@@ -3,6 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import fs from "node:fs";
 import { SettingsPage } from "#web/features/settings/settings-page.tsx";
 import { Toaster } from "#web/ui/toast.tsx";
+import type { NewImport } from "#shared/anki/imports.ts";
 import { type AnkiConnect, startAnkiConnect } from "#test/anki/anki-connect.ts";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
@@ -16,8 +17,9 @@ beforeAll(async () => {
 });
 afterAll(() => anki[Symbol.asyncDispose]());
 
-async function open() {
+async function open(before?: NewImport) {
   const server = await openPageApp();
+  if (before) await server.app.json("POST", "/api/word-imports", before);
   await server.app.json("PUT", "/api/anki/settings", { url: anki.url });
   const page = await renderPage(
     <>
@@ -63,7 +65,7 @@ test("says that Anki is closed, and shows the words that wait for it", async () 
   const { word: saved } = await server.app.json<{ word: { id: string } }>("POST", "/api/words", word);
   await server.app.json("POST", "/api/anki/notes", { ids: [saved.id] });
   const queue = within(await screen.findByRole("region", { name: "On the way to Anki" }));
-  expect(queue.getByText("One word goes to Anki as soon as it's open.")).toBeTruthy();
+  expect(queue.getByText("One word will go to Anki as soon as it's open.")).toBeTruthy();
   await page.user.click(queue.getByRole("button", { name: "Forget them" }));
   await waitFor(() => expect(screen.queryByRole("region", { name: "On the way to Anki" }) === null).toBe(true));
   await anki.open();
@@ -85,6 +87,11 @@ test("imports words from a file after a preview, and takes them back", async () 
   expect(await screen.findByText("Imported words: 20")).toBeTruthy();
   await page.user.click(screen.getAllByRole("button", { name: "Undo" })[0]!);
   expect(await screen.findByText("Taken back: 20")).toBeTruthy();
+});
+
+test("names the lists that were imported in the learner's words", async () => {
+  await using _opened = await open({ level: { language: "ko", level: 5, isOnlyThis: true } });
+  expect(await screen.findByText("Korean, level 5")).toBeTruthy();
 });
 
 test("says why a file cannot be read", async () => {

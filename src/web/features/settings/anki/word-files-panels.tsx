@@ -9,7 +9,9 @@ import { importsQuery } from "#web/api/word-files.ts";
 import { Item, ItemList, Tag } from "#web/features/settings/item-list.tsx";
 import { Panel, PanelMore, PanelText } from "#web/features/settings/panel.tsx";
 import { useFormat } from "#web/i18n/format.ts";
+import { learningNames } from "#web/i18n/learning-names.ts";
 import { useAnkiStrings } from "#web/i18n/use-anki-strings.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./anki.module.css";
 
@@ -53,15 +55,21 @@ export function WordFilesPanels() {
   );
 }
 
+/** The server calls a list by level `ko 5` or `ko 1–5`. */
+const levelsIn = ({ name, language }: WordImport): string | null =>
+  name.startsWith(`${language} `) ? (/ (\d(?:–\d)?)$/.exec(name)?.[1] ?? null) : null;
+
 function ImportRow({ made }: { made: WordImport }) {
   const { import: t, undo } = useAnkiStrings();
   const { count, moment } = useFormat();
   const takeBack = useUndoWithWords();
-  const { id, name, added, changed, createdAt, undoneAt } = made;
+  const languageNames = learningNames[useInterfaceLanguage()];
+  const { id, name, language, added, changed, createdAt, undoneAt } = made;
+  const levels = levelsIn(made);
   return (
     <Item isDeleted={undoneAt !== null}>
       <span>
-        <b>{name}</b>
+        <b>{levels === null ? name : t.levelName(languageNames[language], levels)}</b>
         <small>{[t.summary(count(added), count(changed)), moment(createdAt)].join(" · ")}</small>
       </span>
       {undoneAt === null ? <Button onClick={() => takeBack(id)}>{undo}</Button> : <Tag tone="plain">{t.wasUndone}</Tag>}
