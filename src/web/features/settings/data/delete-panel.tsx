@@ -1,9 +1,9 @@
 import { useId, useState } from "react";
-import { deleteEverything } from "#web/api/data.ts";
 import { Panel, PanelText } from "#web/features/settings/panel.tsx";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Confirm } from "./confirm.tsx";
+import { deleteAll } from "./delete-all.ts";
 import styles from "./data.module.css";
 import { useReplace } from "./use-replace.ts";
 
@@ -14,7 +14,7 @@ export function DeletePanel() {
   const [isAsking, setIsAsking] = useState(false);
   const [typed, setTyped] = useState("");
   const [backups, setBackups] = useState(false);
-  const erase = useReplace(deleteEverything);
+  const erase = useReplace(deleteAll);
   const isReady = typed.normalize("NFKC").trim().toLowerCase() === t.deleteWord.toLowerCase();
   return (
     <Panel title={t.deleteAll}>
