@@ -26,6 +26,13 @@ test("of daily backups, those of seven days and the newest of four weeks stay", 
   expect(kept.at(-1)).toBeLessThan(30);
 });
 
+test("after a long pause, automatic backups of old days go: they still have what was deleted since then", () => {
+  const old = daily(7).map(({ at, ...backup }) => ({ ...backup, at: at - 40 * day }));
+  expect(findOutdated(old, today)).toEqual(old.slice(1)); // the newest stays
+  const now: BackupFile = { id: "now", kind: "automatic", at: today };
+  expect(findOutdated([now, ...old], today)).toEqual(old);
+});
+
 test("what was replaced stays for thirty days, and what the learner made stays", () => {
   const backups: BackupFile[] = [
     { id: "new", kind: "automatic", at: today },

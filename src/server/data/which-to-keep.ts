@@ -12,23 +12,22 @@ const keptDays = 7;
 const keptWeeks = 4;
 
 /**
- * The backups whose time is over: of the automatic ones the newest of each of the last seven days and of four weeks stays; what was replaced stays for
- * as long as a deleted chat can be restored. The newest of all is never among them, whatever the clock says.
+ * The backups whose time is over. Automatic ones: the newest of each of seven days and of each of four weeks stays. No automatic one and nothing that
+ * was replaced stays longer than a deleted chat can be restored, because they still have what was deleted. The newest backup is never deleted,
+ * whatever the clock says.
  */
 export function findOutdated<B extends BackupFile>(backups: readonly B[], now: number): B[] {
   const newestFirst = backups.toSorted((one, other) => other.at - one.at);
-  const kept = new Set(newestFirst.slice(0, 1));
   const automatic = newestFirst.filter(({ kind }) => kind === "automatic");
+  const ofSpans = new Set<B>();
   for (const [spanMs, spans] of [
     [dayMs, keptDays],
     [7 * dayMs, keptWeeks],
   ] as const) {
     const newest = Map.groupBy(automatic, ({ at }) => Math.floor(at / spanMs));
-    for (const [first] of [...newest.values()].slice(0, spans)) if (first) kept.add(first);
+    for (const [first] of [...newest.values()].slice(0, spans)) if (first) ofSpans.add(first);
   }
-  const isKept = (backup: B) =>
-    kept.has(backup) ||
-    backup.kind === "manual" ||
-    (backup.kind !== "automatic" && now - backup.at < backupDays * dayMs);
-  return newestFirst.filter((backup) => !isKept(backup));
+  const isInTime = (backup: B) =>
+    now - backup.at < backupDays * dayMs && (backup.kind !== "automatic" || ofSpans.has(backup));
+  return newestFirst.slice(1).filter((backup) => backup.kind !== "manual" && !isInTime(backup));
 }

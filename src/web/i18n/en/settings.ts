@@ -613,10 +613,11 @@ export const settings = {
     database: (bytes: string) => `Text: ${bytes}`,
     pictures: (bytes: string) => `Pictures: ${bytes}`,
     sounds: (bytes: string) => `Sounds: ${bytes}`,
-    exportHint: "Everything in one zip file: the database, pictures, and your chats as text. It has no keys.",
+    exportHint:
+      "Everything in one zip file: the database, pictures, and your chats as text. Your keys aren't included.",
     export: "Export everything",
     exporting: "Exporting…",
-    exported: "The download begins.",
+    exported: "The download has started.",
     importHint: "Bring everything from another computer here. You see the contents of the file first.",
     import: "Choose an export",
     checking: "Checking the file…",
@@ -628,7 +629,7 @@ export const settings = {
       "This replaces the data on this computer. A backup of it is saved, so you can restore it. Models, keys and dictionaries stay.",
     backups: "Backups",
     backupsHint:
-      "Copies of the database on this computer: one for each of the last 7 days and for 4 weeks. Anything you delete later stays in them, for at most 30 days.",
+      "Copies of the database on this computer: one for each of the last 7 days and for 4 weeks. Anything you delete later stays in them, for at most 30 days. Backups you make yourself stay until you delete them.",
     backupsTake: (bytes: string) => `Backups take ${bytes}.`,
     eachDay: "Make a backup each day",
     lastFailed: "The last backup failed.",

@@ -600,7 +600,8 @@ export const settings: SettingsStrings = {
     replace: "替换",
     replaceHint: "现在的数据会被替换。Blossom会保存一份备份，之后可以恢复。模型、密钥和词典保持不变。",
     backups: "备份",
-    backupsHint: "这台电脑上的数据库副本：最近7天每天一份，另有4周各一份。之后删除的内容最多还会在其中保留30天。",
+    backupsHint:
+      "这台电脑上的数据库副本：最近7天每天一份，另有4周各一份。之后删除的内容最多还会在其中保留30天。手动创建的备份会一直保留到删除为止。",
     backupsTake: (bytes: string) => `备份共占${bytes}。`,
     eachDay: "每天备份",
     lastFailed: "上一次备份失败了。",

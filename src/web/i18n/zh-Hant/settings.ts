@@ -600,7 +600,8 @@ export const settings: SettingsStrings = {
     replace: "取代",
     replaceHint: "現在的資料會被取代。Blossom會儲存一份備份，之後可以還原。模型、金鑰和辭典保持不變。",
     backups: "備份",
-    backupsHint: "這台電腦上的資料庫副本：最近7天每天一份，另有4週各一份。之後刪除的內容最多還會在其中保留30天。",
+    backupsHint:
+      "這台電腦上的資料庫副本：最近7天每天一份，另有4週各一份。之後刪除的內容最多還會在其中保留30天。手動建立的備份會一直保留到刪除為止。",
     backupsTake: (bytes: string) => `備份共占${bytes}。`,
     eachDay: "每天備份",
     lastFailed: "上一次備份失敗了。",
