@@ -6,7 +6,7 @@ export type WordStatus = (typeof wordStatuses)[number];
 export const wordKinds = ["word", "sentence", "correction"] as const;
 export type WordKind = (typeof wordKinds)[number];
 
-/** Where a saved word stood. Its `ref` is the id of that message, message, frame or moment; a `text` has none. */
+/** Where a saved word stood. Its `ref` is the id of the message, the frame or the moment; a `text` has no id. */
 export const placeKinds = ["message", "reply", "frame", "moment", "text"] as const;
 export type PlaceKind = (typeof placeKinds)[number];
 

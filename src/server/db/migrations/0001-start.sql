@@ -371,7 +371,7 @@ CREATE TABLE word_import_changes (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX word_import_changes_by_word ON word_import_changes (word_id);
 
--- A card is a word that is asked in one way. Of a word that was never reviewed there is none; later ones are added when those before them are learned
+-- A card is a word that is asked in one way. A word has no card before its first review, and gets the next one when those before it are learned
 CREATE TABLE review_cards (
   word INTEGER NOT NULL REFERENCES words (number) ON DELETE CASCADE,
   type TEXT NOT NULL CHECK (type IN ('recognise', 'listen', 'cloze', 'produce', 'sentence', 'correction')),

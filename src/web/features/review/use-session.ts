@@ -54,7 +54,7 @@ export function useSession(language: LearningLanguage) {
   };
 }
 
-/** When the next card in its steps comes back while none is left; false: there is none. */
+/** How long until a card in its steps comes back, in milliseconds. False while cards are left, or if no card comes back today. */
 function untilNext(queue: ReviewQueue | undefined): number | false {
   if (!queue?.waiting || queue.cards.length > 0) return false;
   return Math.max(1_000, queue.waiting.at - Date.now());
