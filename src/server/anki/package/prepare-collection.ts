@@ -22,16 +22,21 @@ export function prepareCollection(path: string): void {
     if (stated.length < 2) return;
     fs.writeSync(file, Buffer.from([1, 1]), 0, 2, 18); // the versions for writing and reading: 2 means write-ahead
     const pageSize = stated.readUInt16BE(0) === 1 ? 65_536 : stated.readUInt16BE(0);
-    const seen = new Set<number>();
+    const last = Math.ceil(fs.fstatSync(file).size / pageSize);
     const pages = [1];
+    const seen = new Set(pages);
     for (let number = pages.pop(); number !== undefined; number = pages.pop()) {
-      if (seen.has(number) || number < 1) continue;
-      seen.add(number);
       const page = readAt(file, (number - 1) * pageSize, pageSize);
       const header = number === 1 ? 100 : 0; // the header of the file comes first
       if (page.length < header + 12) continue;
-      if (page[header] === interior) pages.push(...childrenOf(page, header));
-      else if (page[header] === leaf && replaceAll(page))
+      if (page[header] === interior) {
+        for (const child of childrenOf(page, header)) {
+          // marked when it is listed, not when it is read: a hostile file can name a page millions of times
+          if (child < 1 || child > last || seen.has(child)) continue;
+          seen.add(child);
+          pages.push(child);
+        }
+      } else if (page[header] === leaf && replaceAll(page))
         fs.writeSync(file, page, 0, page.length, (number - 1) * pageSize);
     }
   } finally {
