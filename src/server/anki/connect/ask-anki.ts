@@ -11,7 +11,7 @@ import { kindOfError } from "./error-texts.ts";
 
 export type AnkiDeps = { db: Database; secrets: Secrets; contacts: Contacts };
 
-/** What Anki says about a request that it understood: a duplicate, a note type that is gone. */
+/** Anki understood the request and refused it: the note is a duplicate, or its type is gone. */
 export class AnkiProblem extends Error {
   readonly isDuplicate: boolean;
   constructor(message: string) {

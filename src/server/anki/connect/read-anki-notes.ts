@@ -1,6 +1,7 @@
 import fs from "node:fs/promises";
 import { z } from "zod";
 import type { NoteState } from "#shared/anki/source-values.ts";
+import { matureDays } from "#server/anki/package/read-notes.ts";
 import type { NotesFile } from "#server/anki/source/notes-file.ts";
 import { type AnkiDeps, askAnki } from "./ask-anki.ts";
 
@@ -16,7 +17,7 @@ const atOnce = 500;
 
 /** Anki's own searches for how well a note is known. The first that finds a note counts. */
 const searches: [NoteState, string][] = [
-  ["known", "prop:ivl>=21"],
+  ["known", `prop:ivl>=${matureDays}`],
   ["learning", "-is:new"],
   ["suspended", "is:suspended"],
   ["new", ""],
@@ -33,7 +34,7 @@ export async function readAnkiNotes(
     file.decks.push({ id: deckId, name: deck });
     const states = new Map<number, NoteState>();
     for (const [state, search] of searches) {
-      const query = `deck:"${deck.replace(/["\\*_:]/g, (letter) => (letter === ":" ? letter : `\\${letter}`))}" ${search}`;
+      const query = `deck:"${deck.replace(/["\\*_]/g, "\\$&")}" ${search}`;
       for (const id of await askAnki(deps, "findNotes", { query }, ids, signal))
         if (!states.has(id)) states.set(id, state);
     }

@@ -9,7 +9,7 @@ import type { NoteDeps, NoteOptions } from "#server/anki/notes/to-note.ts";
 import { exportPackage } from "./export-package.ts";
 import { exportTable } from "./export-table.ts";
 
-/** A finished file stays so long, for a download that is repeated. */
+/** How long a finished file can be downloaded again. */
 const keptMs = 60 * 60_000;
 const ours = /^[\da-f-]{36}\.(apkg|csv|tsv)(\.new|\.collection|\.collection-journal)?$/;
 
@@ -40,13 +40,14 @@ export function createExports(deps: ExportDeps) {
       await fs.mkdir(folder, { recursive: true, mode: 0o700 });
       const id = crypto.randomUUID();
       const path = join(folder, `${id}.${format}`);
+      const name = nameOf(format, language, now);
       try {
         const count =
           format === "apkg"
             ? await exportPackage(deps, { path, ids, deck: deck ?? "", now }, { ...options, hasMedia })
             : await exportTable(deps, { path, ids, format }, options);
-        files.set(id, { path, name: nameOf(format, language, now), madeAt: performance.now() });
-        return { id, name: nameOf(format, language, now), bytes: (await fs.stat(path)).size, ...count };
+        files.set(id, { path, name, madeAt: performance.now() });
+        return { id, name, bytes: (await fs.stat(path)).size, ...count };
       } catch (error) {
         await fs.rm(path, { force: true });
         if (error instanceof RangeError) throw new AppError("too_large", "The package would be too large.");

@@ -16,10 +16,10 @@ import { undoImport } from "./undo-import.ts";
 
 export type ApplyDeps = { db: Database; lookup: Lookup; folding: Folding };
 
-/** Words in one transaction: 10 ms. Others can write between two. */
+/** Words in one transaction, which takes about 10 ms. Other requests can write between two of them. */
 const atOnce = 300;
 
-/** Adds the words, piece by piece. If it fails in the middle, or the process ends, nothing of it stays. */
+/** Adds the words in several transactions. If it fails in the middle, or the process ends, all of them are taken back. */
 export async function applyImport(deps: ApplyDeps, wanted: Wanted, signal: AbortSignal): Promise<WordImport> {
   const { db, folding } = deps;
   const { name, language } = wanted;
@@ -47,7 +47,7 @@ export async function applyImport(deps: ApplyDeps, wanted: Wanted, signal: Abort
       signal.throwIfAborted();
       durably(db, () => {
         for (const row of rows) {
-          // somebody can have saved it meanwhile, or the dictionary knows the reading of two rows as one
+          // the learner may have saved it meanwhile, or the dictionary gave two rows the same reading
           if (listSameWords(db, row).some(({ reading }) => reading === row.reading)) continue;
           insertWord(db, row, toSearchForms(row, folding), now);
           count.added++;
@@ -81,7 +81,7 @@ function toRow({ lookup }: ApplyDeps, language: LearningLanguage, word: SourceWo
     origin,
     reading: isRepeated ? "" : reading,
     partOfSpeech: fitting[0]?.partsOfSpeech[0] ?? null,
-    // the learner's own meaning, if the dictionary has none: of a shared deck it is seldom better
+    // the meaning in the file only if no dictionary has one: that of a shared deck is seldom better
     meaning: meanings.length === 0 ? word.meaning || null : null,
     dictionaryMeaning: meanings.length === 0 ? null : meanings.join("; "),
     wrong: null,

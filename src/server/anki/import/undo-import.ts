@@ -3,12 +3,12 @@ import type { UndoneImport } from "#shared/anki/imports.ts";
 import { durably } from "#server/db/open.ts";
 import { beginUndo, deleteUntouched, finishUndo } from "#server/db/word-imports.ts";
 
-/** Words in one step: 10 ms. */
+/** Words in one step, which takes about 10 ms. */
 const atOnce = 1_000;
 
 /**
- * Takes an import back, in steps between which others can work: deletes the words that it added, and gives the others their status again.
- * Keeps what the learner did since.
+ * Takes an import back: deletes the words that it added, and gives the others their earlier status. Other requests run between its steps. Words that
+ * the learner changed since stay as they are.
  */
 export function* undoImport(db: Database, id: string): Generator<void, UndoneImport> {
   const now = Date.now();

@@ -38,23 +38,20 @@ const namedSchema = z.object({ id: z.number(), name: text });
 const fieldSchema = z.object({ ntid: z.number(), ord: z.number(), name: text });
 
 function readTables(db: Database) {
-  const rows = (sql: string, schema: z.ZodType) => z.array(schema).safeParse(db.query(sql).all());
+  const rows = <T>(sql: string, schema: z.ZodType<T>) => z.array(schema).safeParse(db.query(sql).all());
   const types = rows("SELECT id, name FROM notetypes", namedSchema);
   const fields = rows("SELECT ntid, ord, name FROM fields", fieldSchema);
   const decks = rows("SELECT id, name FROM decks", namedSchema);
   if (!types.success || !fields.success || !decks.success)
     throw new FileProblem("damaged", "the note types cannot be read");
-  const all = fields.data as z.infer<typeof fieldSchema>[];
+  const byType = Map.groupBy(fields.data, ({ ntid }) => ntid);
   return {
-    noteTypes: (types.data as z.infer<typeof namedSchema>[]).map((type) => ({
+    noteTypes: types.data.map((type) => ({
       ...type,
-      fields: all
-        .filter(({ ntid }) => ntid === type.id)
-        .toSorted((one, other) => one.ord - other.ord)
-        .map(({ name }) => name),
+      fields: (byType.get(type.id) ?? []).toSorted((one, other) => one.ord - other.ord).map(({ name }) => name),
     })),
-    // the levels of a deck's name
-    decks: (decks.data as z.infer<typeof namedSchema>[]).map(({ id, name }) => ({
+    // the levels of a deck's name are separated by this character
+    decks: decks.data.map(({ id, name }) => ({
       id,
       name: name.replaceAll("\u001f", "::"),
     })),

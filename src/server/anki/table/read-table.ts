@@ -33,18 +33,15 @@ export function readTable(text: string): Table {
 
 function takeOptions(text: string): { options: { separator?: string; columns?: string[] }; rest: string } {
   const options: { separator?: string; columns?: string[] } = {};
-  let rest = text;
-  for (
-    let line = /^#([a-z ]+):(.*?)(\r?\n|$)/i.exec(rest);
-    line && rest !== "";
-    line = /^#([a-z ]+):(.*?)(\r?\n|$)/i.exec(rest)
-  ) {
-    const [whole, name = "", value = ""] = line;
+  const option = /#([a-z ]+):(.*?)(?:\r?\n|$)/iy;
+  let end = 0;
+  for (let line = option.exec(text); line; line = option.exec(text)) {
+    end = option.lastIndex;
+    const [, name = "", value = ""] = line;
     if (/^separator$/i.test(name)) options.separator = separators[value.trim().toLowerCase()] ?? (value || "\t");
     if (/^columns$/i.test(name)) options.columns = value.split(options.separator ?? "\t");
-    rest = rest.slice(whole.length);
   }
-  return { options, rest };
+  return { options, rest: text.slice(end) };
 }
 
 /** The one that the first lines have most often. */
