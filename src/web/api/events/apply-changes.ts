@@ -16,7 +16,6 @@ import { momentsQuery } from "#web/api/moments.ts";
 import { allReview } from "#web/api/review.ts";
 import { tracksQuery, videoQuery, videoStorageQuery, videosQuery } from "#web/api/videos.ts";
 import { statusStoreOf } from "#web/api/word-statuses.ts";
-import { allWordLists } from "#web/api/words.ts";
 import type { Events } from "./events.ts";
 
 /** Keeps this tab's cached queries up to date with the server's events. Returns a function that stops it. */
@@ -46,7 +45,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
         statuses.readAgain();
         readKeys(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
         readKeys(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allComprehension);
-        readKeys(allWordLists, ["word"], allReview, ["anki-queue"]);
+        readKeys(allReview, ["anki-queue"]);
         return readSettings();
       case "conversation":
         void showInList(client, event.id, event.conversation);
@@ -67,7 +66,7 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "words":
         if (event.language) statuses.change(event.language, event.statuses);
         else if (event.ids.length === 0) statuses.readAgain();
-        return readKeys(allWordLists, ["word"], allComprehension, allReview);
+        return readKeys(allComprehension, allReview);
       case "downloads":
         return showDownloads(client, event.downloads);
       case "dictionaries":

@@ -3,7 +3,7 @@ import { lemmaOf } from "#shared/words/status-of.ts";
 import type { WordStatus } from "#shared/words/word-values.ts";
 import type { NewWord, Saved } from "#shared/words/words.ts";
 import { statusStoreOf } from "#web/api/word-statuses.ts";
-import { allWordLists, changeStatus, deleteContext, deleteWord, markWord, saveWord } from "#web/api/words.ts";
+import { changeStatus, deleteContext, deleteWord, markWord, saveWord } from "#web/api/words.ts";
 import type { SavingStrings } from "#web/i18n/en/saving.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import { toNewWord, type WordInText } from "./to-new-word.ts";
@@ -61,7 +61,6 @@ function show(
   word: Pick<Saved["word"], "language" | "lemma"> & { kind?: string },
   status: WordStatus | null,
 ) {
-  void client.invalidateQueries({ queryKey: allWordLists });
   if (word.kind !== undefined && word.kind !== "word") return;
   const store = statusStoreOf(client);
   // where two words share the lemma, only the server knows what it has now
