@@ -49,9 +49,9 @@ function textOf(t: AnkiStrings["send"], outcome: NoteOutcome, words: string, pro
   }
 }
 
-type Props = { ids: readonly string[]; kind?: ButtonKind };
+export type AnkiButtonProps = { ids: readonly string[]; kind?: ButtonKind };
 
-export function AnkiButton({ ids, kind = "plain" }: Props) {
+export function AnkiButton({ ids, kind = "plain" }: AnkiButtonProps) {
   const t = useAnkiStrings().send;
   const { run, isPending } = useAddToAnki();
   return (

@@ -6,6 +6,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { showToast } from "#web/ui/toast.tsx";
 import { useShortcut } from "#web/ui/use-shortcut.ts";
+import { LazyAnkiButton } from "#web/anki/lazy-anki-button.ts";
 import styles from "./card.module.css";
 import { EditDialog } from "./edit-dialog.tsx";
 import type { Session } from "./undo-button.tsx";
@@ -38,6 +39,7 @@ export function CardActions({ card, session, isShown }: { card: ReviewCard; sess
           {t.edit}
         </Button>
       )}
+      {isShown && <LazyAnkiButton ids={[card.word.id]} kind="quiet" />}
       <Button kind="quiet" aria-keyshortcuts="B" onClick={() => hide("buried")}>
         {t.bury}
       </Button>

@@ -139,6 +139,16 @@ test("hides a word until tomorrow, with a way back", async () => {
   await waitFor(() => expect(shown()).toContain("2 new"));
 });
 
+test("sends the word of a shown card to Anki as soon as it is open", async () => {
+  await using page = await open([cat]);
+  await screen.findByText("What does the marked word mean?");
+  expect(screen.queryByRole("button", { name: "Add to Anki" }) === null).toBe(true);
+  await page.press("Show answer");
+  await page.press("Add to Anki");
+  await screen.findByText("Will go to Anki as soon as it's open: 猫");
+  expect(page.server.requests.filter(({ route }) => route === "POST /api/anki/notes")).toHaveLength(1);
+});
+
 test("suspends a word, and the statistics bring it back", async () => {
   await using page = await open([cat, go]);
   await page.press("Suspend");
