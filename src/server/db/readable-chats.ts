@@ -3,7 +3,7 @@ import type { Database } from "bun:sqlite";
 export type ReadableChat = { id: string; title: string | null; language: string; createdAt: number };
 export type ReadableMessage = {
   role: "learner" | "tutor";
-  /** The learner's words, or the answer as readable text; empty if there is none. */
+  /** The learner's words, or the answer as readable text; empty if it has no text. */
   text: string;
   /** The ids of its photos. */
   images: string[];

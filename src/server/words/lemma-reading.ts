@@ -48,7 +48,7 @@ function readingOf(lookup: Lookup, language: LearningLanguage, lemma: string, wo
   return findWordEntries(lookup.open(), language, word).fitting[0]?.readings[0] ?? "";
 }
 
-/** A reading that only repeats the word is none. */
+/** The reading, or "" if it only repeats the word. */
 function ownReading(language: LearningLanguage, lemma: string, reading: string): string {
   const { normaliseReading } = languages[language];
   return normaliseReading(reading) === normaliseReading(lemma) ? "" : reading.trim();

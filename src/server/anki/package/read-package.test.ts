@@ -168,7 +168,7 @@ describe("says what is wrong with a file", () => {
     ["a wrong checksum", changed(3_000), "damaged"],
     ["a collection that is no database", packed({ "collection.anki2": new Uint8Array(5_000) }), "damaged"],
     ["an empty collection", packed({ "collection.anki2": new Uint8Array() }), "unknown_format"],
-    ["zstd that is none", packed({ "collection.anki21b": new Uint8Array(500) }), "damaged"],
+    ["bytes that are not zstd", packed({ "collection.anki21b": new Uint8Array(500) }), "damaged"],
     [
       "zstd that is cut",
       packed({ "collection.anki21b": zstdCompressSync(collection()).subarray(0, 200) }),
