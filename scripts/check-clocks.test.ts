@@ -18,8 +18,8 @@ const allowed = [
   // a deleted word is deleted for good thirty days after its date, if the clock can be believed
   "src/server/words/purge.ts: Date.now() - daysInBin * 24 * 60 * 60_000",
   // a backup is made each day, by the date in the name of the last one; a date in the future counts as none
-  "src/server/data/learner-data.ts: now - newest",
-  "src/server/data/learner-data.ts: now < newest",
+  "src/server/data/learner-data.ts: at <= now",
+  "src/server/data/learner-data.ts: now - at",
   // a deleted moment or video can be restored for a while, and a picture that nothing refers to stays for a day, also after a restart
   "src/server/video/purge.ts: Date.now() - undoMs",
   "src/server/pictures/sweep.ts: Date.now() - unneededMs",
