@@ -3,9 +3,9 @@ import fs from "node:fs";
 import { catLines, explainWith, expect, test } from "./blossom.ts";
 
 const read = (name: string) => ({ name, base64: fs.readFileSync(`test/video/${name}`).toString("base64") });
-const subtitles = (name: string, text: string) => ({
+const subtitles = (name: string, text: string, end = "00:00:03,000") => ({
   name,
-  base64: Buffer.from(`1\n00:00:01,000 --> 00:00:03,000\n${text}\n`).toString("base64"),
+  base64: Buffer.from(`1\n00:00:01,000 --> ${end}\n${text}\n`).toString("base64"),
 });
 
 /** Drops files on the page as a file manager does. Returns whether the page took them: otherwise the browser would leave it to open them. */
@@ -144,10 +144,10 @@ test("plays a video of YouTube by its link once the learner agrees, and translat
   await expect(page.getByText("春の歌")).toBeVisible();
   // YouTube plays nothing (153) without the address of the page
   expect(asked).toEqual([`${blossom.url}/`]);
-  await drop(page, [subtitles("lines.srt", "猫が好き。")]);
+  await drop(page, [subtitles("lines.srt", "猫が好き。", "00:00:50,000")]); // the video plays on while the test looks at it
   await page.keyboard.press("Space");
   await expect(page.getByText(/^0:02 \/ 1:00$/)).toBeVisible();
   await page.keyboard.press("t");
-  await expect(page.getByText("I like cats.")).toBeVisible();
+  await expect(page.getByText("I like cats.")).toBeVisible({ timeout: 20_000 }); // the first sentence loads Japanese
   expect(violations).toEqual([]);
 });

@@ -23,17 +23,17 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
   const readKeys = (...keys: (readonly unknown[])[]) => {
     for (const queryKey of keys) void readAgain(client, { queryKey });
   };
-  const readModels = () => {
-    readKeys(statusQuery.queryKey);
-    void readAgain(client, { queryKey: ["llm"], predicate: isStateOfModels });
+  const readModels = (read: typeof readAgain = readAgain) => {
+    void read(client, { queryKey: statusQuery.queryKey });
+    void read(client, { queryKey: ["llm"], predicate: isStateOfModels });
   };
   // after a failure the page keeps its words
   const statuses = statusStoreOf(client);
   const readWords = () => void refreshWords(client).catch(() => {});
-  const readSettings = () => {
+  const readSettings = (read?: typeof readAgain) => {
     // this tab shows its own change before the server answers, and the answer holds all settings
     if (client.isMutating({ mutationKey: settingsQuery.queryKey }) === 0) readKeys(settingsQuery.queryKey);
-    readModels();
+    readModels(read);
   };
 
   return events.listen((event) => {
@@ -46,7 +46,8 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
         readKeys(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
         readKeys(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allComprehension);
         readKeys(allReview, ["anki-queue"]);
-        return readSettings();
+        // the server looks at the model servers until it answers, so a first response that is on its way will be new enough
+        return readSettings((_client, filters) => client.invalidateQueries(filters));
       case "conversation":
         void showInList(client, event.id, event.conversation);
         void refreshConversation(client, event.id);
