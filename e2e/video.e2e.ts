@@ -147,6 +147,7 @@ test("plays a video of YouTube by its link once the learner agrees, and translat
   await drop(page, [subtitles("lines.srt", "猫が好き。", "00:00:50,000")]); // the video plays on while the test looks at it
   await page.keyboard.press("Space");
   await expect(page.getByText(/^0:02 \/ 1:00$/)).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Translate line/ })).toBeVisible(); // the file has been read
   await page.keyboard.press("t");
   await expect(page.getByText("I like cats.")).toBeVisible({ timeout: 20_000 }); // the first sentence loads Japanese
   expect(violations).toEqual([]);
