@@ -43,24 +43,34 @@ export function describeBackup(dataDir: string, { id, kind, at, database, pictur
   return { id, kind, at, bytes, hasPictures: folders.some((path) => fs.existsSync(join(dataDir, path))) };
 }
 
-/** Of a file, or of the files in a folder. 0 if it is not there. */
-export function bytesOf(path: string): number {
+/** Of a file, or of the files in a folder. 0 if it is not there. `counted`: one file with several names counts once. */
+export function bytesOf(path: string, counted?: Set<string>): number {
   const stat = fs.lstatSync(path, { throwIfNoEntry: false });
   if (!stat) return 0;
-  if (!stat.isDirectory()) return stat.size;
-  return fs.readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name)), 0);
+  if (stat.isDirectory())
+    return fs.readdirSync(path).reduce((sum, name) => sum + bytesOf(join(path, name), counted), 0);
+  if (counted && stat.nlink > 1) {
+    const file = `${stat.dev} ${stat.ino}`;
+    if (counted.has(file)) return 0;
+    counted.add(file);
+  }
+  return stat.size;
 }
 
 export function removeBackup(dataDir: string, { database, pictures }: BackupPlace) {
   fs.rmSync(join(dataDir, pictures ?? database), { recursive: true, force: true });
 }
 
-/** Deletes copies that were not finished: the app or the thread was stopped while it wrote them. */
+/** Deletes copies that were not finished, and empty folders for what was to be replaced: the app or the thread was stopped before. */
 export function dropHalfBackups(dataDir: string) {
   const folder = join(dataDir, backupsFolder);
   if (!fs.existsSync(folder)) return;
   for (const name of fs.readdirSync(folder)) {
     const id = /^(.+)\.db\.tmp(-journal)?$/.exec(name)?.[1];
     if (id !== undefined && idPattern.test(id)) fs.rmSync(join(folder, name), { force: true });
+    if (idPattern.test(name) && isEmptyFolder(join(folder, name))) fs.rmdirSync(join(folder, name));
   }
 }
+
+const isEmptyFolder = (path: string) =>
+  (fs.lstatSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false) && fs.readdirSync(path).length === 0;

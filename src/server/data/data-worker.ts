@@ -5,11 +5,15 @@ import { copyDatabase } from "#server/db/copy-database.ts";
 import { AppError } from "#server/errors.ts";
 import { storageTroubleOf } from "#server/system-errors.ts";
 import { type ExportJob, type WrittenExport, writeExport } from "./write-export.ts";
+import { type BackupJob, stageBackup } from "./stage-backup.ts";
 import { type StageJob, type Staged, stageImport } from "./stage-import.ts";
 
 export type DataJob =
-  { type: "copy"; database: string; copy: string } | ({ type: "export" } & ExportJob) | ({ type: "stage" } & StageJob);
-export type DataResults = { copy: null; export: WrittenExport; stage: Staged };
+  | { type: "copy"; database: string; copy: string }
+  | ({ type: "export" } & ExportJob)
+  | ({ type: "stage" } & StageJob)
+  | ({ type: "restore" } & BackupJob);
+export type DataResults = { copy: null; export: WrittenExport; stage: Staged; restore: null };
 export type DataMessage =
   | { type: "done"; result: DataResults[DataJob["type"]] }
   | { type: "failed"; message: string; trouble: StorageTrouble | null; problem?: ErrorCode };
@@ -26,6 +30,7 @@ try {
 function run(job: DataJob): DataResults[DataJob["type"]] {
   if (job.type === "export") return writeExport(job);
   if (job.type === "stage") return stageImport(job);
-  copyDatabase(job.database, job.copy);
+  if (job.type === "restore") stageBackup(job);
+  else copyDatabase(job.database, job.copy);
   return null;
 }

@@ -99,6 +99,7 @@ test("a start deletes copies that were not finished, and no other file", () => {
   fs.mkdirSync(backups);
   for (const name of ["manual-20261127T092000000Z.db.tmp", "manual-20261127T092000000Z.db.tmp-journal", "mine.tmp"])
     fs.writeFileSync(join(backups, name), "x");
+  fs.mkdirSync(join(backups, "before-import-20261127T092000000Z")); // the plan of the swap was not written
   create();
   expect(fs.readdirSync(backups)).toEqual(["mine.tmp"]);
 });

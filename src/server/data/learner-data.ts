@@ -1,6 +1,6 @@
 import type { Database } from "bun:sqlite";
 import fs from "node:fs";
-import { cp, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Backup, DataState, ImportPreview } from "#shared/data.ts";
 import type { Config } from "#server/config.ts";
@@ -127,13 +127,14 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
   return {
     state(): DataState {
       const backups = listBackups(dataDir).toSorted((one, other) => other.at - one.at);
+      const counted = new Set<string>(); // a restore links pictures
       return {
         counts: countData(db),
         bytes: {
           database: databaseFiles.reduce((sum, name) => sum + bytesOf(path(name)), 0),
-          pictures: bytesOf(path("images")) + bytesOf(path("frames")),
-          sounds: bytesOf(path("line-sounds")),
-          backups: bytesOf(path(backupsFolder)),
+          pictures: bytesOf(path("images"), counted) + bytesOf(path("frames"), counted),
+          sounds: bytesOf(path("line-sounds"), counted),
+          backups: bytesOf(path(backupsFolder), counted),
         },
         backups: backups.map((backup) => describeBackup(dataDir, backup)),
         failure,
@@ -172,15 +173,14 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
     restore: (id: string): Promise<void> =>
       inTurn(async () => {
         const { database, pictures } = find(id);
-        await prepare(async (folder) => {
-          const copy = join(folder, databaseName);
-          await runDataJob(files.dataWorker, { type: "copy", database: path(database), copy }, closing);
-          for (const name of pictures === null ? [] : pictureAndSoundFolders) {
-            const from = path(join(pictures ?? "", name));
-            if (fs.existsSync(from)) await cp(from, join(folder, name), { recursive: true });
-          }
+        // what was replaced since the backup was made has the pictures that are not here any more
+        const others = listBackups(dataDir).flatMap((each) => each.pictures ?? []);
+        const places = [...(pictures === null ? [] : [pictures]), ".", ...others];
+        await prepare(async () => {
+          const job = { type: "restore", dataDir, database, places, folder: join(incomingFolder, "new") } as const;
+          await runDataJob(files.dataWorker, job, closing);
         });
-        await replace("before-restore", pictures === null ? databaseFiles : everything);
+        await replace("before-restore", [...databaseFiles, ...pictureAndSoundFolders]);
       }),
 
     /** `signal`: the learner does not wait any more. */

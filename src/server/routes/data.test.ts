@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Backup, DataState, ImportPreview } from "#shared/data.ts";
+import { createSweeper } from "#server/pictures/sweep.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 
@@ -27,6 +28,12 @@ async function say(text: string, more = {}) {
   const { generationId, ...sent } = await app.send(text, more);
   await app.events(generationId);
   return sent;
+}
+const otherPicture = fs.readFileSync("test/pictures/baseline.jpg").toString("base64");
+/** What housekeeping does after each start: pictures that no row refers to are deleted. */
+async function sweep() {
+  using db = new Database(join(folder, "blossom.db"), { strict: true });
+  await createSweeper(folder, db).sweep(Date.now() + 1);
 }
 const compare = (one: string, other: string) => one.localeCompare(other);
 /** What the learner wrote first in each conversation. */
@@ -132,6 +139,30 @@ test("a backup is a whole database, made while answers are written, and restorin
   expect((await state()).backups.map(({ kind }) => kind)).toEqual(["before-restore"]);
   for (const id of [backup.id, "..%2Fblossom", "manual-x", "automatic-20261127T092000000Z"])
     expect((await app.request("POST", `/api/data/backups/${id}/restore`)).status).toBe(404);
+});
+
+test("every picture is there after a restore, after its undo, and after a restore of a backup from before an import", async () => {
+  const empty = await exportAll();
+  const seen = async (conversationId: string | null | undefined) => {
+    const { messages } = await app.conversation(conversationId ?? "");
+    const [image] = messages.flatMap((message) => ("images" in message ? message.images : []));
+    return (await app.request("GET", `/api/images/${image!.id}`)).status;
+  };
+  const restore = (id: string) => app.json<object>("POST", `/api/data/backups/${id}/restore`);
+  const first = await say("一枚目", { images: [pixel] });
+  const backup = await app.json<Backup>("POST", "/api/data/backups");
+  const second = await say("二枚目", { images: [otherPicture] });
+  await restore(backup.id);
+  expect(await seen(first.conversationId)).toBe(200);
+  await sweep();
+  const { bytes, backups } = await state();
+  expect(bytes.backups).toBeLessThan(backups.reduce((sum, each) => sum + each.bytes, 0)); // the first picture is there once
+  await restore((await state()).backups.find(({ kind }) => kind === "before-restore")!.id);
+  expect([await seen(first.conversationId), await seen(second.conversationId)]).toEqual([200, 200]);
+  const { id } = await preview(empty);
+  await app.json("POST", `/api/data/imports/${id}`);
+  await restore(backup.id); // its pictures were moved aside by the import
+  expect(await seen(first.conversationId)).toBe(200);
 });
 
 test("a backup is made on each day on which there is something to lose, unless the learner turned that off", async () => {
