@@ -24,7 +24,7 @@ const slices = ["^src/server/slices[.]ts$"];
 const errorsAndLogger = ["^src/server/(errors|logger|system-errors)[.]ts$"];
 const llm = [...server("llm"), ...shared, "^src/server/(mask-secrets|secret-forms|local-hosts)[.]ts$", ...zod];
 const useCases =
-  "(anki|cards|chat|data|downloads|events|frames|installed-dictionaries|model-doctor|model-test|review|search|speech|video|words)";
+  "(anki|cards|chat|data|downloads|events|frames|installed-dictionaries|model-doctor|model-test|review|search|speech|tutor|video|words)";
 const belowUseCases = [
   ...shared,
   ...basics,
@@ -102,9 +102,12 @@ const layers = {
   answers: [server("answers"), [...belowUseCases, ...bun, ...zod, ...files]],
   // a use case may import itself ($1), no other use case; texts of a picture become cards
   "use cases": [
-    server("(cards|chat|downloads|events|installed-dictionaries|model-doctor|model-test|search|speech|words)"),
+    server("(cards|downloads|events|installed-dictionaries|model-doctor|model-test|search|speech|words)"),
     [...belowUseCases, ...server("answers", "$1"), ...bun, ...zod, ...files, ...node("worker_threads")],
   ],
+  // the instructions of a conversation bring in words whose turn it is
+  chat: [server("chat"), [...belowUseCases, ...server("answers", "tutor"), ...bun, ...zod, ...files]],
+  tutor: [server("tutor"), [...belowUseCases, ...server("review"), ...bun, ...zod]],
   // the only one that knows the scheduler
   review: [server("review"), [...belowUseCases, ...bun, ...zod, ...npm("ts-fsrs")]],
   anki: [

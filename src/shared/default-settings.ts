@@ -2,12 +2,17 @@ import type { InterfaceLanguage } from "./interface-languages.ts";
 import { languageOf } from "./languages/language-tags.ts";
 import { type LearningLanguage, learningLanguages } from "./languages/types.ts";
 import type { Settings } from "./settings.ts";
+import type { Tutor } from "./tutor/tutor.ts";
+
+const tutor: Tutor = { persona: "tutor", own: "", goals: "" };
 
 export const defaultSettings: Settings = {
   learningLanguage: "ja",
   interfaceLanguage: null,
   explanationLanguage: null,
   levels: { ja: "beginner", "zh-Hans": "beginner", "zh-Hant": "beginner", ko: "beginner" },
+  tutors: { ja: tutor, "zh-Hans": tutor, "zh-Hant": tutor, ko: tutor },
+  corrections: "all",
   theme: "system",
   readings: "always",
   // Schools in Taiwan use Zhuyin. But people who learn Chinese as a foreign language have met pinyin: courses in Taiwan teach adults both,

@@ -14,6 +14,8 @@ import { interfaceLanguages } from "./interface-languages.ts";
 import { languageTag, nameLanguage } from "./languages/language-tags.ts";
 import { learningLanguages } from "./languages/types.ts";
 import { wordTypes } from "./review/review-values.ts";
+import { tutorSchema } from "./tutor/tutor.ts";
+import { correctionStyles } from "./tutor/tutor-values.ts";
 
 /** The explanation language. */
 export const explanationTagSchema = z
@@ -40,6 +42,10 @@ export const settingsSchema = z.object({
   levels: z
     .strictObject({ ja: level, "zh-Hans": level, "zh-Hant": level, ko: level })
     .describe("the learner's level in each language"),
+  tutors: z
+    .strictObject({ ja: tutorSchema, "zh-Hans": tutorSchema, "zh-Hant": tutorSchema, ko: tutorSchema })
+    .describe("who talks with the learner in each language, and what the learner wants to learn"),
+  corrections: z.enum(correctionStyles).describe("which mistakes are corrected without being asked about"),
   theme: z.enum(themes),
   readings: z.enum(readingDisplays).describe("when readings stand above the words of a sentence"),
   traditionalNotation: z.enum(chineseNotations).describe("how readings of Traditional Chinese are written"),

@@ -1,6 +1,7 @@
 import type { Task } from "#shared/answer.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import { explainText } from "#server/answers/explain-text.ts";
 import type { ToQuestion } from "#server/answers/ask-model.ts";
 import { explainWord, isOneWord } from "#server/answers/explain-word.ts";
@@ -10,7 +11,8 @@ import { withOwnWords, withSentenceOfAnswer } from "#server/answers/with-words.t
 import { writeText } from "#server/answers/write-text.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { questionLimit, questionSystem } from "#server/tasks/question/prompt.ts";
-import { replyLimit, replySystem } from "#server/tasks/reply/prompt.ts";
+import { replyLimit, replySystem, storyLimit } from "#server/tasks/reply/prompt.ts";
+import { wordsToUse } from "#server/tutor/words-to-use.ts";
 import { explainPictures } from "./explain-pictures.ts";
 import { readHistory } from "./read-history.ts";
 import type { ChatDeps, Start } from "./types.ts";
@@ -67,9 +69,20 @@ async function* talk(
   const learner = deps.learner(language);
   const asked =
     task === "reply"
-      ? { system: replySystem(learner), limit: replyLimit }
+      ? instruct(deps, conversationId, language)
       : { system: questionSystem(learner), limit: questionLimit, mostTurns: turnsBeforeQuestion };
   const input = { conversationId, messageId, ...asked, ...(prior !== undefined && { prior }) };
   const toQuestion: ToQuestion = (to) => readHistory(generations.db, pictures, input, to);
   yield* writeText(deps, { responder, fallbacks, toQuestion }, signal);
+}
+
+/** The tutor's instructions in this conversation, and how long a reply may be. */
+function instruct(
+  { generations: { db }, learner, tutor }: ChatDeps,
+  conversationId: string,
+  language: LearningLanguage,
+) {
+  const words = wordsToUse(db, { conversationId, language }, Date.now());
+  const system = replySystem({ ...learner(language), tutor: tutor(language) }, words);
+  return { system, limit: words.practice === "story" ? storyLimit : replyLimit };
 }

@@ -45,7 +45,7 @@ export function checkSentence(deps: AnswerDeps, sentence: Sentence) {
 }
 
 async function* check(
-  { responder, fallbacks, turns }: AnswerDeps,
+  { responder, fallbacks, turns, corrections }: AnswerDeps,
   { generationId, messageId, text, language }: Sentence & { generationId: string },
   signal: AbortSignal,
 ): AsyncGenerator<GenerationEvent> {
@@ -72,7 +72,7 @@ async function* check(
     end: () => [],
     isDone: () => isDecided || answer.length > longest,
   };
-  const ask = askToCorrect({ language }, original);
+  const ask = askToCorrect({ language, isLenient: corrections === "important" }, original);
   const leave = yield* takeTurn(turns.enter(responder.provider.host, signal));
   try {
     const asking = { responder, fallbacks, reader };

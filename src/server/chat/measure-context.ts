@@ -7,6 +7,7 @@ import { AppError } from "#server/errors.ts";
 import { photoTokens } from "#server/pictures/views.ts";
 import { toReader } from "#server/models/resolve-provider.ts";
 import { replyLimit, replySystem } from "#server/tasks/reply/prompt.ts";
+import { wordsOfNextReply } from "#server/tutor/words-to-use.ts";
 import { limitFor } from "#server/answers/to-question.ts";
 import { fitTurns } from "./read-history.ts";
 import { readTurns } from "./read-turns.ts";
@@ -14,7 +15,7 @@ import type { ChatDeps } from "./types.ts";
 
 /** How full the context window would be if the learner sent the draft now. Returns an error if there is no responder. */
 export async function measureContext(
-  { generations: { db }, responder, learner }: ChatDeps,
+  { generations: { db }, responder, learner, tutor }: ChatDeps,
   conversationId: string | undefined,
   draftTokens: number,
 ): Promise<ContextState | AppError> {
@@ -24,7 +25,8 @@ export async function measureContext(
   const { contextTokens } = responder.chat;
   const maxTokens = limitFor(responder, replyLimit);
   const language = conversation?.language ?? getSettings(db).learningLanguage;
-  const instructionTokens = estimateTokens(replySystem(learner(language)));
+  const words = wordsOfNextReply(db, { conversationId, language }, Date.now());
+  const instructionTokens = estimateTokens(replySystem({ ...learner(language), tutor: tutor(language) }, words));
   // the draft counts as one more message, so the current last turn may be left out
   const next = { role: "user", content: "", pictures: [] } as const;
   const room = contextTokens - maxTokens - instructionTokens - draftTokens;

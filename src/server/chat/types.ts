@@ -1,6 +1,7 @@
 import type { Verb } from "#shared/verbs.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Responder } from "#shared/responder.ts";
+import type { Tutor } from "#shared/tutor/tutor.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import type { LiveResponder } from "#server/models/resolve-provider.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
@@ -9,6 +10,7 @@ import type { Titles } from "./titles.ts";
 export type ChatDeps = AnswerDeps & {
   titles: Titles;
   pictures: Pictures;
+  tutor: (language: LearningLanguage) => Tutor;
   /** The responder of the present settings that sends to the same place as an earlier answer. */
   findResponder: (answered: Responder) => LiveResponder | undefined;
 };

@@ -82,5 +82,7 @@ export function toChatDeps(
     trustsReadings: (responder, language) => trustsReadings(deps.db, responder, language),
     explanationLanguage: explainedIn,
     learner: (language) => ({ language, explanationLanguage: explainedIn, level: settings.levels[language] }),
+    tutor: (language) => settings.tutors[language],
+    corrections: settings.corrections,
   };
 }

@@ -473,6 +473,27 @@ CREATE TRIGGER reading_unsettled AFTER DELETE ON settled_readings BEGIN
     WHERE id IN (SELECT message_id FROM cards JOIN generations ON generations.id = generation_id WHERE sentence_id = OLD.sentence_id);
 END;
 
+-- The words that the tutor brings into a conversation. They are chosen once and stay, so that a model server can reuse what it has read
+CREATE TABLE conversation_words (
+  conversation_id TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+  language TEXT NOT NULL,
+  -- 'chat' or 'story': the learner practises them; null: they come up where they fit
+  practice TEXT,
+  -- JSON: ids of words. They are not copied, so that a deleted word is gone
+  words TEXT NOT NULL,
+  chosen_at INTEGER NOT NULL,
+  PRIMARY KEY (conversation_id, language)
+) STRICT, WITHOUT ROWID;
+-- replies in which a word of the learner occurred
+CREATE TABLE word_meetings (
+  word INTEGER NOT NULL REFERENCES words (number) ON DELETE CASCADE,
+  -- no foreign key: that a word was met stays true after its chat is deleted
+  message_id TEXT NOT NULL,
+  at INTEGER NOT NULL,
+  PRIMARY KEY (word, message_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX word_meetings_by_time ON word_meetings (at);
+
 -- Search. What is searched of each message, and of each title: number is that of the message, or that of the conversation, counted from
 -- far above all messages. No foreign key: the rows are deleted with their words in the index, see db/search-index.ts
 CREATE TABLE search_documents (

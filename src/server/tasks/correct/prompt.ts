@@ -11,10 +11,14 @@ const tokensPerCharacter = 3;
 const roomAround = 16;
 
 /** Asks whether the learner's sentence is right. The answer is `OK` or the corrected sentence. */
-export function askToCorrect({ language }: Pick<Learner, "language">, sentence: string): Ask {
+export function askToCorrect(
+  { language, isLenient = false }: Pick<Learner, "language"> & { isLenient?: boolean },
+  sentence: string,
+): Ask {
   const system = [
     `You correct a ${languages[language].englishName} sentence of a learner.`,
     "If it is right, answer OK.",
+    ...(isLenient ? ["A sentence that everybody understands and that is only a little unusual is right."] : []),
     "If it has a mistake, answer with the corrected sentence alone. Change as little as possible, and keep its meaning and style.",
   ].join(" ");
   return {

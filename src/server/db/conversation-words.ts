@@ -1,0 +1,69 @@
+import type { Database } from "bun:sqlite";
+import { z } from "zod";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { parseJson } from "#shared/parse-json.ts";
+import { type Practice, practices } from "#shared/tutor/tutor-values.ts";
+import { given } from "./list-ids.ts";
+
+export type ConversationWords = { ids: string[]; practice: Practice | null; chosenAt: number };
+export type ConversationIn = { conversationId: string; language: LearningLanguage };
+
+const idsSchema = z.array(z.string());
+const practiceSchema = z.enum(practices);
+
+/** The words that were chosen for a conversation in this language. Null: none were chosen yet. */
+export function getConversationWords(
+  db: Database,
+  { conversationId, language }: ConversationIn,
+): ConversationWords | null {
+  type Row = { words: string; practice: string | null; chosenAt: number };
+  const sql = `SELECT words, practice, chosen_at AS chosenAt FROM conversation_words WHERE conversation_id = ? AND language = ?`;
+  const row = db.query<Row, [string, string]>(sql).get(conversationId, language);
+  if (!row) return null;
+  return {
+    ids: idsSchema.safeParse(parseJson(row.words)).data ?? [],
+    practice: practiceSchema.safeParse(row.practice).data ?? null,
+    chosenAt: row.chosenAt,
+  };
+}
+
+export function keepConversationWords(
+  db: Database,
+  { conversationId, language }: ConversationIn,
+  { ids, practice, chosenAt }: ConversationWords,
+) {
+  db.query(
+    `INSERT OR REPLACE INTO conversation_words (conversation_id, language, practice, words, chosen_at) VALUES (?, ?, ?, ?, ?)`,
+  ).run(conversationId, language, practice, JSON.stringify(ids), chosenAt);
+}
+
+/** A word as a model gets it. */
+export type PromptWord = { id: string; lemma: string };
+
+/** Those of these words that are words and not deleted, in the given order. */
+export const listPromptWords = (db: Database, ids: readonly string[]): PromptWord[] =>
+  db
+    .query<PromptWord, [string]>(
+      `SELECT words.id, lemma FROM json_each(?) CROSS JOIN words ON words.id = value
+        WHERE kind = 'word' AND deleted_at IS NULL ORDER BY json_each.key`,
+    )
+    .all(JSON.stringify(ids));
+
+/** Those of these lemmas that the learner is learning, with the number of the word. */
+export const listLearning = (
+  db: Database,
+  language: LearningLanguage,
+  lemmas: readonly string[],
+): { number: number; lemma: string }[] =>
+  db
+    .query<{ number: number; lemma: string }, [string, string]>(
+      `SELECT number, lemma FROM words WHERE language = ? AND lemma IN ${given} AND kind = 'word' AND deleted_at IS NULL
+        AND status IN ('new', 'learning')`,
+    )
+    .all(language, JSON.stringify(lemmas));
+
+/** A word counts once for each message, also if that gets another answer. */
+export function addMeetings(db: Database, messageId: string, words: readonly number[], at: number) {
+  const insert = db.query("INSERT INTO word_meetings (word, message_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+  for (const word of words) insert.run(word, messageId, at);
+}

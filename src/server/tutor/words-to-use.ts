@@ -1,0 +1,44 @@
+import type { Database } from "bun:sqlite";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { getSettings } from "#server/db/settings.ts";
+import {
+  type ConversationIn,
+  getConversationWords,
+  keepConversationWords,
+  listPromptWords,
+} from "#server/db/conversation-words.ts";
+import { isPlainWord } from "#server/tasks/own-words.ts";
+import type { WordsToUse } from "#server/tasks/reply/prompt.ts";
+import { chooseWords } from "./choose-words.ts";
+
+/** A conversation that goes on after this time gets the words of that day: no server remembers for so long what it has read. */
+const renewedAfterMs = 12 * 60 * 60_000;
+
+type Chat = { conversationId: string | undefined; language: LearningLanguage };
+
+/** The words that a reply brings in. The first reply of a conversation chooses them, and the next ones get the same. */
+export function wordsToUse(db: Database, chat: ConversationIn, now: number): WordsToUse {
+  const kept = keptWords(db, chat, now);
+  if (kept) return kept;
+  const chosen = chooseWords(db, getSettings(db), { language: chat.language, now });
+  keepConversationWords(db, chat, { ids: chosen.map(({ id }) => id), practice: null, chosenAt: now });
+  return toWords(chosen);
+}
+
+/** The words that the next reply would bring in. */
+export const wordsOfNextReply = (db: Database, chat: Chat, now: number): WordsToUse =>
+  keptWords(db, chat, now) ?? toWords(chooseWords(db, getSettings(db), { language: chat.language, now }));
+
+const toWords = (chosen: readonly { lemma: string }[]): WordsToUse => ({
+  words: chosen.map(({ lemma }) => lemma),
+  practice: null,
+});
+
+function keptWords(db: Database, { conversationId, language }: Chat, now: number): WordsToUse | null {
+  if (conversationId === undefined) return null;
+  const kept = getConversationWords(db, { conversationId, language });
+  if (!kept || (kept.practice === null && now - kept.chosenAt >= renewedAfterMs)) return null;
+  const words = listPromptWords(db, kept.ids).map(({ lemma }) => lemma);
+  // an imported database can name any words
+  return { words: words.filter((word) => isPlainWord(word, language)), practice: kept.practice };
+}
