@@ -130,7 +130,11 @@ export function createApp(deps: AppDeps) {
     const response = await app.request(path, { headers: { host, "accept-language": languages } });
     return response.ok ? response.text() : null;
   };
-  if (deps.pageDir !== undefined) app.get("*", serveStatic(deps.pageDir, askAs));
+  if (deps.pageDir !== undefined)
+    app.get(
+      "*",
+      serveStatic(deps.pageDir, askAs, () => deps.hub.revision()),
+    );
   app.notFound((c) => errorResponse(new AppError("not_found", "There is nothing here."), c));
   return api;
 }

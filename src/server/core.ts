@@ -153,7 +153,8 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     patienceMs: config.titlePatienceMs,
   });
   const downloads = createDownloads(deps, () => {
-    if (hub.isWatched()) hub.send({ type: "downloads", downloads: downloads.list() });
+    if (!hub.isWatched()) return hub.changeUnseen("rest");
+    hub.send({ type: "downloads", downloads: downloads.list() });
   });
   const loader = createModelLoader({ ...deps, generations });
   const doctor = createModelDoctor({

@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from "bun:test";
 import type { Started } from "#shared/chat.ts";
 import { openApp } from "#test/open-app.ts";
 import { byTask } from "#test/upstream/by-task.ts";
+import { readEvents } from "#test/read-events.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 
 const pageDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-page-"));
@@ -24,7 +25,8 @@ afterAll(() => fs.rmSync(pageDir, { recursive: true }));
 async function openPage() {
   const upstream = await startUpstream({ protocol: "ollama", script: byTask({ question: "Yes." }) });
   const app = await openApp({ pageDir, provider: { type: "ollama", url: upstream.url } });
-  const get = (path: string, headers: Record<string, string> = {}) => fetch(app.url + path, { headers });
+  const get = (path: string, headers: Record<string, string> = {}, signal?: AbortSignal) =>
+    fetch(app.url + path, { headers, ...(signal && { signal }) });
   return {
     app,
     get,
@@ -44,7 +46,7 @@ async function openPage() {
 }
 
 const blockOf = (html: string) =>
-  /<script type="application\/json" id="first-responses">(.*?)<\/script>/s.exec(html)?.[1] ?? "";
+  /<script type="application\/json" id="first-responses"[^>]*>(.*?)<\/script>/s.exec(html)?.[1] ?? "";
 const responsesIn = (html: string) => JSON.parse(blockOf(html)) as Record<string, unknown>;
 
 describe("the page", () => {
@@ -56,6 +58,30 @@ describe("the page", () => {
     const responses = responsesIn(await page.html(`/chat/${id}`));
     for (const path of paths) expect(responses[path]).toEqual(await page.app.json("GET", path));
     expect(responsesIn(await page.html("/chat"))).not.toHaveProperty([`/api/conversations/${id}`]);
+  });
+
+  test("has the revision that the event connection begins with, until something changes", async () => {
+    await using page = await openPage();
+    const ofConnection = async () => {
+      const leaving = new AbortController();
+      const events = readEvents(await page.get("/api/events", {}, leaving.signal));
+      const { value } = await events.next();
+      leaving.abort();
+      return (JSON.parse(value?.data ?? "") as { revision: unknown }).revision;
+    };
+    const ofPage = async () => {
+      const [, models, rest] = /data-models="(.+?)" data-rest="(.+?)"/.exec(await page.html("/settings")) ?? [];
+      return { models, rest };
+    };
+    await page.app.request("GET", "/api/status"); // the model server is known from now on
+    await page.html("/chat");
+    const before = await ofPage();
+    expect(await ofConnection()).toEqual(before);
+    // no browser is connected
+    await page.startConversation("How do I say this?");
+    const after = await ofPage();
+    expect(after.rest).not.toBe(before.rest);
+    expect(await ofConnection()).toEqual(after);
   });
 
   test("comes with the settings that its browser would get", async () => {

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { Conversation } from "#shared/chat.ts";
+import type { Revision } from "#shared/events.ts";
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import { type Page, pageAt } from "#shared/page-at.ts";
@@ -18,9 +19,16 @@ export type AskApp = (path: string) => Promise<string | null>;
 
 /**
  * The page at a path: index.html with the learner's theme and language, with links to the code that this page needs, and with the
- * responses to the API requests that it would make first. So it is drawn once, complete, without waiting for another request.
+ * responses to the API requests that it would make first. So it is drawn once, complete, without waiting for another request. `revision`: of the hub,
+ * read before everything else, so that the page knows at its first `hello` whether it has missed a change.
  */
-export async function buildPage(c: Context<Env>, template: string, preloads: Preloads, ask: AskApp): Promise<string> {
+export async function buildPage(
+  c: Context<Env>,
+  template: string,
+  preloads: Preloads,
+  ask: AskApp,
+  revision: Revision,
+): Promise<string> {
   const page = pageAt(c.req.path);
   const responses = await answerFirst(readsOf(page), ask);
   const settings = readSettings(responses.get("/api/settings"));
@@ -44,7 +52,7 @@ export async function buildPage(c: Context<Env>, template: string, preloads: Pre
       )
       .replace(/(<span class="early-title")>/, (_, span: string) => `${span} data-page="${page.kind}"${heading}`)
       .replace("</head>", () => `${links.join("")}</head>`)
-      .replace("</body>", () => `${toDataBlock(responses)}</body>`)
+      .replace("</body>", () => `${toDataBlock(responses, revision)}</body>`)
   );
 }
 
@@ -87,7 +95,7 @@ const toHtml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "
  * The responses as JSON inside the page. A data block is never run, so the policy needs no exception for it. No text in it can end the
  * block: `</script>` and `<!--` need a `<`, and JSON has one only in strings, where an escape means the same.
  */
-function toDataBlock(responses: ReadonlyMap<string, string>): string {
+function toDataBlock(responses: ReadonlyMap<string, string>, { models, rest }: Revision): string {
   const fields = [...responses].map(([path, body]) => `${JSON.stringify(path)}:${body}`);
-  return `<script type="application/json" id="first-responses">{${fields.join(",").replaceAll("<", "\\u003c")}}</script>`;
+  return `<script type="application/json" id="first-responses" data-models="${models}" data-rest="${rest}">{${fields.join(",").replaceAll("<", "\\u003c")}}</script>`;
 }

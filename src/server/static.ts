@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { extname, join } from "node:path";
 import type { Context, MiddlewareHandler } from "hono";
+import type { Revision } from "#shared/events.ts";
 import type { Env } from "./http/router.ts";
 import { type AskApp, buildPage, type Preloads } from "./page.ts";
 
@@ -17,7 +18,11 @@ const types: Record<string, string> = {
  * outside the folder, and a later build does not change a running server. Decompresses for clients without Brotli. Paths without a
  * file extension get the page.
  */
-export function serveStatic(folder: string, ask: (c: Context<Env>) => AskApp): MiddlewareHandler<Env> {
+export function serveStatic(
+  folder: string,
+  ask: (c: Context<Env>) => AskApp,
+  revision: () => Revision,
+): MiddlewareHandler<Env> {
   if (!fs.existsSync(join(folder, "index.html"))) throw new Error(`The page is not built: ${folder}. Run npm start.`);
   const files = readFiles(folder);
   const template = fs.readFileSync(join(folder, "index.html"), "utf8");
@@ -27,7 +32,7 @@ export function serveStatic(folder: string, ask: (c: Context<Env>) => AskApp): M
   return async (c, next) => {
     const name = c.req.path;
     if (extname(name) === "" || name === "/index.html") {
-      return packedHtml(c, await buildPage(c, template, preloads, ask(c)));
+      return packedHtml(c, await buildPage(c, template, preloads, ask(c), revision()));
     }
     const type = types[extname(name)];
     const file = files.get(name);

@@ -4,10 +4,17 @@ import { downloadSchema } from "./downloads.ts";
 import { learningLanguages } from "./languages/types.ts";
 import { lemmaStatusSchema } from "./words/statuses.ts";
 
+/** What the state of Blossom is called until it changes: that of the model servers, and everything else. No other state has this name, also not after a restart. */
+const revisionSchema = z.object({ models: z.string(), rest: z.string() });
+export type Revision = z.infer<typeof revisionSchema>;
+
 /** `GET /api/events`: everything that can change without a request from this browser, on one connection. */
 export const serverEventSchema = z.discriminatedUnion("type", [
-  /** A connection begins. It carries changes from now on; earlier state comes from the other routes. */
-  z.object({ type: z.literal("hello") }),
+  /**
+   * A connection begins. It carries changes from now on; earlier state comes from the other routes. A page that carries the same revision has missed
+   * nothing. Without one, a browser must read everything again.
+   */
+  z.object({ type: z.literal("hello"), revision: revisionSchema.optional() }),
   /** The server dropped events because the browser read them too slowly. The browser must read everything again, as after `hello`. */
   z.object({ type: z.literal("gap") }),
   /** Sent at regular intervals, so that the browser notices a broken connection. */

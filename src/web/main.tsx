@@ -7,7 +7,7 @@ import { defaultSettings } from "#shared/default-settings.ts";
 import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
 import { pageAt } from "#shared/page-at.ts";
 import { loadKeptWords } from "./api/analyse.ts";
-import { forgetFirstResponses } from "./api/client.ts";
+import { forgetFirstResponses, pageRevision } from "./api/client.ts";
 import { conversationsQuery } from "./api/conversation-list.ts";
 import { conversationQuery } from "./api/conversations.ts";
 import { applyChanges } from "./api/events/apply-changes.ts";
@@ -29,7 +29,7 @@ async function start() {
   });
   // before any query runs, so that no change is missed
   const events = createEvents();
-  applyChanges(queryClient, events);
+  applyChanges(queryClient, events, pageRevision);
 
   const page = pageAt(location.pathname);
   void queryClient.prefetchQuery(settingsQuery);

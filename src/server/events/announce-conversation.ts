@@ -4,5 +4,6 @@ import type { Hub } from "./hub.ts";
 
 /** Tells all browsers that a conversation has changed, with its entry in the list, so that no browser has to read a list again. */
 export function announceConversation(db: Database, hub: Hub, id: string) {
-  if (hub.isWatched()) hub.send({ type: "conversation", id, conversation: getConversation(db, id) });
+  if (!hub.isWatched()) return hub.changeUnseen("rest");
+  hub.send({ type: "conversation", id, conversation: getConversation(db, id) });
 }

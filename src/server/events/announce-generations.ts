@@ -8,7 +8,7 @@ import type { Hub } from "./hub.ts";
 export function announceGenerations(generations: Generations, hub: Hub) {
   const { db, running, onEvents } = generations;
   onEvents.add(({ id, messageId, aboutMessage }, rows) => {
-    if (!hub.isWatched()) return;
+    if (!hub.isWatched()) return hub.changeUnseen("rest");
     hub.sendLog(
       id,
       rows.map((row) => settleRow(generations, row)),

@@ -8,7 +8,7 @@ const mostAtOnce = 200;
 
 /** Tells all windows which words were saved, changed, deleted or restored, with the statuses that their lemmas have now. */
 export function announceWords(db: Database, hub: Hub, ids: readonly (string | null)[]) {
-  if (!hub.isWatched()) return;
+  if (!hub.isWatched()) return hub.changeUnseen("rest");
   const changed = ids.filter((id) => id !== null);
   if (changed.length === 0) return;
   if (changed.length > mostAtOnce) return hub.send({ type: "words", language: null, statuses: {}, ids: [] });

@@ -1,4 +1,4 @@
-import type { ServerEvent } from "#shared/events.ts";
+import type { Revision, ServerEvent } from "#shared/events.ts";
 import type { EventRow } from "#server/db/generations.ts";
 
 /** Sends events to all browsers that are connected to `GET /api/events`. */
@@ -9,6 +9,9 @@ export type Hub = {
   sendLog(generationId: string, rows: readonly EventRow[]): void;
   /** False if no browser is connected, so that callers can skip the work for an event. */
   isWatched(): boolean;
+  /** Something has changed for which no event was made, because no browser is connected. */
+  changeUnseen(what: keyof Revision): void;
+  revision(): Revision;
   connect(): Connection;
   /** Ends all connections. */
   close(): void;
@@ -31,6 +34,9 @@ const gap = encode({ type: "gap" });
 
 export function createHub(): Hub {
   const queues = new Set<Queue>();
+  const started = crypto.randomUUID();
+  const changes = { models: 0, rest: 0 };
+  const revision = () => ({ models: `${started}-${changes.models}`, rest: `${started}-${changes.rest}` });
   let pinging: Timer | undefined;
   // encoded once for all browsers
   const sendAll = (bytes: Uint8Array) => {
@@ -44,17 +50,21 @@ export function createHub(): Hub {
 
   return {
     send(event) {
+      changes[event.type === "models" ? "models" : "rest"] += 1;
       if (queues.size > 0) sendAll(encode(event));
     },
     sendLog(generationId, rows) {
+      changes.rest += 1;
       if (queues.size === 0 || rows.length === 0) return;
       const start = `{"type":"generation","id":${JSON.stringify(generationId)},"seq":`;
       sendAll(encoder.encode(rows.map(({ seq, event }) => toFrame(`${start}${seq},"event":${event}}`)).join("")));
     },
     isWatched: () => queues.size > 0,
+    changeUnseen: (what) => void (changes[what] += 1),
+    revision,
     connect() {
       const queue = createQueue();
-      queue.push(encode({ type: "hello" }));
+      queue.push(encode({ type: "hello", revision: revision() }));
       queues.add(queue);
       if (queues.size === 1) pinging = setInterval(() => sendAll(ping), pingMs);
       return { read: queue.read, leave: () => leave(queue) };

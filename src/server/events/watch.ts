@@ -44,7 +44,10 @@ export function createWatch(hub: Hub): Watch {
       }
 
       async function again() {
-        if (!hub.isWatched() || performance.now() - entry.askedAt > interestMs) return forget(key);
+        if (!hub.isWatched() || performance.now() - entry.askedAt > interestMs) {
+          forget(key);
+          return hub.changeUnseen("models"); // from now on it may change, and nobody looks
+        }
         const latest = await read().catch((error: unknown) => logger.error("not read again", { key, error }));
         if (watched.get(key) !== entry) return; // a browser has read it meanwhile
         if (!latest) return forget(key);

@@ -40,7 +40,7 @@ async function listen(app: Pick<OpenApp, "url">) {
     },
     [Symbol.dispose]: () => leaving.abort(),
   };
-  expect(await browser.next()).toEqual({ type: "hello" });
+  expect(await browser.next()).toMatchObject({ type: "hello" });
   return browser;
 }
 const isEndOf = (id: string) => (event: ServerEvent) =>

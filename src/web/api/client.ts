@@ -16,6 +16,8 @@ export const { api } = hc<Api>(location.origin, { fetch: send });
 /** Call this when the page has started. */
 export const forgetFirstResponses = firstResponses.forget;
 
+export const pageRevision = firstResponses.revision;
+
 const errorShape = apiErrorShape();
 
 /** For a request without a body. The server's gate rejects a request without a content type as a foreign form. */

@@ -21,6 +21,13 @@ test("answers a request once, as the server would", async () => {
   expect(await take(url("/api/conversations?limit=50"))?.json()).toEqual({ conversations: [] });
 });
 
+test("tells the revision that the page was made at", () => {
+  add("{}");
+  expect(readFirstResponses(document).revision).toBeNull();
+  Object.assign(document.getElementById("first-responses")!.dataset, { models: "a-1", rest: "a-2" });
+  expect(readFirstResponses(document).revision).toEqual({ models: "a-1", rest: "a-2" });
+});
+
 test("answers no later request, because the response may be out of date", () => {
   add('{"/api/settings":{"theme":"dark"}}');
   const { take, forget } = readFirstResponses(document);

@@ -1,3 +1,4 @@
+import type { Revision } from "#shared/events.ts";
 import { isRecord, parseJson } from "#shared/parse-json.ts";
 
 /** Responses to GET requests that arrived inside the page (`server/page.ts`), so that its first render needs no request. */
@@ -6,10 +7,14 @@ export type FirstResponses = {
   take: (url: string) => Response | null;
   /** Drops the responses that were not used while the page started: they may be out of date by now. */
   forget: () => void;
+  /** Of the server's state before it made them. Null: they did not arrive. */
+  revision: Revision | null;
 };
 
 export function readFirstResponses(page: Document): FirstResponses {
-  const block = parseJson(page.getElementById("first-responses")?.textContent ?? "");
+  const element = page.getElementById("first-responses");
+  const block = parseJson(element?.textContent ?? "");
+  const { models, rest } = element?.dataset ?? {};
   const bodies = new Map(Object.entries(isRecord(block) ? block : {}));
   return {
     take(url) {
@@ -21,5 +26,6 @@ export function readFirstResponses(page: Document): FirstResponses {
       return Object.assign(Response.json(null), { json: () => Promise.resolve(body) });
     },
     forget: () => bodies.clear(),
+    revision: models && rest ? { models, rest } : null,
   };
 }

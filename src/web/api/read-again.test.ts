@@ -13,8 +13,9 @@ function watch(key: string) {
   return { client, answers, shown: () => observer.getCurrentResult().data, [Symbol.dispose]: stop };
 }
 
-test("a change during the first response is read after it", async () => {
+test("changes during the first response are read after it, together", async () => {
   using query = watch("title");
+  void readAgain(query.client, { queryKey: ["title"] });
   void readAgain(query.client, { queryKey: ["title"] });
   query.answers[0]!("older");
   await waitFor(() => expect(query.answers).toHaveLength(2));

@@ -6,11 +6,18 @@ import type { InvalidateQueryFilters, Query, QueryClient } from "@tanstack/react
  */
 export async function readAgain(client: QueryClient, filters: InvalidateQueryFilters): Promise<void> {
   const first = client.getQueryCache().findAll({ ...filters, predicate: isReadFirst(filters.predicate) });
-  const later = first.map(async (query) => {
-    await query.promise?.catch(() => {}); // its readers get the failure
-    await client.invalidateQueries({ queryKey: query.queryKey, exact: true });
-  });
+  const later = first.filter((query) => !waiting.has(query)).map((query) => readAfter(client, query));
   await Promise.all([client.invalidateQueries(filters), ...later]);
+}
+
+/** Queries that are read again after their first response, once, however often what they show changes until then. */
+const waiting = new WeakSet<Query>();
+
+async function readAfter(client: QueryClient, query: Query) {
+  waiting.add(query);
+  await query.promise?.catch(() => {}); // its readers get the failure
+  waiting.delete(query);
+  await client.invalidateQueries({ queryKey: query.queryKey, exact: true });
 }
 
 const isReadFirst =

@@ -1,11 +1,12 @@
 import type { Query, QueryClient } from "@tanstack/react-query";
+import type { Revision } from "#shared/events.ts";
 import { allWords, refreshWords } from "#web/api/analyse.ts";
 import { binQuery, isInBin } from "#web/api/bin.ts";
 import { refreshConversation } from "#web/api/change-conversation.ts";
 import { allComprehension } from "#web/api/comprehension.ts";
 import { refreshList, showInList } from "#web/api/conversation-list.ts";
 import { dictionariesQuery } from "#web/api/dictionaries.ts";
-import { showDownloads } from "#web/api/downloads.ts";
+import { downloadsQuery, showDownloads } from "#web/api/downloads.ts";
 import { allLookUps } from "#web/api/look-up.ts";
 import { readAgain } from "#web/api/read-again.ts";
 import { reportsQuery } from "#web/api/model-doctor.ts";
@@ -18,36 +19,44 @@ import { tracksQuery, videoQuery, videoStorageQuery, videosQuery } from "#web/ap
 import { statusStoreOf } from "#web/api/word-statuses.ts";
 import type { Events } from "./events.ts";
 
-/** Keeps this tab's cached queries up to date with the server's events. Returns a function that stops it. */
-export function applyChanges(client: QueryClient, events: Events): () => void {
+/**
+ * Keeps this tab's cached queries up to date with the server's events. `known`: the revision that they begin with. Returns a function that stops it.
+ */
+export function applyChanges(client: QueryClient, events: Events, known: Revision | null = null): () => void {
   const readKeys = (...keys: (readonly unknown[])[]) => {
     for (const queryKey of keys) void readAgain(client, { queryKey });
   };
-  const readModels = (read: typeof readAgain = readAgain) => {
+  const readModels = (read = readAgain) => {
     void read(client, { queryKey: statusQuery.queryKey });
-    void read(client, { queryKey: ["llm"], predicate: isStateOfModels });
+    void read(client, { queryKey: ["llm"], predicate: followsModels });
   };
   // after a failure the page keeps its words
   const statuses = statusStoreOf(client);
   const readWords = () => void refreshWords(client).catch(() => {});
-  const readSettings = (read?: typeof readAgain) => {
+  const readSettings = () => {
     // this tab shows its own change before the server answers, and the answer holds all settings
     if (client.isMutating({ mutationKey: settingsQuery.queryKey }) === 0) readKeys(settingsQuery.queryKey);
-    readModels(read);
+  };
+  const readAll = () => {
+    void refreshList(client);
+    readWords();
+    statuses.readAgain();
+    readKeys(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
+    readKeys(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allComprehension);
+    readKeys(allReview, ["anki-queue"]);
+    readSettings();
+    readModels(readKnown);
+    readKeys(...withOwnEvents);
   };
 
   return events.listen((event) => {
     switch (event.type) {
       case "hello":
+        // often, nothing has changed since the server made the page
+        if (!known || event.revision?.rest !== known.rest) return readAll();
+        return event.revision.models === known.models ? undefined : readModels(readKnown);
       case "gap":
-        void refreshList(client);
-        readWords();
-        statuses.readAgain();
-        readKeys(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
-        readKeys(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allComprehension);
-        readKeys(allReview, ["anki-queue"]);
-        // the server looks at the model servers until it answers, so a first response that is on its way will be new enough
-        return readSettings((_client, filters) => client.invalidateQueries(filters));
+        return readAll();
       case "conversation":
         void showInList(client, event.id, event.conversation);
         void refreshConversation(client, event.id);
@@ -80,7 +89,8 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
       case "settings":
         readKeys([...allWords, "zh-Hant"], [...allComprehension, "zh-Hant"]); // its readings follow a setting
         readKeys(videoStorageQuery.queryKey); // it has the limit
-        return readSettings();
+        readSettings();
+        return readModels();
       case "models":
         return readModels();
       case "generation":
@@ -90,5 +100,10 @@ export function applyChanges(client: QueryClient, events: Events): () => void {
   });
 }
 
-/** Searching for servers takes seconds and happens once, when the page asks. */
-const isStateOfModels = ({ queryKey }: Query) => queryKey[1] !== "discovery";
+/** Searching for servers takes seconds and happens once, when the page asks. Reports and downloads have events of their own. */
+const followsModels = ({ queryKey }: Query) => !apart.has(queryKey[1]);
+const withOwnEvents = [reportsQuery.queryKey, downloadsQuery.queryKey] as const;
+const apart: ReadonlySet<unknown> = new Set(["discovery", ...withOwnEvents.map(([, name]) => name)]);
+
+/** The server looks at the model servers until it answers, so a first response that is on its way will be new enough. */
+const readKnown: typeof readAgain = (client, filters) => client.invalidateQueries(filters);
