@@ -10,6 +10,7 @@ import { checkMoments } from "./kill/check-moments.ts";
 import { createFilmLearner } from "./kill/film-learner.ts";
 import { readAsked } from "#test/upstream/lessons/asked.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { createRandom } from "./kill/random.ts";
 import { createReviews } from "./kill/reviews.ts";
 
 const { values } = parseArgs({
@@ -438,15 +439,4 @@ async function ask<T = unknown>(app: SpawnedApp, method: string, path: string, b
   });
   if (!response.ok) throw new Refusal(response.status, `${method} ${path}: ${await response.text()}`);
   return response.json() as Promise<T>;
-}
-
-/** mulberry32. The same seed gives the same writes at the same intervals. */
-function createRandom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

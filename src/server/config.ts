@@ -84,6 +84,8 @@ export type Config = {
   titlePatienceMs: number;
   /** How long after the start the backup of the day is made, so that the learner's first minute does not wait for the disk. */
   firstBackupMs: number;
+  /** How long an import or a restore waits for the requests that run, before it closes the database. */
+  drainMs: number;
   /** Bun closes a connection that is silent for this many seconds, unless its route allows more. */
   quietSeconds: number;
   youtube: YoutubeConfig;
@@ -113,6 +115,7 @@ export function readConfig(environment: Record<string, string | undefined>, main
     ankiRetryMs: 20_000,
     titlePatienceMs: 60_000,
     firstBackupMs: 60_000,
+    drainMs: 5_000,
     quietSeconds: 10,
     youtube: {
       path: data.PATH ?? "",

@@ -114,6 +114,33 @@ test("replaces the database while the server listens; requests in between wait f
   await stop();
 });
 
+test("replaces the database after the requests that it was answering", async () => {
+  const [arrived, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  await using models = Bun.serve({
+    port: 0,
+    async fetch() {
+      arrived.resolve();
+      await released.promise;
+      return Response.json({ version: "0.12.0", models: [] });
+    },
+  });
+  const { url, reopen, stop } = startBlossom({ ...config(), drainMs: 60_000 });
+  const asked = fetch(`${url}/api/llm/ollama/status`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ url: `http://127.0.0.1:${models.port}` }),
+  });
+  await arrived.promise;
+  let isReleased = false;
+  const opened = reopen(() => expect(isReleased).toBe(true));
+  for (let step = 0; step < 500; step += 1) await new Promise(setImmediate); // without waiting it would be closed by now
+  isReleased = true;
+  released.resolve();
+  await opened;
+  expect((await asked).status).toBe(200);
+  await stop();
+});
+
 describe("a database that is opened again", () => {
   const path = () => join(dataDir, "blossom.db");
   const failure = new Error("copy failed");

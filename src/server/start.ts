@@ -11,6 +11,7 @@ import { logger } from "./logger.ts";
 import { type Data, makeFolder, openData } from "./open-data.ts";
 import { browserLanguage } from "./http/browser-language.ts";
 import { listen, type Server, urlOf } from "./listen.ts";
+import { createRequestCount } from "./http/request-count.ts";
 import { answerWhileUpgrading } from "./upgrade/answer.ts";
 import { upgrade } from "./upgrade/upgrade.ts";
 
@@ -98,10 +99,11 @@ function startOn(
   let repairing: Timer | undefined;
   /** Fulfilled when the core is not being replaced. */
   let replaced: Promise<void> = Promise.resolve();
+  const requests = createRequestCount();
   // first, because no core may run when the port is in use
   const answer = async (request: Request, self: Server) => {
     await replaced;
-    return core.app.fetch(request, { server: self });
+    return requests.count(core.app.fetch(request, { server: self }));
   };
   const server = listening ?? listen(config, answer);
   // browsers leave out port 80, the default of http
@@ -121,7 +123,7 @@ function startOn(
       standIns,
       startedWith: data.trouble,
       onRepaired: repair,
-      reopen,
+      reopen: (change) => reopen(change, 1), // called by a route
     });
   }
 
@@ -133,15 +135,17 @@ function startOn(
     });
   }
 
-  function reopen(change: () => void | Promise<void>): Promise<void> {
-    const exchanged = replaced.then(() => exchange(change));
+  /** `asking`: how many of the running requests wait for this. */
+  function reopen(change: () => void | Promise<void>, asking = 0): Promise<void> {
+    const exchanged = replaced.then(() => exchange(change, asking));
     replaced = exchanged.catch(() => {}); // requests continue, with the old core if no new one could be opened
     return exchanged;
   }
 
-  async function exchange(change: () => void | Promise<void>) {
+  async function exchange(change: () => void | Promise<void>, asking: number) {
     if (isStopping) throw new Error("Blossom was stopped.");
     try {
+      await requests.fallTo(asking, config.drainMs);
       await close();
       await change();
     } finally {
@@ -174,7 +178,7 @@ function startOn(
 
   return {
     url: urlOf(config, server),
-    reopen,
+    reopen: (change) => reopen(change),
     async stop() {
       isStopping = true;
       clearTimeout(repairing);

@@ -89,3 +89,11 @@ test("a start finishes the swap, and a database that cannot be opened leaves the
   expect(fs.existsSync(join(folder, "backups/again"))).toBe(false);
   fs.rmSync(folder, { recursive: true });
 });
+
+test("a plan that was not written whole decides nothing, and is deleted", () => {
+  const folder = makeFolder(["blossom.db"], ["blossom.db"]);
+  fs.writeFileSync(join(folder, "swap.json.tmp"), '{"old":["blossom.db"],"fre');
+  expect(openAfterSwap(folder, () => contents(folder))).toEqual(["old blossom.db"]);
+  expect(fs.existsSync(join(folder, "swap.json.tmp"))).toBe(false);
+  fs.rmSync(folder, { recursive: true });
+});

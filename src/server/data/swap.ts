@@ -56,6 +56,7 @@ export function openAfterSwap<T>(dataDir: string, open: () => T): T {
 }
 
 function readPlan(dataDir: string): Swap | null {
+  fs.rmSync(join(dataDir, `${planName}.tmp`), { force: true }); // the process died while it decided
   const text = fs.existsSync(join(dataDir, planName)) ? fs.readFileSync(join(dataDir, planName), "utf8") : null;
   return text === null ? null : (swapSchema.safeParse(parseJson(text)).data ?? null);
 }
