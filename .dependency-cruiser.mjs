@@ -164,12 +164,14 @@ const layers = {
   "web/hear": [web("hear"), components],
   // words that go to Anki and to files, and come from there: dialogs that several features open
   "web/anki": [web("anki"), components],
+  // a row of a video, in the list of videos and in Settings; what this browser keeps of files
+  "web/videos": [web("videos"), [...components, ...npm("idb-keyval")]],
   "web/cards": [web("cards"), [...components, ...web("models", "text", "hear")]],
   // the same for features
   "web/features": [
     web("features/([^/]+)"),
     [
-      ...[...components, ...web("models", "text", "hear", "anki", "cards", "features/$1")],
+      ...[...components, ...web("models", "text", "hear", "anki", "videos", "cards", "features/$1")],
       ...npm("diff", "idb-keyval", "mediabunny", "react-markdown", "hast"),
     ],
   ],

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import fs from "node:fs";
+import type { WordDetails, WordPage } from "#shared/words/words.ts";
 import { catLines, explainWith, expect, test } from "./blossom.ts";
 
 const read = (name: string) => ({ name, base64: fs.readFileSync(`test/video/${name}`).toString("base64") });
@@ -118,6 +119,69 @@ test("opens a file again by itself where the browser may, plays what there is of
   await page.reload();
   await page.getByRole("button", { name: "Open it again" }).click();
   await expect(page.locator("video")).toBeVisible();
+
+  // a deleted video leaves nothing in the browser, wherever it is deleted
+  expect(await page.evaluate(keptInBrowser)).toHaveLength(1);
+  await page.goto(`${url}/settings/video`);
+  await page.getByRole("button", { name: "Delete “cut.mkv”" }).click();
+  await expect.poll(() => page.evaluate(keptInBrowser)).toEqual([]);
+});
+
+/** Runs in the page. */
+const keptInBrowser = () =>
+  new Promise<IDBValidKey[]>((resolve) => {
+    const opening = indexedDB.open("keyval-store");
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction("keyval").objectStore("keyval").getAllKeys();
+      reading.onsuccess = () => resolve(reading.result);
+    };
+  });
+
+test("a word saved in a line keeps the frame and the sound of the line, which its review card shows and plays", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom } = await withOllama({ script: explainWith(catLines) });
+  await page.setViewportSize({ width: 1_440, height: 1_100 }); // the lines get their words when they are seen
+  await page.goto(`${blossom.url}/video`);
+  await page.locator("input[type=file]").first().setInputFiles("test/video/file.mkv");
+  const word = (text: string) =>
+    page.locator("[data-line] [data-living] [data-word]").filter({ hasText: text }).first();
+  const save = async () => {
+    await page.keyboard.press("w");
+    await expect(page.getByText(/^Saved/).first()).toBeVisible();
+    await page.keyboard.press("Escape");
+  };
+  // in the list, without a card: the player stands at another line
+  await word("雨").click({ timeout: 20_000 }); // the first sentence loads Japanese
+  await save();
+  // in the card of a line
+  await page.locator("[data-line='0']").getByRole("button", { name: "Translate" }).click();
+  const card = page.getByRole("region", { name: "Moments" });
+  await expect(card.getByText("I like cats.")).toBeVisible();
+  await card.locator("[data-word]").filter({ hasText: "猫" }).first().click();
+  await save();
+
+  const media = async (lemma: string) => {
+    const { words } = await blossom.call<WordPage>("GET", `/api/words?language=ja&q=${encodeURIComponent(lemma)}`);
+    const { contexts } = await blossom.call<WordDetails>("GET", `/api/words/${words[0]?.id}`);
+    return contexts.map(({ sentence, picture, hasSound, place: { at } }) => ({ sentence, picture, hasSound, at }));
+  };
+  const picture = { id: expect.any(String), width: 320, height: 180 };
+  await expect
+    .poll(() => media("雨"))
+    .toEqual([{ sentence: "明日は雨が降るでしょう。", picture, hasSound: true, at: 3.007 }]);
+  await expect.poll(() => media("猫")).toEqual([{ sentence: "猫が好きです。", picture, hasSound: true, at: 1.007 }]);
+
+  await page.goto(`${blossom.url}/review`);
+  await page.getByRole("button", { name: "Show answer" }).click();
+  await expect(page.locator("audio")).toHaveCount(1);
+  await expect(page.locator("main img")).toHaveCount(1);
+  const played = page.locator("audio").evaluate(async (audio: HTMLAudioElement) => {
+    await audio.play();
+    return { duration: audio.duration, error: audio.error };
+  });
+  expect(await played).toEqual({ duration: expect.closeTo(2.4, 0), error: null });
 });
 
 test("plays a video of YouTube by its link once the learner agrees, and translates a line of it", async ({

@@ -60,7 +60,7 @@ export type AppDeps = RouteDeps & {
 const mb = 1_000_000;
 /**
  * Limits of a body: for text, for subtitles (as JSON they are larger than their file), for base64 pictures (four photos, or an uncompressed
- * screenshot), for the sound of a line, for a dictionary's file, and for an export.
+ * screenshot), for the frame or the sound of a line, for a dictionary's file, and for an export.
  */
 const largest = {
   text: mb,
@@ -187,7 +187,7 @@ const limitBody =
     return limits[isFile ? ofFile(path) : ofText(path)](c, next);
   };
 const ofFile = (path: string) => {
-  if (path.startsWith("/api/moments/")) return "sound";
+  if (path.startsWith("/api/moments/") || path.startsWith("/api/words/")) return "sound";
   return path.startsWith("/api/data/") ? "export" : "file";
 };
 const ofText = (path: string) => {

@@ -107,6 +107,11 @@ export function setText(db: Database, id: string, text: string) {
   db.query("UPDATE moments SET text = ? WHERE id = ?").run(text, id);
 }
 
+/** The frame of a line, which shows what the learner saw. It is not read. */
+export function addFrame(db: Database, id: string, frameId: string) {
+  db.query("UPDATE moments SET frame_id = ? WHERE id = ? AND source = 'cue' AND frame_id IS NULL").run(frameId, id);
+}
+
 /** It is read in another picture or region, and has the text that is found there. */
 export function setFrame(db: Database, id: string, { frameId, region }: { frameId: string; region: Region | null }) {
   const sql = "UPDATE moments SET source = 'frame', text = NULL, frame_id = ?, region = ? WHERE id = ?";

@@ -28,17 +28,22 @@ type Row = {
   createdAt: number;
 };
 
+/** A line without a moment: `yt-dQw4w9WgXcQ@12.5` is a video and its seconds. Null in other places. */
+const ofLine = (part: string) => `iif(place_kind = 'moment' AND instr(place_ref, '@') > 0, ${part}, NULL)`;
+const beforeAt = ofLine("substr(place_ref, 1, instr(place_ref, '@') - 1)");
+const afterAt = ofLine("CAST(substr(place_ref, instr(place_ref, '@') + 1) AS REAL)");
+
 const select = `SELECT word_contexts.id, sentences.text AS sentence, word_contexts.start_at AS start, word_contexts.end_at AS "end",
     place_kind AS kind, place_ref AS ref, cards.id AS card, word_contexts.frame_id AS frameId, kept.width, kept.height,
     word_contexts.sound_id IS NOT NULL AS hasSound, verdict, translation, meaning, note, word_contexts.created_at AS createdAt,
-    conversations.id AS conversation, videos.key AS video, moments.at, coalesce(conversations.title, videos.title) AS title,
+    conversations.id AS conversation, videos.key AS video, coalesce(moments.at, ${afterAt}) AS at, coalesce(conversations.title, videos.title) AS title,
     CASE place_kind WHEN 'message' THEN conversations.id IS NULL WHEN 'reply' THEN conversations.id IS NULL
       WHEN 'moment' THEN videos.key IS NULL WHEN 'frame' THEN frames.id IS NULL ELSE 0 END AS isGone
   FROM word_contexts JOIN sentences ON sentences.id = word_contexts.sentence_id
   LEFT JOIN messages ON place_kind IN ('message', 'reply') AND messages.id = place_ref
   LEFT JOIN conversations ON conversations.id = messages.conversation_id AND conversations.deleted_at IS NULL
   LEFT JOIN moments ON place_kind = 'moment' AND moments.id = place_ref AND moments.deleted_at IS NULL
-  LEFT JOIN videos ON videos.key = moments.video_key AND videos.deleted_at IS NULL
+  LEFT JOIN videos ON videos.key = coalesce(moments.video_key, ${beforeAt}) AND videos.deleted_at IS NULL
   LEFT JOIN frames ON place_kind = 'frame' AND frames.id = place_ref
   LEFT JOIN cards ON cards.id = card_id
   LEFT JOIN frames AS kept ON kept.id = word_contexts.frame_id`;
@@ -123,6 +128,24 @@ export function getSoundOfContext(db: Database, wordId: string, id: string): { i
   const sql = `SELECT sound_id AS id, sound_type AS type FROM word_contexts
     WHERE word_id = ? AND id = ? AND deleted_at IS NULL AND sound_id IS NOT NULL AND sound_type IS NOT NULL`;
   return db.query<{ id: string; type: string }, [string, string]>(sql).get(wordId, id);
+}
+
+type Picture = { frameId: string };
+type Sound = { soundId: string; soundType: string };
+
+/** Gives a context the picture or the sound that it lacks. */
+export const addMedia = (db: Database, id: string, media: Picture | Sound) => addTo(db, "id = $of", id, media);
+
+/** Gives the words that were saved in a moment what arrived after them. */
+export const addMediaOfMoment = (db: Database, momentId: string, media: Picture | Sound) =>
+  addTo(db, "place_kind = 'moment' AND place_ref = $of", momentId, media);
+
+function addTo(db: Database, where: string, of: string, media: Picture | Sound) {
+  const sql =
+    "frameId" in media
+      ? "UPDATE word_contexts SET frame_id = $frameId WHERE frame_id IS NULL"
+      : "UPDATE word_contexts SET sound_id = $soundId, sound_type = $soundType WHERE sound_id IS NULL";
+  db.query<unknown, Record<string, string>>(`${sql} AND ${where}`).run({ of, ...media });
 }
 
 /** What a moment gives to the words that are saved in it. Null if there is no such moment. */

@@ -1,7 +1,8 @@
 import type { MiddlewareHandler } from "hono";
 import { AppError } from "#server/errors.ts";
 import { isApiPath } from "./gate.ts";
-import { fileType, type Operations } from "./operations.ts";
+import { fileType } from "./file-type.ts";
+import type { Operations } from "./operations.ts";
 import type { Env } from "./router.ts";
 
 const jsonType = /^application\/json(;\s*charset=utf-8)?$/i;

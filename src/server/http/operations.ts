@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { fileType } from "./file-type.ts";
 import type { Env } from "./router.ts";
 
 /** What the body of a request must be: `none` if the operation takes no body. */
@@ -6,9 +7,6 @@ type BodyKind = "json" | "file" | "none";
 
 /** The operations of one path, by method. */
 export type Operations = ReadonlyMap<string, BodyKind>;
-
-/** The media type of an uploaded file. */
-export const fileType = "application/octet-stream";
 
 /** The documented operations, from the routes themselves, so that a new route cannot be forgotten. */
 export function listOperations(app: OpenAPIHono<Env>): (path: string) => Operations | undefined {

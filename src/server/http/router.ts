@@ -5,6 +5,7 @@ import { type ErrorCode, errorTraits, llmErrorCodes } from "#shared/error-codes.
 import { apiErrorSchema } from "#shared/errors.ts";
 import { textUpTo } from "#shared/request-text.ts";
 import { AppError } from "#server/errors.ts";
+import { fileType } from "./file-type.ts";
 
 /** `server` is absent when a test calls the app without a socket. */
 export type Env = { Bindings: { server?: Pick<Server<unknown>, "timeout"> } };
@@ -24,6 +25,11 @@ export const errorSchema = z.object({ error: apiErrorSchema });
 
 /** A required JSON body. */
 export const body = <T extends z.ZodType>(schema: T) => ({ body: { required: true, content: content(schema) } });
+/** A required file. */
+export const fileBody = {
+  required: true,
+  content: { [fileType]: { schema: { type: "string" as const, format: "binary" } } },
+};
 /** A JSON response. */
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,

@@ -29,7 +29,8 @@ export function createPictures(dataDir: string, drawing: Drawing, onStored: (byt
   /** The folder with the views of one picture. May be deleted at any time; views are drawn again when needed. */
   const preparedFolder = (id: string) => join(dataDir, "prepared", id);
 
-  const decode = (upload: string, edge: number) => drawing.stored(readUpload(upload), edge);
+  const decode = (upload: string | Uint8Array, edge: number) =>
+    drawing.stored(typeof upload === "string" ? readUpload(upload) : upload, edge);
 
   /** Reads the file of a view, or draws it if it is missing. Every turn of a conversation sends its pictures again. */
   async function readView(id: string, path: string, stored: Size, view: View): Promise<LLMImage> {
@@ -93,7 +94,7 @@ export function createPictures(dataDir: string, drawing: Drawing, onStored: (byt
     },
 
     /** Stores a video frame or another picture outside a conversation, with its row. Its id is its hash, so the same picture is stored once. */
-    async saveFrame(upload: string, store: (row: StoredFrame) => void): Promise<FrameRow> {
+    async saveFrame(upload: string | Uint8Array, store: (row: StoredFrame) => void): Promise<FrameRow> {
       const { bytes, size } = await decode(upload, longestFrameEdge);
       const id = Buffer.from(await crypto.subtle.digest("SHA-256", new Uint8Array(bytes))).toString("hex");
       const row = { id, ...size, bytes: bytes.length };

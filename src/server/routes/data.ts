@@ -3,7 +3,7 @@ import fs from "node:fs";
 import { backupSchema, dataStateSchema, importPreviewSchema } from "#shared/data.ts";
 import { exportLimits } from "#server/data/export-format.ts";
 import { AppError } from "#server/errors.ts";
-import { fileType } from "#server/http/operations.ts";
+import { fileType } from "#server/http/file-type.ts";
 import { body, createRouter, fails, idParam, json, ofBody } from "#server/http/router.ts";
 import { storeBody } from "#server/http/store-body.ts";
 import type { RouteDeps } from "./deps.ts";

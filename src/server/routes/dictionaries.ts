@@ -5,7 +5,7 @@ import { textUpTo } from "#shared/request-text.ts";
 import { listCredits } from "#server/installed-dictionaries/credits.ts";
 import { importLimits } from "#server/dictionaries/import/limits.ts";
 import { body, createRouter, fails, idParam, json, ofBody } from "#server/http/router.ts";
-import { fileType } from "#server/http/operations.ts";
+import { fileType } from "#server/http/file-type.ts";
 import { storeBody } from "#server/http/store-body.ts";
 import type { RouteDeps } from "./deps.ts";
 

@@ -1,13 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { momentSchema, momentUpdateSchema } from "#shared/video/moment.ts";
-import { deleteMoment, getMoment, getSound, restoreMoment, setEnds, setSound } from "#server/db/moments.ts";
+import { deleteMoment, getMoment, getSound, restoreMoment, setEnds } from "#server/db/moments.ts";
 import { durably } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
 import { announceMoments } from "#server/events/announce-moments.ts";
 import { stopGeneration } from "#server/generations/stop.ts";
-import { body, createRouter, fails, idParam, json, ofBody } from "#server/http/router.ts";
-import { fileType } from "#server/http/operations.ts";
+import { body, createRouter, fails, fileBody, idParam, json, ofBody } from "#server/http/router.ts";
 import { pictureHeaders } from "#server/http/security-headers.ts";
+import { keepFrame, keepSound } from "#server/video/keep-media.ts";
 import { momentSoundTypes } from "#server/video/moment-sounds.ts";
 import type { RouteDeps } from "./deps.ts";
 
@@ -57,16 +57,21 @@ const saveSoundRoute = createRoute({
   method: "post",
   path: "/moments/{id}/sound",
   description: "Keeps the sound of a line: WebM, Ogg, WAV, MP4 or MP3, at most 2 MB",
-  request: {
-    ...params,
-    body: { required: true, content: { [fileType]: { schema: { type: "string", format: "binary" } } } },
-  },
+  request: { ...params, body: fileBody },
   responses: { 200: moment, ...fails(...ofBody, "not_found") },
 });
 
-type Deps = Pick<RouteDeps, "db" | "hub" | "generations" | "momentSounds">;
+const saveFrameRoute = createRoute({
+  method: "post",
+  path: "/moments/{id}/frame",
+  description: "Keeps the frame of a line that has none: a JPEG or another picture, at most 2 MB. It is not read",
+  request: { ...params, body: fileBody },
+  responses: { 200: moment, ...fails(...ofBody, "not_found", "invalid_image", "pictures_unavailable") },
+});
 
-export const momentRoutes = ({ db, hub, generations, momentSounds }: Deps) =>
+type Deps = Pick<RouteDeps, "db" | "hub" | "generations" | "momentSounds" | "pictures">;
+
+export const momentRoutes = ({ db, hub, generations, momentSounds, pictures }: Deps) =>
   createRouter()
     .openapi(readRoute, (c) => c.json(found(getMoment(db, c.req.valid("param").id)), 200))
     .openapi(updateRoute, (c) => {
@@ -90,8 +95,14 @@ export const momentRoutes = ({ db, hub, generations, momentSounds }: Deps) =>
     })
     .openapi(saveSoundRoute, async (c) => {
       const { id } = found(getMoment(db, c.req.valid("param").id));
-      const bytes = new Uint8Array(await c.req.arrayBuffer());
-      await momentSounds.save(bytes, (sound) => durably(db, () => setSound(db, id, sound)));
+      await keepSound({ db, momentSounds }, id, new Uint8Array(await c.req.arrayBuffer()));
+      const moment = found(getMoment(db, id));
+      announceMoments(hub, moment.video);
+      return c.json(moment, 200);
+    })
+    .openapi(saveFrameRoute, async (c) => {
+      const { id } = found(getMoment(db, c.req.valid("param").id));
+      await keepFrame({ db, pictures }, id, new Uint8Array(await c.req.arrayBuffer()));
       const moment = found(getMoment(db, id));
       announceMoments(hub, moment.video);
       return c.json(moment, 200);

@@ -4,7 +4,7 @@ import { encodings } from "#shared/anki/source-values.ts";
 import { sourceSchema } from "#shared/anki/source.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { textUpTo } from "#shared/request-text.ts";
-import { fileType } from "#server/http/operations.ts";
+import { fileType } from "#server/http/file-type.ts";
 import { body, createRouter, fails, idParam, json, ofBody } from "#server/http/router.ts";
 import { storeBody } from "#server/http/store-body.ts";
 import { readAnkiNotes } from "#server/anki/connect/read-anki-notes.ts";

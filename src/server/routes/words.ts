@@ -15,8 +15,9 @@ import { deleteWords, getWord, restoreWords } from "#server/db/words.ts";
 import { AppError } from "#server/errors.ts";
 import { announceWords } from "#server/events/announce-words.ts";
 import { jsonInSlices } from "#server/http/json-in-slices.ts";
-import { body, createRouter, fails, idParam, json, ofBody } from "#server/http/router.ts";
+import { body, createRouter, fails, fileBody, idParam, json, ofBody } from "#server/http/router.ts";
 import { pictureHeaders } from "#server/http/security-headers.ts";
+import { keepFrameOfContext, keepSoundOfContext } from "#server/video/keep-media.ts";
 import { momentSoundTypes } from "#server/video/moment-sounds.ts";
 import { changeSavedWord } from "#server/words/change-word.ts";
 import { markWord } from "#server/words/mark-word.ts";
@@ -105,14 +106,33 @@ const soundRoute = createRoute({
   },
 });
 
-type Deps = Pick<RouteDeps, "db" | "hub" | "lookup" | "analyser" | "searchIndex" | "momentSounds">;
+const saveSoundRoute = createRoute({
+  method: "post",
+  path: "/words/{id}/contexts/{context}/sound",
+  description: "Keeps the sound of the line for a context without one: WebM, Ogg, WAV, MP4 or MP3, at most 2 MB",
+  request: { ...contextParams, body: fileBody },
+  responses: { 200: details, ...fails(...ofBody, "not_found") },
+});
+const savePictureRoute = createRoute({
+  method: "post",
+  path: "/words/{id}/contexts/{context}/picture",
+  description: "Keeps the frame of the line for a context without one: a JPEG or another picture, at most 2 MB",
+  request: { ...contextParams, body: fileBody },
+  responses: { 200: details, ...fails(...ofBody, "not_found", "invalid_image", "pictures_unavailable") },
+});
 
-export const wordRoutes = ({ db, hub, lookup, analyser, searchIndex, momentSounds }: Deps) => {
+type Deps = Pick<RouteDeps, "db" | "hub" | "lookup" | "analyser" | "searchIndex" | "momentSounds" | "pictures">;
+
+export const wordRoutes = ({ db, hub, lookup, analyser, searchIndex, momentSounds, pictures }: Deps) => {
   const words = { db, lookup, analyser, folding: searchIndex.folding };
   const found = (id: string) => {
     const word = getWord(db, id);
     if (!word) throw new AppError("not_found", "There is no such word.");
     return { word, contexts: listContexts(db, id) };
+  };
+  const foundContext = (of: { id: string; context: string }) => {
+    if (!getContext(db, of.id, of.context)) throw new AppError("not_found", "There is no such context.");
+    return of;
   };
   const announce = (...ids: string[]) => announceWords(db, hub, ids);
 
@@ -162,6 +182,18 @@ export const wordRoutes = ({ db, hub, lookup, analyser, searchIndex, momentSound
       found(id);
       durably(db, () => restoreContext(db, id, context));
       if (!getContext(db, id, context)) throw new AppError("not_found", "There is no such context.");
+      announce(id);
+      return c.json(found(id), 200);
+    })
+    .openapi(saveSoundRoute, async (c) => {
+      const { id, context } = foundContext(c.req.valid("param"));
+      await keepSoundOfContext({ db, momentSounds }, context, new Uint8Array(await c.req.arrayBuffer()));
+      announce(id);
+      return c.json(found(id), 200);
+    })
+    .openapi(savePictureRoute, async (c) => {
+      const { id, context } = foundContext(c.req.valid("param"));
+      await keepFrameOfContext({ db, pictures }, context, new Uint8Array(await c.req.arrayBuffer()));
       announce(id);
       return c.json(found(id), 200);
     })

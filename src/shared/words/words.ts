@@ -21,7 +21,9 @@ export const newContextSchema = z.strictObject({
   end: z.number().int().positive().max(20_000),
   place: z.strictObject({
     kind: z.enum(placeKinds),
-    ref: textAtTheDoor(100).describe("the id of the message, the frame or the moment; empty for a text"),
+    ref: textAtTheDoor(100).describe(
+      "the id of the message, the frame or the moment; of a line without a moment, its video and seconds (`yt-dQw4w9WgXcQ@12.5`); empty for a text",
+    ),
   }),
   card: id.optional().describe("the card of the sentence in a chat or of a moment, which the context refers to"),
   verdict: z.enum(savedVerdicts).optional().describe("of the reading; absent: agreed"),

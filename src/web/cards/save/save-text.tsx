@@ -39,6 +39,7 @@ export function SaveText({ text, language, messageId, cardId, translation, wrong
     const done = await save(
       { client, t },
       { kind, language, lemma: text, ...(wrong !== undefined && { wrong }), context },
+      place,
     );
     setSaved(done ? text : null);
   };

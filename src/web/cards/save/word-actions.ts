@@ -5,13 +5,14 @@ import type { NewWord, Saved } from "#shared/words/words.ts";
 import { statusStoreOf } from "#web/api/word-statuses.ts";
 import { changeStatus, deleteContext, deleteWord, markWord, saveWord } from "#web/api/words.ts";
 import type { SavingStrings } from "#web/i18n/en/saving.ts";
+import type { Place } from "#web/text/place-context.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import { toNewWord, type WordInText } from "./to-new-word.ts";
 
 export type Tools = { client: QueryClient; t: SavingStrings };
 
 /** Saves a word, and says so with a way to undo it. */
-export async function save({ client, t }: Tools, word: NewWord): Promise<Saved | null> {
+export async function save({ client, t }: Tools, word: NewWord, place?: Place | null): Promise<Saved | null> {
   const shown = word.lemma;
   const saved = await saveWord(word).catch(() => null);
   if (!saved) {
@@ -19,6 +20,7 @@ export async function save({ client, t }: Tools, word: NewWord): Promise<Saved |
     return null;
   }
   show(client, saved.word, saved.word.status);
+  if (saved.context) place?.onSaved?.({ word: saved.word.id, context: saved.context.id });
   const { isNew, isNewContext, before } = saved;
   const isChanged = isNew || isNewContext || before !== saved.word.status;
   const text = isNew || !isNewContext ? (isChanged ? t.savedWord(shown) : t.already(shown)) : t.added(shown);
@@ -39,7 +41,8 @@ async function undo({ client, t }: Tools, { word, context, isNewContext, before 
   }
 }
 
-export const saveInText = (tools: Tools, living: WordInText): Promise<Saved | null> => save(tools, toNewWord(living));
+export const saveInText = (tools: Tools, living: WordInText): Promise<Saved | null> =>
+  save(tools, toNewWord(living), living.place);
 
 /** Gives a word of a text a status, or takes the status back that it has. */
 export async function markInText({ client, t }: Tools, living: WordInText, status: WordStatus | null): Promise<void> {

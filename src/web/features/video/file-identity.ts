@@ -1,5 +1,5 @@
 import type { VideoKey } from "#shared/video/video.ts";
-import { inBrowser } from "./in-browser.ts";
+import { inBrowser } from "#web/videos/in-browser.ts";
 import { fileKey } from "./player/file-key.ts";
 
 const nameOf = (key: VideoKey) => `video-same:${key}`;

@@ -1,4 +1,4 @@
-import { filesOf } from "./file-handles.ts";
+import { filesOf } from "#web/videos/file-handles.ts";
 
 type Picker = (options: { multiple: boolean }) => Promise<unknown[]>;
 const picker = (): Picker | null => {

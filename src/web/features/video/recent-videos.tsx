@@ -3,6 +3,7 @@ import { useRef } from "react";
 import { videosQuery } from "#web/api/videos.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { Button } from "#web/ui/button.tsx";
+import { VideoRows } from "#web/videos/video-row.tsx";
 import { RecentRow } from "./recent-row.tsx";
 import styles from "./recent-videos.module.css";
 
@@ -20,12 +21,12 @@ export function RecentVideos() {
       {list.isError && !list.data && <p>{t.noList}</p>}
       {list.data && videos.length === 0 && <p className={styles.none}>{t.none}</p>}
       {videos.length > 0 && (
-        <ul>
+        <VideoRows>
           {videos.map((video) => (
             // the pressed button goes with its row
             <RecentRow key={video.key} video={video} onGone={() => heading.current?.focus()} />
           ))}
-        </ul>
+        </VideoRows>
       )}
       {list.hasNextPage && (
         <Button isPending={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>

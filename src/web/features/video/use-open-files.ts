@@ -4,7 +4,7 @@ import { useLocation } from "wouter";
 import type { VideoKey } from "#shared/video/video.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { showToast } from "#web/ui/toast.tsx";
-import { keepHandle } from "./file-handles.ts";
+import { keepHandle } from "#web/videos/file-handles.ts";
 import { treatAs, videoOf } from "./file-identity.ts";
 import { openedFiles } from "./opened-files.ts";
 import { sortFiles, subtitlesOf } from "./sort-files.ts";

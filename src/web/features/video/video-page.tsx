@@ -2,7 +2,7 @@ import type { ComponentType } from "react";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { useDroppedFiles } from "#web/ui/use-dropped-files.ts";
 import { ChooseVideo } from "./choose-video.tsx";
-import { droppedFiles } from "./file-handles.ts";
+import { droppedFiles } from "#web/videos/file-handles.ts";
 import { OtherFileDialog } from "./other-file-dialog.tsx";
 import { StartPage } from "./start-page.tsx";
 import { OpenFilesContext, useOpening } from "./use-open-files.ts";

@@ -1,14 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
 import type { VideoStorage } from "#shared/video/storage.ts";
 import { videoStorageQuery } from "#web/api/videos.ts";
-import { ItemList } from "#web/features/settings/item-list.tsx";
 import { Panel, PanelMore, PanelText } from "#web/features/settings/panel.tsx";
 import { useFormat } from "#web/i18n/format.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Hint } from "#web/ui/hint.tsx";
 import { Note } from "#web/ui/note.tsx";
+import { VideoRows } from "#web/videos/video-row.tsx";
 import { FrameLimit } from "./frame-limit.tsx";
+import styles from "./storage-panel.module.css";
 import { StoredVideoRow } from "./stored-video-row.tsx";
 
 /** How many videos are visible at first. */
@@ -30,11 +31,13 @@ export function StoragePanel() {
   const videos = data?.videos.filter(({ bytes, moments }) => bytes > 0 || moments > 0) ?? [];
   const rest = videos.slice(shownFirst);
   const rows = (part: typeof videos) => (
-    <ItemList>
-      {part.map((each) => (
-        <StoredVideoRow key={each.key} video={each} />
-      ))}
-    </ItemList>
+    <div className={styles.videos}>
+      <VideoRows>
+        {part.map((each) => (
+          <StoredVideoRow key={each.key} video={each} />
+        ))}
+      </VideoRows>
+    </div>
   );
   return (
     <Panel title={t.title}>

@@ -11,6 +11,7 @@ import { LineList } from "./line-list.tsx";
 import { LinesState } from "./lines-state.tsx";
 import { useLines } from "./lines-context.tsx";
 import { TrackBar } from "./track-bar.tsx";
+import { useLinePlaces } from "#web/features/video/line-media/use-line-places.ts";
 import { useCurrentLine } from "./use-current-line.ts";
 import { useLineKeys } from "./use-line-keys.ts";
 import { useRememberedSwitch } from "#web/features/video/use-remembered-choice.ts";
@@ -26,6 +27,7 @@ export function CaptionPanel({ onTranslate }: Props) {
   const { video, player, update } = useVideo();
   const { lines, second, language } = useLines();
   const current = useCurrentLine(player, lines, video.position);
+  const placeOf = useLinePlaces();
   const [hidesLines, setHidesLines] = useRememberedSwitch("hide-lines");
   const [stopsAtEnds, setStopsAtEnds] = useRememberedSwitch("stop-at-ends");
   /** The moment at which the line begins that the learner is about to choose. */
@@ -46,12 +48,12 @@ export function CaptionPanel({ onTranslate }: Props) {
       <LinesState />
       {lines.length > 0 && (
         <>
-          <CurrentLine line={lines[current.shown] ?? null} second={second} language={language} />
+          <CurrentLine line={lines[current.shown] ?? null} second={second} language={language} placeOf={placeOf} />
           <CaptionTools
             {...{ hidesLines, setHidesLines, stopsAtEnds, setStopsAtEnds, isHidden, alignAt }}
             onAlign={setAlignAt}
           />
-          <LineList {...{ lines, second, language, current, onTime, alignAt, onTranslate }} />
+          <LineList {...{ lines, second, language, current, onTime, alignAt, onTranslate, placeOf }} />
           <ComprehensionPanel />
         </>
       )}

@@ -3,6 +3,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Cue } from "#shared/video/cues.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
+import type { Place } from "#web/text/place-context.ts";
 import { useSight } from "#web/text/use-sight.ts";
 import styles from "./caption-panel.module.css";
 import { LineRow, type RowActions } from "./line-row.tsx";
@@ -21,6 +22,7 @@ type Props = {
   /** The numbers of the lines that have a card. */
   cards: ReadonlySet<number>;
   actions: RowActions;
+  placeOf: (line: Cue) => Place;
 };
 
 /**

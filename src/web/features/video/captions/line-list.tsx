@@ -4,6 +4,7 @@ import type { Cue } from "#shared/video/cues.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./caption-panel.module.css";
+import type { Place } from "#web/text/place-context.ts";
 import { LineBlock } from "./line-block.tsx";
 import { LineCardsContext } from "./line-cards.ts";
 import { type LineHere, withNeighbours } from "./line-at.ts";
@@ -21,10 +22,11 @@ type Props = {
   onTime: (index: number) => void;
   alignAt: number | null;
   onTranslate?: ((line: LineHere) => void) | undefined;
+  placeOf: (line: Cue) => Place;
 };
 
 /** All lines. The list follows the video until the learner scrolls it. */
-export function LineList({ lines, second, language, current, onTime, alignAt, onTranslate }: Props) {
+export function LineList({ lines, second, language, current, onTime, alignAt, onTranslate, placeOf }: Props) {
   const t = useVideoStrings().captions;
   const box = useRef<HTMLDivElement>(null);
   const { isFollowing, follow, leave } = useFollow(box, current.begun);
@@ -84,6 +86,7 @@ export function LineList({ lines, second, language, current, onTime, alignAt, on
             translates={onTranslate !== undefined}
             cards={cards.lines}
             actions={actions}
+            placeOf={placeOf}
           />
         ))}
       </div>

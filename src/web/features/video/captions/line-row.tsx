@@ -4,6 +4,7 @@ import type { Cue } from "#shared/video/cues.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { LivingText } from "#web/text/living-text.tsx";
+import { type Place, PlaceContext } from "#web/text/place-context.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./caption-panel.module.css";
 import { textBeside } from "./line-at.ts";
@@ -23,10 +24,12 @@ type Props = {
   aligns: boolean;
   translates: boolean;
   actions: RowActions;
+  placeOf: (line: Cue) => Place;
 };
 
 export const LineRow = memo(function LineRow(props: Props) {
-  const { line, index, isCurrent, isStop, isNear, hasCard, second, language, aligns, translates, actions } = props;
+  const { line, index, isCurrent, isStop, isNear, hasCard, second, language, aligns, translates, actions, placeOf } =
+    props;
   const t = useVideoStrings().captions;
   const { clock } = useFormat();
   const time = clock(line.start);
@@ -43,7 +46,13 @@ export const LineRow = memo(function LineRow(props: Props) {
         {time}
       </button>
       <span className={styles.text}>
-        {isNear ? <LivingText text={line.text} language={language} /> : <span lang={language}>{line.text}</span>}
+        {isNear ? (
+          <PlaceContext value={placeOf(line)}>
+            <LivingText text={line.text} language={language} />
+          </PlaceContext>
+        ) : (
+          <span lang={language}>{line.text}</span>
+        )}
         {isNear && second.length > 0 && <small className={styles.second}>{textBeside(second, line)}</small>}
       </span>
       {hasCard && (

@@ -6,7 +6,7 @@ import type { Still } from "./still.ts";
 
 /** A picture, and from when until when it is shown, in seconds. */
 export type Decoded = { still: Still; from: number; to: number };
-/** `start`: when the piece begins in its video. */
+/** A piece of a stream, or a whole file. `start`: when the piece begins in its video. */
 export type Piece = { bytes: Blob; start: number };
 
 /** Decodes the picture that the video shows at this time: the last one that begins at or before it. */
@@ -18,9 +18,9 @@ export async function decodePiece(piece: Piece, at: number, signal: AbortSignal)
 
 /** Null if this browser cannot decode the piece in this way. */
 async function decodeWithCodecs(bytes: Blob, at: number, signal: AbortSignal): Promise<Decoded | null> {
-  const { BlobSource, Input, MP4, VideoSampleSink } = await import("mediabunny");
+  const { BlobSource, Input, MATROSKA, MP4, QTFF, VideoSampleSink, WEBM } = await import("mediabunny");
   signal.throwIfAborted();
-  const input = new Input({ source: new BlobSource(bytes), formats: [MP4] });
+  const input = new Input({ source: new BlobSource(bytes), formats: [MP4, QTFF, MATROSKA, WEBM] });
   try {
     const track = await input.getPrimaryVideoTrack();
     if (!track || !(await track.canDecode())) return null;

@@ -1,6 +1,8 @@
+import { useMemo } from "react";
 import { frameUrl } from "#web/api/moments.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { useFormat } from "#web/i18n/format.ts";
+import { PlaceContext } from "#web/text/place-context.ts";
 import { useLines } from "#web/features/video/captions/lines-context.tsx";
 import { useVideo } from "#web/features/video/video-context.ts";
 import { MomentAnswer } from "./answer.tsx";
@@ -23,6 +25,8 @@ export function MomentView() {
   const at = place?.at ?? job?.at ?? 0;
   const picture = job?.picture ?? (moment?.frame && frameUrl(moment.frame.id));
   const generationId = moment?.generation ?? job?.generationId ?? null;
+  const momentId = moment?.id ?? job?.momentId ?? null;
+  const textPlace = useMemo(() => (momentId === null ? null : { kind: "moment" as const, ref: momentId }), [momentId]);
   const again = () => {
     if (moment) repeat(toTaken(moment, lineAt(moment.at)));
     else if (job?.taken) repeat(job.taken);
@@ -41,16 +45,18 @@ export function MomentView() {
       </div>
       {job && generationId === null && <JobState job={job} onAgain={again} />}
       {generationId !== null && (
-        <MomentAnswer
-          key={generationId}
-          generationId={generationId}
-          language={video.language}
-          line={place?.source === "cue" ? place.text : null}
-          onPick={(text) => moment && repeat({ ...toTaken(moment, null), text, momentId: moment.id })}
-          noText={job?.taken && picture && <NoText taken={job.taken} picture={picture} />}
-          onRetry={again}
-          onEnd={({ error }) => job && finish(job.id, error?.code !== "no_text")}
-        />
+        <PlaceContext value={textPlace}>
+          <MomentAnswer
+            key={generationId}
+            generationId={generationId}
+            language={video.language}
+            line={place?.source === "cue" ? place.text : null}
+            onPick={(text) => moment && repeat({ ...toTaken(moment, null), text, momentId: moment.id })}
+            noText={job?.taken && picture && <NoText taken={job.taken} picture={picture} />}
+            onRetry={again}
+            onEnd={({ error }) => job && finish(job.id, error?.code !== "no_text")}
+          />
+        </PlaceContext>
       )}
     </article>
   );

@@ -4,6 +4,7 @@ import type { Moment } from "#shared/video/moment.ts";
 import { stopGeneration } from "#web/api/chat.ts";
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
 import type { LineAt } from "#web/features/video/captions/lines-context.tsx";
+import { keepLineMedia } from "#web/features/video/line-media/keep-line-media.ts";
 import type { OpenVideo } from "#web/features/video/video-context.ts";
 import type { Job, Taken, Target } from "./job.ts";
 import { findAnswered, send } from "./run-job.ts";
@@ -87,6 +88,8 @@ export function useJob(deps: Deps): Jobs {
           const sent = await send(taken, latest.current, fresh);
           own.isNew = !moments.some(({ id }) => id === sent.momentId);
           change(sent);
+          if (sent.momentId !== null && taken.source === "cue")
+            void keepLineMedia({ moment: sent.momentId }, taken, latest.current.open, queryClient);
           // it was cancelled while it was being sent
           if (signal.aborted) takeBack(own, latest.current);
         } catch (error) {

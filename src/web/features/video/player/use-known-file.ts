@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { VideoKey } from "#shared/video/video.ts";
-import { type FileHandle, filesOf, findHandle } from "#web/features/video/file-handles.ts";
+import { type FileHandle, filesOf, findHandle } from "#web/videos/file-handles.ts";
 import { useOpenFiles } from "#web/features/video/use-open-files.ts";
 
 /**

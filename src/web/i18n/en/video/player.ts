@@ -14,7 +14,6 @@ export const player = {
     untitled: (id: string) => `YouTube video ${id}`,
     file: "Video file",
     moments: (count: number) => (count === 1 ? "1 moment" : `${count} moments`),
-    remove: (title: string) => `Delete “${title}”`,
     removed: (title: string) => `“${title}” deleted with its moments`,
     deletedForGood: (title: string) => `“${title}” was deleted for good and can't be restored.`,
     showOlder: "Show older",

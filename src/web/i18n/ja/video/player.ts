@@ -13,7 +13,6 @@ export const player: PlayerStrings = {
     untitled: (id: string) => `YouTubeの動画${id}`,
     file: "動画ファイル",
     moments: (count: number) => `場面${count}件`,
-    remove: (title: string) => `「${title}」を削除`,
     removed: (title: string) => `「${title}」を場面と一緒に削除しました`,
     deletedForGood: (title: string) => `「${title}」は完全に削除されたため、復元できません。`,
     showOlder: "以前の動画を表示",

@@ -13,7 +13,6 @@ export const player: PlayerStrings = {
     untitled: (id: string) => `YouTube 동영상 ${id}`,
     file: "동영상 파일",
     moments: (count: number) => `장면 ${count}개`,
-    remove: (title: string) => `“${title}” 삭제`,
     removed: (title: string) => `“${title}” 동영상을 장면과 함께 삭제했습니다`,
     deletedForGood: (title: string) => `“${title}” 동영상은 완전히 삭제되어 복원할 수 없습니다.`,
     showOlder: "이전 동영상 보기",

@@ -13,7 +13,6 @@ export const player: PlayerStrings = {
     untitled: (id: string) => `YouTube视频${id}`,
     file: "视频文件",
     moments: (count: number) => `${count}个片段`,
-    remove: (title: string) => `删除“${title}”`,
     removed: (title: string) => `已删除“${title}”及其片段`,
     deletedForGood: (title: string) => `“${title}”已被永久删除，无法恢复。`,
     showOlder: "显示更早的视频",

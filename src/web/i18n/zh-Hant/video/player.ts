@@ -13,7 +13,6 @@ export const player: PlayerStrings = {
     untitled: (id: string) => `YouTube影片${id}`,
     file: "影片檔案",
     moments: (count: number) => `${count}個片段`,
-    remove: (title: string) => `刪除「${title}」`,
     removed: (title: string) => `已刪除「${title}」及其片段`,
     deletedForGood: (title: string) => `「${title}」已被永久刪除，無法還原。`,
     showOlder: "顯示更早的影片",

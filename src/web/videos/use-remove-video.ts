@@ -2,13 +2,14 @@ import type { VideoKey } from "#shared/video/video.ts";
 import { isNotThere } from "#web/api/change-conversation.ts";
 import { useDeleteVideo, useRestoreVideo } from "#web/api/videos.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import { forgetHandle } from "./file-handles.ts";
 
-/** Deletes a video and offers to undo it. Rejects if it could not be deleted. */
-export function useRemoveVideo(): (key: VideoKey, name: string) => Promise<void> {
-  const t = useVideoStrings().recent;
+/** What is said to the learner, with the name of the video. */
+export type RemovalWords = { removed: (name: string) => string; deletedForGood: (name: string) => string };
+
+/** Deletes a video and offers to undo it. */
+export function useRemoveVideo(t: RemovalWords): (key: VideoKey, name: string) => Promise<void> {
   const { shell } = useTranslate();
   const remove = useDeleteVideo();
   const restore = useRestoreVideo();
@@ -18,7 +19,11 @@ export function useRemoveVideo(): (key: VideoKey, name: string) => Promise<void>
       void restore
         .mutateAsync(key)
         .catch((error: unknown) => showToast({ text: isNotThere(error) ? t.deletedForGood(name) : shell.failed }));
-    await remove.mutateAsync(key);
+    try {
+      await remove.mutateAsync(key);
+    } catch {
+      return showToast({ text: shell.failed });
+    }
     void forgetHandle(key); // after Undo, the file is asked for by its name
     showToast({ text: t.removed(name), action: { label: shell.undo, run: undo } });
   };

@@ -1,0 +1,44 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import type { Cue } from "#shared/video/cues.ts";
+import type { VideoKey } from "#shared/video/video.ts";
+import { useVideo } from "#web/features/video/video-context.ts";
+import type { Place } from "#web/text/place-context.ts";
+import { keepLineMedia } from "./keep-line-media.ts";
+
+/** Where each line stands, for the words that are saved in it. */
+export function useLinePlaces(): (line: Cue) => Place {
+  const client = useQueryClient();
+  const open = useVideo();
+  const [places] = useState(createLinePlaces);
+  useEffect(() =>
+    places.keepBy((saved, line) => {
+      const now = open.player?.time() ?? line.start;
+      const at = line.start <= now && now <= line.end ? now : line.start;
+      void keepLineMedia(saved, { ...line, at, still: null }, open, client);
+    }),
+  );
+  const { key } = open.video;
+  return useMemo(() => (line) => places.of(line, key), [places, key]);
+}
+
+type Keep = (saved: { word: string; context: string }, line: Cue) => void;
+
+/** The same line always has the same place, so that it is not drawn again. */
+function createLinePlaces() {
+  const places = new WeakMap<Cue, Place>();
+  let keep: Keep = () => {};
+  return {
+    keepBy: (newest: Keep) => {
+      keep = newest;
+    },
+    of(line: Cue, key: VideoKey): Place {
+      const known = places.get(line);
+      if (known) return known;
+      const ref = `${key}@${Math.round(line.start * 1_000) / 1_000}`;
+      const place: Place = { kind: "moment", ref, onSaved: (saved) => keep(saved, line) };
+      places.set(line, place);
+      return place;
+    },
+  };
+}
