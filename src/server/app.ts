@@ -109,8 +109,8 @@ export function createApp(deps: AppDeps) {
     .route("/api", lookUpRoutes(deps))
     .route("/api", comprehensionRoutes(deps))
     .route("/api", readingRoutes(deps))
+    .route("/api", wordListRoutes(deps)) // its /words/ids comes before /words/{id}
     .route("/api", wordRoutes(deps))
-    .route("/api", wordListRoutes(deps))
     .route("/api", wordExportRoutes(deps))
     .route("/api", ankiRoutes(deps))
     .route("/api", wordImportRoutes(deps))

@@ -16,6 +16,8 @@ export type WordFilter = {
   source?: PlaceKind | "import" | undefined;
   /** Words with a reading that was not sure when it was saved. */
   doubt?: boolean | undefined;
+  /** Words of which a review is due before this time. */
+  due?: number | undefined;
   since?: number | undefined;
   until?: number | undefined;
   /** The word must fit one of them; undefined: nothing was typed. */
@@ -31,11 +33,14 @@ const orders = {
   status: "CASE status WHEN 'new' THEN 0 WHEN 'learning' THEN 1 WHEN 'known' THEN 2 ELSE 3 END, words.number DESC",
 } as const satisfies Record<WordSort, string>;
 
+const isDue = `words.number IN (SELECT word FROM review_cards
+  WHERE active = 1 AND suspended = 0 AND state <> 'new' AND due_at < $due)`;
+
 type Values = Record<string, string | number>;
 
 /** The condition of a filter, with its values. */
 function where(filter: WordFilter): { sql: string; values: Values } {
-  const { language, status, kind, source, doubt, since, until, ways } = filter;
+  const { language, status, kind, source, doubt, due, since, until, ways } = filter;
   const values: Values = {};
   const conditions = ["words.deleted_at IS NULL"];
   const add = (sql: string, of: Values = {}) => {
@@ -50,6 +55,7 @@ function where(filter: WordFilter): { sql: string; values: Values } {
   if (source === "import") add("origin IS NOT NULL");
   else if (source) add(hasContext("place_kind = $source"), { source });
   if (doubt) add(hasContext("verdict IN ('open', 'guess', 'conflict')"));
+  if (due !== undefined) add(isDue, { due });
   if (since !== undefined) add("words.created_at >= $since", { since });
   if (until !== undefined) add("words.created_at < $until", { until });
   if (ways) {
@@ -87,12 +93,12 @@ export function listWords(
   return { words, total: counted?.total ?? 0 };
 }
 
-/** The ids of all words that fit. */
-export function listWordIds(db: Database, filter: WordFilter): string[] {
+/** The ids of all words that fit, or of the first of them. */
+export function listWordIds(db: Database, filter: WordFilter, limit = -1): string[] {
   const { sql, values } = where(filter);
   return db
-    .query<{ id: string }, Values>(`SELECT id FROM words WHERE ${sql}`)
-    .all(values)
+    .query<{ id: string }, Values>(`SELECT id FROM words WHERE ${sql} ORDER BY number DESC LIMIT $limit`)
+    .all({ ...values, limit })
     .map(({ id }) => id);
 }
 

@@ -1,31 +1,44 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { learningLanguages } from "#shared/languages/types.ts";
-import { bulkResultSchema, bulkSchema, wordFilterSchema } from "#shared/words/list.ts";
+import { bulkResultSchema, bulkSchema, mostIds, wordFilterSchema } from "#shared/words/list.ts";
 import { wordPageSchema } from "#shared/words/words.ts";
 import { wordSorts } from "#shared/words/word-values.ts";
-import { listWords, type WordFilter } from "#server/db/list-words.ts";
+import { listWordIds, listWords, type WordFilter } from "#server/db/list-words.ts";
 import { announceWords } from "#server/events/announce-words.ts";
 import { body, createRouter, fails, json, ofBody, wholeNumber } from "#server/http/router.ts";
 import { changeWords } from "#server/words/change-words.ts";
 import { readWordQuery } from "#server/search/read-word-query.ts";
 import type { RouteDeps } from "./deps.ts";
 
+const filterQuery = wordFilterSchema.extend({
+  language: z.enum(learningLanguages).optional(),
+  since: wholeNumber(0).optional().describe("saved at this time or later, in milliseconds since 1970"),
+  until: wholeNumber(0).optional().describe("saved before this time"),
+  due: wholeNumber(0).optional().describe("only words of which a review is due before this time"),
+  doubt: z.literal("true").optional().describe("only words whose reading was not sure when they were saved"),
+});
 const listRoute = createRoute({
   method: "get",
   path: "/words",
   description: "The saved and marked words",
   request: {
-    query: wordFilterSchema.extend({
-      language: z.enum(learningLanguages).optional(),
-      since: wholeNumber(0).optional().describe("saved at this time or later, in milliseconds since 1970"),
-      until: wholeNumber(0).optional().describe("saved before this time"),
-      doubt: z.literal("true").optional().describe("only words whose reading was not sure when they were saved"),
+    query: filterQuery.extend({
       sort: z.enum(wordSorts).default("newest"),
       offset: wholeNumber(0).default(0),
       limit: wholeNumber(1, 100).default(50),
     }),
   },
   responses: { 200: json(wordPageSchema, "A page of the words, and how many there are"), ...fails() },
+});
+const idsRoute = createRoute({
+  method: "get",
+  path: "/words/ids",
+  description: "The ids of the words that fit, the newest first, to change or export all of them",
+  request: { query: filterQuery },
+  responses: {
+    200: json(z.object({ ids: z.array(z.string()) }), `At most ${mostIds}: as many as one request can name`),
+    ...fails(),
+  },
 });
 const bulkRoute = createRoute({
   method: "post",
@@ -38,15 +51,21 @@ const bulkRoute = createRoute({
 type Filter = Extract<z.output<typeof bulkSchema>["which"], { filter: unknown }>["filter"];
 type Deps = Pick<RouteDeps, "db" | "hub" | "searchIndex">;
 
-export const wordListRoutes = ({ db, hub, searchIndex: { folding } }: Deps) =>
-  createRouter()
+export const wordListRoutes = ({ db, hub, searchIndex: { folding } }: Deps) => {
+  const ofQuery = ({ q, doubt, ...given }: z.output<typeof filterQuery>): WordFilter => ({
+    ...given,
+    doubt: doubt === "true",
+    ways: readWordQuery(q, folding),
+  });
+  return createRouter()
     .openapi(listRoute, (c) => {
-      const { q, sort, offset, limit, doubt, ...given } = c.req.valid("query");
-      const filter: WordFilter = { ...given, doubt: doubt === "true", ways: readWordQuery(q, folding) };
+      const { sort, offset, limit, ...given } = c.req.valid("query");
+      const filter = ofQuery(given);
       const { words, total } = listWords(db, filter, { sort, offset, limit });
       const next = offset + words.length < total && words.length > 0 ? offset + words.length : null;
       return c.json({ words, total, next }, 200);
     })
+    .openapi(idsRoute, (c) => c.json({ ids: listWordIds(db, ofQuery(c.req.valid("query")), mostIds) }, 200))
     .openapi(bulkRoute, (c) => {
       const { which, change } = c.req.valid("json");
       const toFilter = ({ q, ...filter }: Filter): WordFilter => ({ ...filter, ways: readWordQuery(q, folding) });
@@ -54,3 +73,4 @@ export const wordListRoutes = ({ db, hub, searchIndex: { folding } }: Deps) =>
       announceWords(db, hub, Object.values(changed.before).flat());
       return c.json(changed, 200);
     });
+};

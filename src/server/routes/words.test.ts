@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
+import type { ReviewQueue } from "#shared/review/review.ts";
 import type { Statuses, StatusChange } from "#shared/words/statuses.ts";
 import type { Saved, WordDetails, WordPage } from "#shared/words/words.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
@@ -178,6 +179,26 @@ describe("the list", () => {
     expect((await list({ language: "ko", doubt: "true" })).words.map(({ lemma }) => lemma)).toEqual(["라면"]);
     expect((await list({ language: "ko", source: "text" })).total).toBe(1);
     expect((await list({ language: "ko", source: "import" })).total).toBe(0);
+  });
+
+  test("has the words of which a review is due", async () => {
+    const { word } = await save({ language: "ko", lemma: "바다", reading: "" });
+    const due = (at: number) => list({ language: "ko", due: String(at) });
+    expect((await due(Date.now() + 86_400_000)).total).toBe(0);
+    const { cards } = await app.json<ReviewQueue>("GET", "/api/review?language=ko&more=20");
+    const card = cards.find((each) => each.word.id === word.id)!;
+    await app.json("POST", `/api/review/${card.id}`, { grade: 1, key: "바다", version: card.version, tookMs: 0 });
+    expect((await due(Date.now() + 86_400_000)).words.map(({ id }) => id)).toEqual([word.id]);
+    expect((await due(1_000)).total).toBe(0);
+  });
+
+  test("names all words that fit, for a change or an export", async () => {
+    const { words } = await list({ language: "ko", limit: "100" });
+    const { ids } = await app.json<{ ids: string[] }>("GET", "/api/words/ids?language=ko");
+    expect(ids).toEqual(words.map(({ id }) => id));
+    expect(await app.json("GET", `/api/words/ids?${new URLSearchParams({ q: "라면" })}`)).toMatchObject({
+      ids: [expect.any(String)],
+    });
   });
 
   test("changes many words at once, and says what they were", async () => {

@@ -17,7 +17,8 @@ export const wordFilterSchema = z.object({
     .describe("where it was saved"),
 });
 
-const mostIds = 20_000;
+/** The most words that one request can name. */
+export const mostIds = 20_000;
 
 /** `POST /api/words/bulk`. */
 export const bulkSchema = z.strictObject({
@@ -28,6 +29,7 @@ export const bulkSchema = z.strictObject({
         language: z.enum(learningLanguages).optional(),
         since: z.number().int().optional(),
         until: z.number().int().optional(),
+        due: z.number().int().optional(),
         doubt: z.boolean().optional(),
       }),
     }),
