@@ -2,7 +2,7 @@ import { Redirect, Route, Switch } from "wouter";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { ButtonLink } from "#web/ui/button.tsx";
 import { ChatPage } from "./chat-page.tsx";
-import { BinPage, ReviewPage, ReviewStatisticsPage, SettingsPage, VideoPage } from "./lazy-pages.tsx";
+import { BinPage, ReviewPage, ReviewStatisticsPage, SettingsPage, VideoPage, WordsPage } from "./lazy-pages.tsx";
 import styles from "./page.module.css";
 import { TopBar } from "./top-bar.tsx";
 import { VideoBar } from "./video-bar.tsx";
@@ -17,6 +17,8 @@ export const Routes = () => (
     <Route path="/settings/:tab?">{({ tab }) => <SettingsRoute tab={tab} />}</Route>
     {/* one route for both, so that the choice of a video becomes the video */}
     <Route path="/video/:key?">{({ key }) => <VideoPage id={key} Bar={VideoBar} />}</Route>
+    {/* one route for both, so that the list stays beside or behind its word */}
+    <Route path="/words/:id?">{({ id }) => <WordsRoute id={id} />}</Route>
     <Route path="/review">
       <ReviewRoute />
     </Route>
@@ -50,6 +52,15 @@ function ReviewRoute({ showsStatistics = false }: { showsStatistics?: boolean })
     <>
       <TopBar title={t.review} isOnlyForPhones />
       <div className={styles.scroll}>{showsStatistics ? <ReviewStatisticsPage /> : <ReviewPage />}</div>
+    </>
+  );
+}
+
+function WordsRoute({ id }: { id: string | undefined }) {
+  return (
+    <>
+      <TopBar title={useTranslate().shell.words} isOnlyForPhones />
+      <WordsPage id={id} />
     </>
   );
 }

@@ -9,6 +9,7 @@ export const en = {
     newChat: "New chat",
     settings: "Settings",
     video: "Video",
+    words: "Words",
     review: "Review",
     bin: "Bin",
     skip: "Skip to the chat",

@@ -6,6 +6,7 @@ export const ja: Strings = {
     newChat: "新しい会話",
     settings: "設定",
     video: "動画",
+    words: "単語",
     review: "復習",
     bin: "ごみ箱",
     skip: "会話へ移動",

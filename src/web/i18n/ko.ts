@@ -7,6 +7,7 @@ export const ko: Strings = {
     newChat: "새 대화",
     settings: "설정",
     video: "동영상",
+    words: "단어",
     review: "복습",
     bin: "휴지통",
     skip: "대화로 건너뛰기",

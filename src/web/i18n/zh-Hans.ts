@@ -6,6 +6,7 @@ export const zhHans: Strings = {
     newChat: "新对话",
     settings: "设置",
     video: "视频",
+    words: "单词",
     review: "复习",
     bin: "回收站",
     skip: "跳到对话内容",

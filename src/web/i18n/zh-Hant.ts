@@ -6,6 +6,7 @@ export const zhHant: Strings = {
     newChat: "新對話",
     settings: "設定",
     video: "影片",
+    words: "單字",
     review: "複習",
     bin: "垃圾桶",
     skip: "跳到對話內容",

@@ -2,7 +2,7 @@ import type { ComponentProps } from "react";
 import { buttonClass } from "./button.tsx";
 
 type Option<T extends string> = { value: T; label: string; lang?: string };
-type Props<T extends string> = Pick<ComponentProps<"select">, "title" | "className"> & {
+type Props<T extends string> = Pick<ComponentProps<"select">, "title" | "className" | "tabIndex"> & {
   label: string;
   value: T;
   options: readonly Option<T>[];
@@ -10,13 +10,13 @@ type Props<T extends string> = Pick<ComponentProps<"select">, "title" | "classNa
 };
 
 /** A native select that looks like a chip. It is read in the language of the chosen option. */
-export const ChipSelect = <T extends string>({ label, value, options, onChoose, className, title }: Props<T>) => (
+export const ChipSelect = <T extends string>({ label, value, options, onChoose, className, ...rest }: Props<T>) => (
   <select
     className={buttonClass("chip", className)}
     aria-label={label}
-    title={title}
     lang={options.find((option) => option.value === value)?.lang}
     value={value}
+    {...rest}
     onChange={({ target }) => {
       const chosen = options[target.selectedIndex];
       if (chosen) onChoose(chosen.value);

@@ -90,6 +90,7 @@ export const ReviewIcon = icon(
     <path d="M7 4.5h11.5A2.5 2.5 0 0 1 21 7v9M7 13.5l2.3 2.3 4-4.3" />
   </>,
 );
+export const WordsIcon = icon(<path d="M6 3.5h12v17l-6-4.5-6 4.5zM9.5 8h5" />);
 export const SettingsIcon = icon(
   <>
     <path d="M4 7h9m5 0h2M4 17h2m5 0h9" />

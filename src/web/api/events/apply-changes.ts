@@ -43,7 +43,7 @@ export function applyChanges(client: QueryClient, events: Events, known: Revisio
     statuses.readAgain();
     readKeys(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
     readKeys(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allComprehension);
-    readKeys(allReview, ["anki-queue"]);
+    readKeys(allReview, ["anki-queue"], ["words"], ["word"]);
     readSettings();
     readModels(readKnown);
     readKeys(...withOwnEvents);
@@ -76,7 +76,7 @@ export function applyChanges(client: QueryClient, events: Events, known: Revisio
       case "words":
         if (event.language) statuses.change(event.language, event.statuses);
         else if (event.ids.length === 0) statuses.readAgain();
-        return readKeys(allComprehension, allReview);
+        return readKeys(allComprehension, allReview, ["words"], ["word"]);
       case "downloads":
         return showDownloads(client, event.downloads);
       case "dictionaries":

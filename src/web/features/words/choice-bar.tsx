@@ -1,0 +1,60 @@
+import { useState } from "react";
+import { wordStatuses } from "#shared/words/word-values.ts";
+import { LazyExportDialog } from "#web/anki/lazy-dialogs.ts";
+import { LazyAnkiButton } from "#web/anki/lazy-anki-button.ts";
+import { useFormat } from "#web/i18n/format.ts";
+import { useSavingStrings } from "#web/i18n/use-saving-strings.ts";
+import { useWordsStrings } from "#web/i18n/use-words-strings.ts";
+import { Button } from "#web/ui/button.tsx";
+import type { Named, ChangeWords } from "./use-change-words.ts";
+import type { Chosen } from "./use-chosen.ts";
+import styles from "./words-page.module.css";
+
+type Props = {
+  chosen: Chosen;
+  changes: ChangeWords;
+  total: number;
+  onChooseAll: () => void;
+  /** The word, if it is one. */
+  only: Named | undefined;
+};
+
+/** What can be done with the chosen words. */
+export function ChoiceBar({ chosen, changes, total, onChooseAll, only }: Props) {
+  const t = useWordsStrings();
+  const { statuses } = useSavingStrings();
+  const { count } = useFormat();
+  const [isExporting, setIsExporting] = useState(false);
+  const ids = [...chosen.ids];
+  const remove = () => {
+    chosen.clear();
+    void changes.remove(ids, only);
+  };
+  return (
+    <section className={styles.choice} aria-label={t.chosen(count(ids.length))}>
+      <span aria-live="polite">{t.chosen(count(ids.length))}</span>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for fields */}
+      <div className={styles.marks} role="group" aria-label={t.markAs}>
+        {wordStatuses.map((status) => (
+          <Button key={status} kind="chip" onClick={() => void changes.setStatus(ids, status, only)}>
+            {statuses[status]}
+          </Button>
+        ))}
+      </div>
+      <Button onClick={() => setIsExporting(true)}>{t.export}</Button>
+      <LazyAnkiButton ids={ids} />
+      <Button kind="danger" onClick={remove}>
+        {t.delete}
+      </Button>
+      {ids.length < total && (
+        <Button kind="link" onClick={onChooseAll}>
+          {t.chooseAll(count(total))}
+        </Button>
+      )}
+      <Button kind="link" onClick={chosen.clear}>
+        {t.clearChoice}
+      </Button>
+      {isExporting && <LazyExportDialog ids={ids} onClose={() => setIsExporting(false)} />}
+    </section>
+  );
+}

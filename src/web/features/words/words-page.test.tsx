@@ -1,0 +1,160 @@
+import { expect, test } from "bun:test";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { Route } from "wouter";
+import type { WordPage } from "#shared/words/words.ts";
+import { openPageApp } from "#test/page-app.ts";
+import { renderPage } from "#test/render-page.tsx";
+import { useSavingStrings } from "#web/i18n/use-saving-strings.ts";
+import { useWordsStrings } from "#web/i18n/use-words-strings.ts";
+import { lazyPart } from "#web/ui/lazy.tsx";
+import { Toaster } from "#web/ui/toast.tsx";
+import { WordsPage } from "./words-page.tsx";
+
+const Page = lazyPart<{ id: string | undefined }>(async () => WordsPage, {
+  useStrings: () => [...useWordsStrings.useStart(), ...useSavingStrings.useStart()],
+});
+
+const inSentence = (text: string, surface: string) => {
+  const start = text.indexOf(surface);
+  return { text, start, end: start + surface.length, place: { kind: "text", ref: "" }, translation: "A translation." };
+};
+const cat = { lemma: "猫", reading: "ねこ", meaning: "cat", context: inSentence("猫が好きです。", "猫") };
+const go = { lemma: "行く", reading: "いく", meaning: "to go", status: "known" };
+const beijing = { language: "zh-Hans", lemma: "北京", reading: "Běijīng", meaning: "the capital" };
+
+/** The page of an app with these words, at an address. */
+async function open(words: object[], address = "/words") {
+  const server = await openPageApp();
+  for (const word of words) await server.app.json("POST", "/api/words", { language: "ja", ...word });
+  history.replaceState(null, "", address);
+  const page = await renderPage(
+    <>
+      <Route path="/words/:id?">{({ id }) => <Page id={id} />}</Route>
+      <Toaster dismissLabel="Dismiss" />
+    </>,
+  );
+  return Object.assign(page, {
+    server,
+    press: async (name: string | RegExp) => page.user.click(await screen.findByRole("button", { name })),
+    saved: async () => (await server.app.json<WordPage>("GET", "/api/words")).words,
+    async [Symbol.asyncDispose]() {
+      page[Symbol.dispose]();
+      await server[Symbol.asyncDispose]();
+    },
+  });
+}
+const lemmas = () => [...document.querySelectorAll("[data-index] b")].map(({ textContent }) => textContent);
+const shows = (...words: string[]) => waitFor(() => expect(lemmas()).toEqual(words));
+
+test("lists the words, and finds one by its reading without tones, its meaning or a filter in the address", async () => {
+  await using page = await open([cat, go, beijing]);
+  await shows("北京", "行く", "猫");
+  const field = screen.getByRole("searchbox", { name: "Search words" });
+  await page.user.type(field, "beijing");
+  await shows("北京");
+  expect(location.search).toBe("?q=beijing");
+  await page.user.clear(field);
+  await page.user.selectOptions(screen.getByRole("combobox", { name: "Status" }), "known");
+  await shows("行く");
+  expect(location.search).toBe("?status=known");
+  await page.press("Clear filters");
+  await shows("北京", "行く", "猫");
+  await page.user.selectOptions(screen.getByRole("combobox", { name: "Order" }), "oldest");
+  await shows("猫", "行く", "北京");
+  history.back();
+  await shows("北京", "行く", "猫");
+});
+
+test("changes and deletes the chosen words, with a way back", async () => {
+  await using page = await open([cat, go, beijing]);
+  await page.user.click(await screen.findByRole("checkbox", { name: "Choose “猫”" }));
+  await page.press("Choose all 3");
+  const bar = await screen.findByRole("region", { name: "3 chosen" });
+  await page.user.click(within(bar).getByRole("button", { name: "Learning" }));
+  await screen.findByText("3 words: Learning");
+  const statuses = async () => (await page.saved()).map(({ status }) => status);
+  expect(await statuses()).toEqual(["learning", "learning", "learning"]);
+  await page.press("Undo");
+  await waitFor(async () => expect(await statuses()).toEqual(["new", "known", "new"]));
+  await page.user.click(within(bar).getByRole("button", { name: "Delete" }));
+  await screen.findByText("Deleted: 3 words");
+  await screen.findByRole("heading", { name: "No words yet" });
+  await page.press("Undo");
+  await shows("北京", "行く", "猫");
+});
+
+test("is used by keys alone", async () => {
+  await using page = await open([cat, go, beijing]);
+  await shows("北京", "行く", "猫");
+  screen.getByRole("searchbox").focus();
+  await page.user.keyboard("{ArrowDown}");
+  const focused = () => document.activeElement?.querySelector("b")?.textContent;
+  await waitFor(() => expect(focused()).toBe("北京"));
+  await page.user.keyboard("jjk");
+  expect(focused()).toBe("行く");
+  await page.user.keyboard("x");
+  await screen.findByText("“行く”: Ignored");
+  await page.user.keyboard(" ");
+  await screen.findByRole("region", { name: "1 chosen" });
+  await page.user.keyboard("{Delete}");
+  await shows("北京", "猫");
+  await waitFor(() => expect(focused()).toBe("猫"));
+  fireEvent.keyDown(document.activeElement!, { key: "z", ctrlKey: true });
+  await shows("北京", "行く", "猫");
+});
+
+test("shows a word with its sentence, edits it, and removes the sentence with a way back", async () => {
+  await using page = await open([cat]);
+  await page.user.click(await screen.findByRole("link", { name: /猫/ }));
+  const panel = await screen.findByRole("region", { name: "猫" });
+  expect(location.pathname).toStartWith("/words/");
+  await within(panel).findByText("A translation.");
+  await page.press("Edit");
+  const form = within(panel).getByRole("form", { name: "Edit “猫”" });
+  await page.user.clear(within(form).getByRole("textbox", { name: "Meaning" }));
+  await page.user.type(within(form).getByRole("textbox", { name: "Meaning" }), "a cat!");
+  await page.user.type(within(form).getByRole("textbox", { name: "Notes" }), "neighbour's");
+  await page.press("Save");
+  await within(panel).findByText("neighbour's");
+  expect(await page.saved()).toMatchObject([{ meaning: "a cat!", notes: "neighbour's" }]);
+  await page.press("Remove this sentence");
+  await within(panel).findByText("You saved this word without a sentence.");
+  await page.press("Undo");
+  await within(panel).findByText("A translation.");
+  await page.press("Back to the list");
+  expect(location.pathname).toBe("/words");
+});
+
+test("links to the chat where a word was saved, and says when the chat was deleted", async () => {
+  await using page = await open([]);
+  const { app } = page.server;
+  const { conversationId, generationId } = await app.send("猫が好きです。");
+  await app.events(generationId);
+  const { messages } = await app.conversation(conversationId!);
+  const place = { kind: "message", ref: messages[0]!.id };
+  const context = { ...cat.context, place };
+  await app.json("POST", "/api/words", { language: "ja", ...cat, context });
+  await page.user.click(await screen.findByRole("link", { name: /猫/ }));
+  const link = await screen.findByRole("link", { name: /^(From|Where)/ });
+  expect(link.getAttribute("href")).toBe(`/chat/${conversationId}?message=${place.ref}`);
+  await app.json("DELETE", `/api/conversations/${conversationId}`);
+  await page.queryClient.invalidateQueries({ queryKey: ["word"] });
+  await screen.findByText("The chat or video was deleted. Your word keeps its sentence.", { exact: false });
+});
+
+test("says how the first word comes here, and when nothing fits", async () => {
+  await using page = await open([]);
+  await screen.findByRole("heading", { name: "No words yet" });
+  await page.server.app.json("POST", "/api/words", { language: "ja", ...go });
+  await shows("行く");
+  await page.user.type(await screen.findByRole("searchbox"), "zzz");
+  await screen.findByText("No words match.");
+});
+
+test("exports the chosen words", async () => {
+  await using page = await open([cat, go]);
+  await page.user.click(await screen.findByRole("checkbox", { name: "Choose “猫”" }));
+  const bar = await screen.findByRole("region", { name: "1 chosen" });
+  await page.user.click(within(bar).getByRole("button", { name: "Export" }));
+  await screen.findByText("The chosen word.");
+});
