@@ -40,7 +40,7 @@ test("copies sentences, selections, answers and cards as a reader sees them", as
 
   await page.goto(`${blossom.url}/chat/${prose}`);
   const living = page.locator("[data-prose] [data-living]").filter({ hasText: "昨日" });
-  await expect(living.locator("rt").first()).toBeVisible();
+  await expect(living.locator("rt").first()).toBeVisible({ timeout: 20_000 }); // the first sentence loads Japanese
   // a triple click takes the whole paragraph, and copying leaves its readings out
   await living.click({ clickCount: 3, position: { x: 60, y: 22 } });
   await page.keyboard.press("Control+c");
@@ -76,6 +76,8 @@ test("copies sentences, selections, answers and cards as a reader sees them", as
   expect((await clipboard(page)).text).toBe(reply);
 
   await page.goto(`${blossom.url}/chat/${card}`);
+  // a card of another engine is analysed again when it is opened
+  await expect(page.locator("article tbody")).toContainText("film; movie");
   await page.getByRole("button", { name: "Copy the card" }).click();
   expect((await clipboard(page)).text).toContain("映画\tえいが\tfilm; movie");
   await page.getByRole("button", { name: "More ways to copy" }).click();

@@ -94,7 +94,7 @@ test("draws words and readings without moving a letter that is being read", asyn
     await page.clock.fastForward(500); // it has been read for a while
     expect(await words(page).count()).toBe(0);
     analysis.release();
-    await expect(words(page).first()).toBeVisible();
+    await expect(words(page).first()).toBeVisible({ timeout: 20_000 }); // the first sentence loads its language
     expect(movedLetters(before, await placesOf(page))).toEqual([]);
     await page.setViewportSize({ width: 391, height: 844 });
     await expect.poll(() => brokenWords(page)).toEqual([]);
@@ -115,7 +115,8 @@ test("is one tab stop with arrows between its words, and stays while it is selec
     getSelection()?.setBaseAndExtent(element.firstChild!, 2, element.firstChild!, 4),
   );
   analysis.release();
-  await expect(next.locator("[data-word]")).not.toHaveCount(0); // they came with the words of the selected sentence
+  // they came with the words of the selected sentence; the first sentence loads Japanese
+  await expect(next.locator("[data-word]")).not.toHaveCount(0, { timeout: 20_000 });
   await frames(page);
   expect(await sentence.locator("[data-word]").count()).toBe(0);
   expect(await page.evaluate(() => getSelection()?.toString())).toBe("友達");
