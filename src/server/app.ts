@@ -41,6 +41,7 @@ import { searchRoutes } from "./routes/search.ts";
 import { settingsRoutes } from "./routes/settings.ts";
 import { speechRoutes } from "./routes/speech.ts";
 import { statusRoutes } from "./routes/status.ts";
+import { tutorRoutes } from "./routes/tutor.ts";
 import { videoRoutes } from "./routes/videos.ts";
 import { wordExportRoutes } from "./routes/word-exports.ts";
 import { wordImportRoutes } from "./routes/word-imports.ts";
@@ -115,6 +116,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", ankiRoutes(deps))
     .route("/api", wordImportRoutes(deps))
     .route("/api", reviewRoutes(deps))
+    .route("/api", tutorRoutes(deps))
     .route("/api", speechRoutes(deps))
     .route("/api", frameRoutes(deps))
     .route("/api", videoRoutes(deps))

@@ -5,9 +5,11 @@ import { responderSchema } from "./responder.ts";
 import { explanationTagSchema } from "./settings.ts";
 import { learningLanguages } from "./languages/types.ts";
 import { textAtTheDoor, toStoredForm } from "./normalise/stored-form.ts";
+import { practices } from "./tutor/tutor-values.ts";
+import { longestLemma } from "./words/word-values.ts";
 import { verbs } from "./verbs.ts";
 import { newMomentSchema } from "./video/moment.ts";
-import { visibleText } from "./request-text.ts";
+import { textUpTo, visibleText } from "./request-text.ts";
 import { shownResponderSchema } from "./responder.ts";
 import { maxCardsAtOnce, maxImages, maxMessageLength } from "./message-limits.ts";
 
@@ -25,6 +27,10 @@ export const newMessageSchema = z
     language: language.optional().describe("default: the learning language in the settings"),
     explanationLanguage,
     responder: shownResponderSchema,
+    practice: z
+      .enum(practices)
+      .optional()
+      .describe("a new conversation that practises the learner's due and new words, or a story with them"),
     task: z.enum(verbs).default("reply").describe("what the learner wants: the text explained, or a reply to it"),
     after: z
       .string()
@@ -39,7 +45,22 @@ export const newMessageSchema = z
     message: "needs text or an image",
     path: ["text"],
   })
+  .refine(
+    ({ practice, conversationId, task }) =>
+      practice === undefined || (conversationId === undefined && task === "reply"),
+    {
+      message: "needs a new conversation and a reply",
+      path: ["practice"],
+    },
+  )
   .meta({
+    not: {
+      required: ["practice"],
+      anyOf: [
+        { required: ["conversationId"] },
+        { required: ["task"], properties: { task: { not: { const: "reply" } } } },
+      ],
+    },
     anyOf: [
       { required: ["text"], properties: { text: { pattern: String.raw`\S` } } },
       { required: ["images"], properties: { images: { minItems: 1 } } },
@@ -144,7 +165,12 @@ export const editSchema = z.object({
 export type Edit = z.input<typeof editSchema>;
 
 export const retrySchema = z.object({
-  mode: z.enum(["retry", "continue"]),
+  mode: z.enum(["retry", "continue", "simpler"]).describe("simpler: the shown answer again, in simpler words"),
+  avoid: z
+    .array(textUpTo(longestLemma))
+    .max(20)
+    .optional()
+    .describe("words that were too hard; only for a simpler answer"),
   language: language.optional().describe("the message turned out to be in this learning language; only for a retry"),
   explanationLanguage,
   responder: shownResponderSchema,

@@ -5,7 +5,7 @@ import { listImages, type MessageRow } from "#server/db/messages.ts";
 import { newId } from "#server/db/new-id.ts";
 import { durably } from "#server/db/open.ts";
 import { startAnswer } from "./start-answer.ts";
-import type { ChatDeps, Sent } from "./types.ts";
+import type { ChatDeps, Sent, Start } from "./types.ts";
 
 type Turn = { reply: MessageRow; question: MessageRow; verb: Verb };
 
@@ -13,7 +13,7 @@ type Turn = { reply: MessageRow; question: MessageRow; verb: Verb };
 export function answerAgain(
   deps: ChatDeps,
   { reply, question, verb }: Turn,
-  prior = "",
+  from: Pick<Start, "prior" | "simplified"> = {},
   store: () => void = () => {},
 ): Sent {
   const { generations, explanationLanguage } = deps;
@@ -29,6 +29,5 @@ export function answerAgain(
   });
   const hasPictures = listImages(db, [question.id]).size > 0;
   const ids = { generationId, conversationId, messageId: question.id, replyId };
-  const start = { ...ids, text: question.text, hasPictures, language, verb };
-  return startAnswer(deps, { ...start, ...(prior !== "" && { prior }) });
+  return startAnswer(deps, { ...ids, text: question.text, hasPictures, language, verb, ...from });
 }

@@ -37,7 +37,7 @@ export function answerInAnotherWay(deps: ChatDeps, messageId: string, task: NewA
   if (same) return answerAgain(deps, { reply: same, question, verb: task });
   const stored = { conversationId, language, createdAt: Date.now() };
   const reply = { ...stored, id: newId(), role: "tutor" as const, text: "" };
-  return answerAgain(deps, { reply, question, verb: task }, "", () =>
+  return answerAgain(deps, { reply, question, verb: task }, {}, () =>
     insertMessageAfter(db, reply, replies.at(-1)?.id ?? question.id),
   );
 }

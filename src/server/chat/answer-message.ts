@@ -14,7 +14,9 @@ import { questionLimit, questionSystem } from "#server/tasks/question/prompt.ts"
 import { replyLimit, replySystem, storyLimit } from "#server/tasks/reply/prompt.ts";
 import { wordsToUse } from "#server/tutor/words-to-use.ts";
 import { explainPictures } from "./explain-pictures.ts";
+import { noteMetWords } from "./note-met-words.ts";
 import { readHistory } from "./read-history.ts";
+import { turnsAfter } from "./after-message.ts";
 import type { ChatDeps, Start } from "./types.ts";
 
 /** The turns that a question needs: what was talked about just now. */
@@ -59,11 +61,12 @@ async function taskOf({ analyser }: ChatDeps, { verb, text, language, hasPicture
 /** Text in a conversation: a reply, or the answer to a question. */
 async function* talk(
   deps: ChatDeps,
-  { conversationId, messageId, language, prior }: Start,
+  start: Start,
   task: "reply" | "question",
   signal: AbortSignal,
 ): AsyncGenerator<GenerationEvent> {
   const { generations, pictures, responder, fallbacks } = deps;
+  const { conversationId, messageId, language, prior } = start;
   if (prior !== undefined) yield { type: "text", text: prior };
   if (responder instanceof AppError) return yield { type: "end", outcome: "failed", error: toApiError(responder) };
   const learner = deps.learner(language);
@@ -71,9 +74,10 @@ async function* talk(
     task === "reply"
       ? instruct(deps, conversationId, language)
       : { system: questionSystem(learner), limit: questionLimit, mostTurns: turnsBeforeQuestion };
-  const input = { conversationId, messageId, ...asked, ...(prior !== undefined && { prior }) };
+  const input = { conversationId, messageId, ...asked, rest: turnsAfter(start) };
   const toQuestion: ToQuestion = (to) => readHistory(generations.db, pictures, input, to);
-  yield* writeText(deps, { responder, fallbacks, toQuestion }, signal);
+  const answer = writeText(deps, { responder, fallbacks, toQuestion }, signal);
+  yield* task === "reply" ? noteMetWords(deps, start, answer) : answer;
 }
 
 /** The tutor's instructions in this conversation, and how long a reply may be. */

@@ -7,6 +7,7 @@ import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import { askModel, type TextReader } from "#server/answers/ask-model.ts";
 import { toQuestion } from "#server/answers/to-question.ts";
 import { toUsage } from "#server/answers/usage.ts";
+import { opensPractice } from "#server/db/conversation-words.ts";
 import { getShownGeneration, insertGeneration } from "#server/db/generations.ts";
 import { newId } from "#server/db/new-id.ts";
 import { AppError, toApiError } from "#server/errors.ts";
@@ -26,9 +27,12 @@ const longestChecked = 500;
 const mostCorrections = 6;
 const longestTalk = 2_000;
 
-/** Whether the learner's message is checked without being asked for: it is in the learning language and was not checked yet. */
-export const mayBeChecked = (db: Database, messageId: string, text: string, language: LearningLanguage): boolean =>
-  text.length <= longestChecked && isWrittenIn(text, language) && getShownGeneration(db, messageId) === null;
+/** Whether the learner's message is checked without being asked for: they wrote it in the learning language, and it was not checked yet. */
+export const mayBeChecked = (db: Database, { messageId, text, language }: Sentence): boolean =>
+  text.length <= longestChecked &&
+  isWrittenIn(text, language) &&
+  getShownGeneration(db, messageId) === null &&
+  !opensPractice(db, messageId);
 
 /** Starts a check of the learner's sentence. Its answer belongs to the learner's own message. */
 export function checkSentence(deps: AnswerDeps, sentence: Sentence) {

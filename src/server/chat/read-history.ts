@@ -13,7 +13,8 @@ import { type EndOfConversation, readTurns } from "./read-turns.ts";
 type Input = {
   conversationId: string;
   messageId: string;
-  prior?: string;
+  /** Turns after the learner's message. */
+  rest?: readonly LLMMessage[];
   system: string;
   /** The longest answer, in tokens of shown text. */
   limit: number;
@@ -25,10 +26,9 @@ type Input = {
 export async function readHistory(
   db: Database,
   pictures: Pictures,
-  { conversationId, messageId, prior, system, limit, mostTurns }: Input,
+  { conversationId, messageId, rest = [], system, limit, mostTurns }: Input,
   { responder, room, arePicturesSmall }: Parameters<ToQuestion>[0],
 ): Promise<Question> {
-  const rest = prior === undefined ? [] : continuation(prior);
   const fixed = [system, ...rest.map(({ content }) => content)].reduce((sum, text) => sum + estimateTokens(text), 0);
   const maxTokens = limitFor(responder, limit);
   const free = room - maxTokens - fixed;
@@ -65,18 +65,6 @@ export function fitTurns(
     leftOutTurns: context.leftOutTurns + earlierTurns,
     leftOutPictures: context.leftOutPictures + earlierPictures,
   };
-}
-
-/** How much of the end of a long answer is sent: enough to see where it stopped. In UTF-16 units. */
-const longestPrior = 1_500;
-
-/** Newer models refuse a request that ends with an assistant turn (a prefill), so a user message asks them to continue. */
-function continuation(prior: string): LLMMessage[] {
-  const instruction = "Your answer broke off. Go on exactly where it stopped, without repeating anything.";
-  return [
-    { role: "assistant", content: prior.slice(-longestPrior) },
-    { role: "user", content: instruction },
-  ];
 }
 
 /** Replaces a picture whose file is missing by a note, so that the conversation can continue. */

@@ -11,13 +11,17 @@ import { answerAgain } from "./answer-again.ts";
 import { refuseHidden, refuseWhileAnswering } from "./start-answer.ts";
 import type { ChatDeps, Sent } from "./types.ts";
 
-type Retry = { mode: "retry" | "continue"; language?: LearningLanguage | undefined };
+type Retry = {
+  mode: "retry" | "continue" | "simpler";
+  language?: LearningLanguage | undefined;
+  avoid?: readonly string[] | undefined;
+};
 
 /**
- * Makes a new answer to a message, or continues the one that it shows. It repeats the task, and keeps earlier answers. `language`: the
+ * Makes a new answer to a message, continues the one that it shows, or says it again in simpler words. It repeats the task, and keeps earlier answers. `language`: the
  * language of the message, if it is not the one it was sent in.
  */
-export function retryMessage(deps: ChatDeps, replyId: string, { mode, language }: Retry): Sent {
+export function retryMessage(deps: ChatDeps, replyId: string, { mode, language, avoid = [] }: Retry): Sent {
   const { db } = deps.generations;
   const reply = getMessage(db, replyId);
   const question = reply?.role === "tutor" ? getQuestion(db, reply) : null;
@@ -26,10 +30,15 @@ export function retryMessage(deps: ChatDeps, replyId: string, { mode, language }
   refuseWhileAnswering(deps.generations, reply.conversationId);
   refuseHidden(db, replyId);
   const verb = getVerb(db, replyId);
-  const prior = mode === "continue" ? textToContinue(deps, replyId) : "";
-  if (language === undefined || mode === "continue") return answerAgain(deps, { reply, question, verb }, prior);
+  const shown = mode === "retry" ? "" : shownText(deps, replyId);
+  if (mode === "simpler") {
+    if (shown === "" || verb !== "reply") throw new AppError("invalid_request", "mode: the message shows no reply");
+    return answerAgain(deps, { reply, question, verb }, { simplified: { text: shown, avoid } });
+  }
+  if (language === undefined || mode === "continue")
+    return answerAgain(deps, { reply, question, verb }, shown === "" ? {} : { prior: shown });
   const turn = { reply: { ...reply, language }, question: { ...question, language }, verb };
-  return answerAgain(deps, turn, "", () => setLanguage(db, [question.id, reply.id], language));
+  return answerAgain(deps, turn, {}, () => setLanguage(db, [question.id, reply.id], language));
 }
 
 /** What the tutor's message was last asked for. */
@@ -38,8 +47,8 @@ export function getVerb(db: Database, replyId: string): Verb {
   return verbs.find((one) => one === (newest && getStart(db, newest.id)?.kindOfTask)) ?? "reply";
 }
 
-/** Only text goes on where it stopped; cards are asked for again. */
-function textToContinue({ generations }: ChatDeps, replyId: string): string {
+/** The text of the shown answer. Cards do not go on where they stopped; they are asked for again. */
+function shownText({ generations }: ChatDeps, replyId: string): string {
   const row = getShownGeneration(generations.db, replyId);
   const answer = row && snapshotGeneration(generations, row).answer;
   return answer && !isMadeOfCards(answer) ? answer.text : "";

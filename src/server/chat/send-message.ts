@@ -1,6 +1,8 @@
 import type { Database } from "bun:sqlite";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Verb } from "#shared/verbs.ts";
+import type { Practice } from "#shared/tutor/tutor-values.ts";
+import { startPractice } from "#server/tutor/words-to-use.ts";
 import { firstWords } from "#server/tasks/title/first-words.ts";
 import { getConversation, insertConversation, setTitle, touchConversation } from "#server/db/conversations.ts";
 import { getNewestGeneration } from "#server/db/generations.ts";
@@ -20,6 +22,7 @@ export type NewTurn = {
   text: string;
   language: LearningLanguage;
   task: Verb;
+  practice?: Practice | undefined;
   key?: string | undefined;
 };
 
@@ -74,6 +77,7 @@ function storeAndAnswer(deps: ChatDeps, turn: NewTurn, images: readonly ImageRow
     else touchConversation(db, conversationId, language, now);
     if (turn.conversationId !== undefined && turn.after !== undefined) refuseHidden(db, turn.after);
     fixLearningLanguage(db, language);
+    if (turn.practice !== undefined) startPractice(db, { conversationId, language }, turn.practice, now);
     storeTurn(db, ids, { text, language, key, verb: task, explanationLanguage, now });
     images.forEach((image, position) => insertImage(db, ids.messageId, position, image));
   });

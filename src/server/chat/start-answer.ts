@@ -22,15 +22,8 @@ export function startAnswer(deps: ChatDeps, start: Start): Sent {
     .then(async ({ outcome, task, responder: answered }) => {
       if (outcome === "stopped") return; // the learner wants the model to be quiet
       if (!getConversation(generations.db, conversationId)) return; // deleted meanwhile
-      const isTalk = task === "reply" && (outcome === "complete" || outcome === "cut");
-      const isWanted = deps.corrections !== "off";
-      if (
-        answered &&
-        verb === "reply" &&
-        isTalk &&
-        isWanted &&
-        mayBeChecked(generations.db, messageId, text, language)
-      ) {
+      const isTalk = verb === "reply" && task === "reply" && (outcome === "complete" || outcome === "cut");
+      if (answered && isTalk && deps.corrections !== "off" && mayBeChecked(generations.db, start)) {
         // found again: the answer may have shown that the model runs in a cloud, or the settings have changed
         const checker = findResponder(answered);
         if (checker) await checkSentence({ ...deps, responder: checker }, { messageId, text, language }).closed;

@@ -27,4 +27,6 @@ export type Start = Sent & {
   verb: Verb;
   /** The text of the answer that this one continues. */
   prior?: string;
+  /** The text that this answer says again, in simpler words, and words that were too hard. */
+  simplified?: { text: string; avoid: readonly string[] };
 };

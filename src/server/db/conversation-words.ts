@@ -67,3 +67,22 @@ export function addMeetings(db: Database, messageId: string, words: readonly num
   const insert = db.query("INSERT INTO word_meetings (word, message_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
   for (const word of words) insert.run(word, messageId, at);
 }
+
+/** Whether the message began a practice: Blossom wrote it. */
+export const opensPractice = (db: Database, messageId: string): boolean =>
+  db
+    .query(
+      `SELECT 1 FROM messages JOIN conversation_words USING (conversation_id, language)
+        WHERE messages.id = ? AND practice IS NOT NULL
+          AND position = (SELECT min(position) FROM messages AS each WHERE each.conversation_id = messages.conversation_id)`,
+    )
+    .get(messageId) !== null;
+
+/** Which of a conversation's replies have which words. */
+export const listMeetings = (db: Database, conversationId: string): { wordId: string; messageId: string }[] =>
+  db
+    .query<{ wordId: string; messageId: string }, [string]>(
+      `SELECT words.id AS wordId, message_id AS messageId FROM shown_messages JOIN word_meetings ON message_id = shown_messages.id
+        JOIN words ON words.number = word_meetings.word WHERE conversation_id = ? ORDER BY position`,
+    )
+    .all(conversationId);

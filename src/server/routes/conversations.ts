@@ -4,6 +4,7 @@ import { toStoredForm } from "#shared/normalise/stored-form.ts";
 import { textUpTo, visibleText } from "#shared/request-text.ts";
 import { stopAndDelete } from "#server/chat/delete-conversation.ts";
 import { readAround, readChanges, readPage } from "#server/chat/read-page.ts";
+import { oneChat } from "#server/data/one-chat.ts";
 import {
   getConversation,
   listConversations,
@@ -94,6 +95,16 @@ const titleRoute = createRoute({
     ...fails("not_found"),
   },
 });
+const markdownRoute = createRoute({
+  method: "get",
+  path: "/conversations/{id}/markdown",
+  description: "The conversation as one file, for reading elsewhere. Pictures are only mentioned",
+  request: params,
+  responses: {
+    200: { description: "The file", content: { "text/markdown": { schema: { type: "string" as const } } } },
+    ...fails("not_found"),
+  },
+});
 export const conversationRoutes = (deps: RouteDeps) => {
   const { db, generations, titles, hub, reanalysis } = deps;
   const announceChange = (id: string) => announceConversation(db, hub, id);
@@ -143,11 +154,24 @@ export const conversationRoutes = (deps: RouteDeps) => {
       announceChange(id);
       return c.json(found(getConversation(db, id)), 200);
     })
+    .openapi(markdownRoute, (c) => {
+      const { name, text } = found(oneChat(db, c.req.valid("param").id));
+      return c.body(text, 200, {
+        "content-type": "text/markdown; charset=utf-8",
+        // the first name is for old clients, which know no other letters
+        "content-disposition": `attachment; filename="chat.md"; filename*=UTF-8''${encodeName(name)}`,
+        "content-security-policy": "default-src 'none'; sandbox",
+      });
+    })
     .openapi(titleRoute, async (c) => {
       const title = found(await titles.titleOf(c.req.valid("param").id));
       return c.json({ title }, 200);
     });
 };
+
+/** RFC 8187 allows fewer signs than `encodeURIComponent` leaves. */
+const encodeName = (name: string) =>
+  encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
 function found<T>(value: T | null): T {
   if (value === null) throw new AppError("not_found", noConversation);

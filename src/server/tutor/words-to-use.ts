@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { Practice } from "#shared/tutor/tutor-values.ts";
 import { getSettings } from "#server/db/settings.ts";
 import {
   type ConversationIn,
@@ -7,6 +8,7 @@ import {
   keepConversationWords,
   listPromptWords,
 } from "#server/db/conversation-words.ts";
+import { AppError } from "#server/errors.ts";
 import { isPlainWord } from "#server/tasks/own-words.ts";
 import type { WordsToUse } from "#server/tasks/reply/prompt.ts";
 import { chooseWords } from "./choose-words.ts";
@@ -23,6 +25,13 @@ export function wordsToUse(db: Database, chat: ConversationIn, now: number): Wor
   const chosen = chooseWords(db, getSettings(db), { language: chat.language, now });
   keepConversationWords(db, chat, { ids: chosen.map(({ id }) => id), practice: null, chosenAt: now });
   return toWords(chosen);
+}
+
+/** Begins a conversation that practises the words whose turn it is. Throws if there are none. */
+export function startPractice(db: Database, chat: ConversationIn, practice: Practice, now: number) {
+  const chosen = chooseWords(db, getSettings(db), { language: chat.language, now });
+  if (chosen.length === 0) throw new AppError("invalid_request", "practice: no word is due or new");
+  keepConversationWords(db, chat, { ids: chosen.map(({ id }) => id), practice, chosenAt: now });
 }
 
 /** The words that the next reply would bring in. */

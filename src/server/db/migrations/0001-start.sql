@@ -493,6 +493,8 @@ CREATE TABLE word_meetings (
   PRIMARY KEY (word, message_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX word_meetings_by_time ON word_meetings (at);
+CREATE INDEX word_meetings_by_message ON word_meetings (message_id);
+CREATE INDEX generations_of_checks ON generations (started_at) WHERE kind = 'correct';
 
 -- Search. What is searched of each message, and of each title: number is that of the message, or that of the conversation, counted from
 -- far above all messages. No foreign key: the rows are deleted with their words in the index, see db/search-index.ts
