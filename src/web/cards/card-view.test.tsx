@@ -283,7 +283,10 @@ describe("a card that lacks something", () => {
     await using _server = await openPageApp();
     using _page = await renderPage(<CardView answerCard={made(lacking)} isRunning={false} />);
     expect(
-      screen.getAllByRole("button").map((button) => button.getAttribute("aria-label") ?? button.textContent),
+      screen
+        .getAllByRole("button")
+        .map((button) => button.getAttribute("aria-label") ?? button.textContent)
+        .filter((name) => !name?.startsWith("Save “")), // the engine's words can always be saved
     ).toEqual(["Hear it", "Hear it slowly", "Save sentence", "Copy the card", "More ways to copy"]);
   });
 

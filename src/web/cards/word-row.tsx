@@ -5,6 +5,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { shownReading } from "#shared/shown-reading.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
 import { Meaning } from "./meaning.tsx";
+import { LazySaveWord } from "./save/lazy-save-word.ts";
 import { LazySettleReading } from "./settle/lazy-settle-reading.ts";
 import { useWriteReading } from "#web/text/use-write-reading.ts";
 import { Why } from "./why.tsx";
@@ -85,10 +86,13 @@ export const WordRow = memo(function WordRow(props: Props) {
           <Meaning word={word} isPending={isPending} isJoined={isJoined} />
         </td>
         <PartOfSpeechCell partOfSpeech={partOfSpeech} />
+        <td className={styles.save} data-uncopied="">
+          <LazySaveWord word={word} text={text} language={language} messageId={messageId} cardId={cardId} />
+        </td>
       </tr>
       {showsWhy && (
         <tr className={styles.why} data-mark={mark} id={whyId}>
-          <td colSpan={4}>
+          <td colSpan={5}>
             <Why word={word} language={language} mark={mark} others={shown.others} />
             <LazySettleReading
               word={word}

@@ -20,6 +20,7 @@ export function WordTable({ words, joins, ...row }: Props) {
           <th scope="col">{t.reading}</th>
           <th scope="col">{t.meaning}</th>
           <th scope="col">{t.partOfSpeech}</th>
+          <td />
         </tr>
       </thead>
       {groupWords(words, shownJoins).map(({ join, words: group }) => (
@@ -46,6 +47,7 @@ const JoinRow = memo(function JoinRow({ text, join, language, explanation }: Joi
         <span {...arrives}>{join.meaning}</span>
       </td>
       <PartOfSpeechCell partOfSpeech="expression" />
+      <td />
     </tr>
   );
 });

@@ -16,10 +16,20 @@ export type SaveTextProps = {
   translation?: string | undefined;
   /** What the learner wrote: the text is a correction of it. */
   wrong?: string;
+  /** It stands in a line that has no room for words. */
+  isIcon?: boolean;
 };
 
 /** Saves a whole sentence, or a correction, as a card of its own. */
-export function SaveText({ text, language, messageId, cardId, translation, wrong }: SaveTextProps) {
+export function SaveText({
+  text,
+  language,
+  messageId,
+  cardId,
+  translation,
+  wrong,
+  isIcon = wrong === undefined,
+}: SaveTextProps) {
   const t = useSavingStrings();
   const client = useQueryClient();
   const place = use(PlaceContext);
@@ -44,9 +54,9 @@ export function SaveText({ text, language, messageId, cardId, translation, wrong
     setSaved(done ? text : null);
   };
   return (
-    <Button kind={wrong === undefined ? "icon" : "quiet"} title={label} aria-label={label} onClick={() => void run()}>
+    <Button kind={isIcon ? "icon" : "quiet"} title={label} aria-label={label} onClick={() => void run()}>
       {isSaved ? <CheckIcon size={16} /> : <PlusIcon size={16} />}
-      {wrong !== undefined && label}
+      {!isIcon && label}
     </Button>
   );
 }

@@ -33,7 +33,8 @@ async function openCard() {
     /** The model has explained the sentence, and the row of 市場 is open. */
     async openRow() {
       await screen.findByText("Answer ready.");
-      await page.user.click(await within(await row()).findByRole("button"));
+      const [first] = within(await row()).getAllByRole("cell");
+      await page.user.click(await within(first!).findByRole("button"));
     },
     async [Symbol.asyncDispose]() {
       page[Symbol.dispose]();

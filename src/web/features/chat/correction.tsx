@@ -39,7 +39,7 @@ const Heard = ({
 };
 
 /** The changes, on one line. */
-export function CorrectionLine({ original, corrected, language, onOpen }: Props & { onOpen: () => void }) {
+export function CorrectionLine({ original, corrected, language, messageId, onOpen }: Props & { onOpen: () => void }) {
   const { chat } = useTranslate();
   const t = useAnsweringStrings().check;
   const changes = useMemo(() => shorten(diffSentences(original, corrected, language)), [original, corrected, language]);
@@ -58,6 +58,7 @@ export function CorrectionLine({ original, corrected, language, onOpen }: Props 
       <Button kind="quiet" aria-expanded={false} onClick={onOpen}>
         {t.show}
       </Button>
+      <LazySaveText text={corrected} wrong={original} language={language} messageId={messageId} isIcon />
       <CopyButton text={corrected} label={t.copy} done={chat.copied} />
     </section>
   );

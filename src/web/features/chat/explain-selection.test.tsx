@@ -56,6 +56,16 @@ test("explains a selection with the key E, but not while the learner types", asy
   await waitFor(() => expect(played.server.bodies("POST /api/cards")).toMatchObject([explained]));
 });
 
+test("saves a selection with a button near it", async () => {
+  await using played = await answered();
+  using page = await openChat();
+  await screen.findByText(/本当に/);
+  await select("寒かった");
+  await page.user.click(await screen.findByTitle("Save (W)"));
+  await waitFor(() => expect(played.server.bodies("POST /api/words")).toMatchObject([{ language: "ja" }]));
+  expect(screen.queryByTitle("Save (W)") === null).toBe(true);
+});
+
 test("offers nothing for a selection in another language", async () => {
   await using _played = await answered();
   using _page = await openChat();

@@ -1,11 +1,20 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { selectedWord } from "#web/cards/save/selected-word.ts";
+import { useSavingStrings } from "#web/i18n/use-saving-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import styles from "./explain-selection.module.css";
+import { lazyPart } from "#web/ui/lazy.tsx";
 import { useShortcut } from "#web/ui/use-shortcut.ts";
+import type { SaveSelectionProps } from "./save-selection.tsx";
 import type { SelectedText } from "./selected-card.tsx";
+
+const SaveSelection = lazyPart<SaveSelectionProps>(
+  () => import("./save-selection.tsx").then((part) => part.SaveSelection),
+  { useStrings: useSavingStrings.useStart },
+);
 
 type Props = {
   boxRef: RefObject<HTMLElement | null>;
@@ -14,9 +23,9 @@ type Props = {
   onExplain: (selected: SelectedText) => void;
 };
 
-type Found = SelectedText & { left: number; top: number };
+type Found = SelectedText & { range: Range; left: number; top: number };
 
-/** A button near selected text in the learning language: explains the selection. The key E does the same. */
+/** Buttons near selected text in the learning language: they explain and save it, as the keys E and W do. */
 export function ExplainSelection({ boxRef, languageOf, onExplain }: Props) {
   const t = useTranslate().chat;
   const [found, setFound] = useState<Found | null>(null);
@@ -38,7 +47,7 @@ export function ExplainSelection({ boxRef, languageOf, onExplain }: Props) {
     };
   }, [boxRef, languageOf]);
 
-  const explain = ({ left: _left, top: _top, ...selected }: Found) => {
+  const explain = ({ range: _range, left: _left, top: _top, ...selected }: Found) => {
     onExplain(selected);
     setFound(null);
   };
@@ -46,34 +55,47 @@ export function ExplainSelection({ boxRef, languageOf, onExplain }: Props) {
 
   if (!found) return null;
   return (
-    <Button
-      kind="primary"
-      className={styles.button}
+    <div
+      className={styles.buttons}
       style={{ left: found.left, top: found.top }}
-      title={`${t.verbs.explain} (E)`}
-      aria-keyshortcuts="E"
-      data-opens=""
-      onPointerDown={(event) => {
-        event.preventDefault(); // keeps the selection
-        isPressed.current = true;
-      }}
       onPointerCancel={() => {
         isPressed.current = false;
       }}
-      onClick={() => {
-        isPressed.current = false;
-        explain(found);
-      }}
     >
-      {t.verbs.explain}
-    </Button>
+      <SaveSelection
+        read={() => selectedWord(found.range, found)}
+        onPress={() => {
+          isPressed.current = true;
+        }}
+        onDone={() => {
+          isPressed.current = false;
+          setFound(null);
+        }}
+      />
+      <Button
+        kind="primary"
+        title={`${t.verbs.explain} (E)`}
+        aria-keyshortcuts="E"
+        data-opens=""
+        onPointerDown={(event) => {
+          event.preventDefault(); // keeps the selection
+          isPressed.current = true;
+        }}
+        onClick={() => {
+          isPressed.current = false;
+          explain(found);
+        }}
+      >
+        {t.verbs.explain}
+      </Button>
+    </div>
   );
 }
 
 /** A longer text is not a sentence, and the server refuses it. */
 const longest = 2_000;
-/** In pixels: the button ends where the selection ends, and stays on the page. */
-const buttonWidth = 110;
+/** In pixels: the last button ends where the selection ends, and stays on the page. */
+const buttonWidth = 190;
 /** As much text around the selection as helps a model. */
 const longestContext = 200;
 
@@ -92,7 +114,16 @@ function findSelected(box: HTMLElement | null, languageOf: Props["languageOf"]):
   const frame = box.getBoundingClientRect();
   const left = Math.max(buttonWidth, Math.min(rect.right - frame.left, box.clientWidth - 8));
   const top = rect.bottom - frame.top + box.scrollTop;
-  return { messageId, text, language, context: contextOf(range, element, language), left, top };
+  // a copy, because the browser moves the range with the selection
+  return {
+    range: range.cloneRange(),
+    messageId,
+    text,
+    language,
+    context: contextOf(range, element, language),
+    left,
+    top,
+  };
 }
 
 /** The text without its readings, on one line. */

@@ -6,6 +6,7 @@ export const saving = {
   saved: "Saved",
   sentence: "Save sentence",
   correction: "Save as a card",
+  saveWord: (word: string) => `Save “${word}”`,
   status: "Status",
   statuses: { new: "New", learning: "Learning", known: "Known", ignored: "Ignored" },
   savedWord: (word: string) => `Saved “${word}”`,

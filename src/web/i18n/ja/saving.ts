@@ -5,6 +5,7 @@ export const saving: SavingStrings = {
   saved: "保存済み",
   sentence: "文を保存",
   correction: "カードとして保存",
+  saveWord: (word) => `「${word}」を保存`,
   status: "状態",
   statuses: { new: "新しい", learning: "勉強中", known: "知っている", ignored: "無視" },
   savedWord: (word) => `「${word}」を保存しました`,

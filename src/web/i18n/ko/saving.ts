@@ -5,6 +5,7 @@ export const saving: SavingStrings = {
   saved: "저장됨",
   sentence: "문장 저장",
   correction: "카드로 저장",
+  saveWord: (word) => `‘${word}’ 저장`,
   status: "상태",
   statuses: { new: "새 단어", learning: "학습 중", known: "아는 단어", ignored: "무시" },
   savedWord: (word) => `‘${word}’ 저장됨`,

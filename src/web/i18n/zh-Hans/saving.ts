@@ -5,6 +5,7 @@ export const saving: SavingStrings = {
   saved: "已保存",
   sentence: "保存句子",
   correction: "保存为卡片",
+  saveWord: (word) => `保存“${word}”`,
   status: "状态",
   statuses: { new: "新的", learning: "学习中", known: "认识", ignored: "已忽略" },
   savedWord: (word) => `已保存“${word}”`,

@@ -5,6 +5,7 @@ export const saving: SavingStrings = {
   saved: "已儲存",
   sentence: "儲存句子",
   correction: "儲存為卡片",
+  saveWord: (word) => `儲存「${word}」`,
   status: "狀態",
   statuses: { new: "新的", learning: "學習中", known: "認識", ignored: "已忽略" },
   savedWord: (word) => `已儲存「${word}」`,
