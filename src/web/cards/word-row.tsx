@@ -111,10 +111,10 @@ export const WordRow = memo(function WordRow(props: Props) {
   );
 });
 
-export function PartOfSpeechCell({ partOfSpeech }: { partOfSpeech: PartOfSpeech }) {
+export function PartOfSpeechCell({ partOfSpeech, colSpan }: { partOfSpeech: PartOfSpeech; colSpan?: number }) {
   const name = useTranslate().card.parts[partOfSpeech];
   return (
-    <td className={styles.part}>
+    <td className={styles.part} colSpan={colSpan}>
       {name && (
         <>
           <i className={styles[hues[partOfSpeech] ?? "auxiliary"]} />

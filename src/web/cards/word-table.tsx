@@ -19,8 +19,9 @@ export function WordTable({ words, joins, ...row }: Props) {
           <th scope="col">{t.word}</th>
           <th scope="col">{t.reading}</th>
           <th scope="col">{t.meaning}</th>
-          <th scope="col">{t.partOfSpeech}</th>
-          <td />
+          <th scope="col" colSpan={2}>
+            {t.partOfSpeech}
+          </th>
         </tr>
       </thead>
       {groupWords(words, shownJoins).map(({ join, words: group }) => (
@@ -46,8 +47,7 @@ const JoinRow = memo(function JoinRow({ text, join, language, explanation }: Joi
       <td className={styles.meaning} lang={explanation}>
         <span {...arrives}>{join.meaning}</span>
       </td>
-      <PartOfSpeechCell partOfSpeech="expression" />
-      <td />
+      <PartOfSpeechCell partOfSpeech="expression" colSpan={2} />
     </tr>
   );
 });
