@@ -40,16 +40,19 @@ export function createAnkiQueue(deps: QueueDeps) {
   let origin: string | undefined;
   let draining: Promise<void> | null = null;
   let timer: Timer | undefined;
+  /** Asked for since the word was last read: it may have changed while it was sent. */
+  const asked = new Set<string>();
   const listeners = new Set<(id: string, result: Omit<NoteResult, "id" | "lemma">) => void>();
 
   /** Sends words until the queue is empty. Throws when Anki is closed. */
   async function drain() {
     for (let next = nextQueued(db); next !== null && !closing.aborted; next = nextQueued(db)) {
       const { id } = next;
+      asked.delete(id);
       try {
         const interfaceLanguage = getSettings(db).interfaceLanguage ?? "en";
         const outcome = await sendNote(deps, next, { origin: origin ?? deps.origin(), interfaceLanguage }, closing);
-        durably(db, () => void dequeue(db, id));
+        if (!asked.has(id)) durably(db, () => void dequeue(db, id));
         tell(id, { outcome, problem: null });
       } catch (error) {
         if (closing.aborted) return;
@@ -59,7 +62,7 @@ export function createAnkiQueue(deps: QueueDeps) {
           timer ??= setTimeout(retry, retryMs).unref();
           throw error;
         }
-        durably(db, () => void setProblem(db, id, error.message));
+        if (!asked.has(id)) durably(db, () => void setProblem(db, id, error.message));
         tell(id, { outcome: "failed", problem: error.message });
       }
       onChange();
@@ -89,6 +92,7 @@ export function createAnkiQueue(deps: QueueDeps) {
       const listen = (id: string, result: Omit<NoteResult, "id" | "lemma">) => void results.set(id, result);
       listeners.add(listen);
       durably(db, () => enqueue(db, ids, allowDuplicates));
+      for (const id of ids) asked.add(id);
       onChange();
       try {
         await startAndWait();
