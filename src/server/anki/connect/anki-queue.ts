@@ -28,7 +28,7 @@ export type QueueDeps = SendDeps & {
 };
 type Asked = z.output<typeof newNotesSchema>;
 
-/** A request waits until the queue is empty, unless more words than these are in it. They then follow in the background. */
+/** A request waits until the queue is empty, unless more words than these are in it. All but the first then follow in the background. */
 const mostAwaited = 50;
 
 export type AnkiNotes = ReturnType<typeof createAnkiQueue>;
@@ -78,10 +78,26 @@ export function createAnkiQueue(deps: QueueDeps) {
     (draining ??= drain().finally(() => {
       draining = null;
     }));
-  async function startAndWait() {
-    if (countWaiting(db) > mostAwaited) return void start().catch(() => {});
+  /** Waits for what becomes of the first word: the others follow if Anki is open. */
+  async function startAndSeeFirst() {
+    const first = Promise.withResolvers<void>();
+    const see = () => first.resolve();
+    listeners.add(see);
+    try {
+      await Promise.race([start(), first.promise]);
+    } finally {
+      listeners.delete(see);
+    }
+  }
+  /** Returns whether the words are still being sent. */
+  async function startAndWait(): Promise<boolean> {
+    if (countWaiting(db) > mostAwaited) {
+      await startAndSeeFirst();
+      return draining !== null;
+    }
     await draining?.catch(() => {}); // an attempt that began earlier may have found Anki closed
     await start();
+    return false;
   }
 
   return {
@@ -94,8 +110,9 @@ export function createAnkiQueue(deps: QueueDeps) {
       durably(db, () => enqueue(db, ids, allowDuplicates));
       for (const id of ids) asked.add(id);
       onChange();
+      let isSending = false;
       try {
-        await startAndWait();
+        isSending = await startAndWait();
       } catch (error) {
         // only a closed Anki opens by itself; for the rest the learner must do something first
         if (!(error instanceof AppError) || error.code !== "anki_closed") throw error;
@@ -106,7 +123,8 @@ export function createAnkiQueue(deps: QueueDeps) {
       return {
         results: ids.map((id) => {
           const word = lemma(id);
-          const waits = { outcome: word === null ? ("gone" as const) : ("waiting" as const), problem: null };
+          const outcome = word === null ? "gone" : isSending ? "sending" : "waiting";
+          const waits = { outcome, problem: null } as const;
           return { id, lemma: word ?? "", ...(results.get(id) ?? waits) };
         }),
         waiting: countWaiting(db),
