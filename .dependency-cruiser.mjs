@@ -16,7 +16,7 @@ const files = node("fs", "fs/promises", "os", "path");
 
 // the files at the top of src/server: some are for every part of the server, the others start the app
 const forAll =
-  "(config|errors|flush|instance-lock|local-hosts|logger|mask-secrets|own-files|paths|private-files|secret-forms|secrets|secrets-file|slices|storage|system-errors|version)[.]ts$";
+  "(config|errors|instance-lock|local-hosts|logger|mask-secrets|own-files|paths|private-files|secret-forms|secrets|secrets-file|slices|storage|system-errors|version)[.]ts$";
 const basics = [`^src/server/${forAll}`];
 const dev = ["^src/server/dev[.]ts$"];
 const wiring = [`^src/server/(?!dev[.]|${forAll})[^/]+$`];

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { dirname } from "node:path";
-import { flushFile, flushFolder } from "#server/flush.ts";
+import { flushFile, flushFolder } from "./flush.ts";
 
 /**
  * Writes a file completely or not at all, even if something else writes it at the same time. `store` stores the row that needs the file. The file

@@ -1,8 +1,8 @@
 import fs from "node:fs";
-import { promisify } from "node:util";
 
 /** Waits until what was written is on the disk. */
-export const flushFile = (file: number): Promise<void> => promisify(fs.fsync)(file);
+export const flushFile = (file: number): Promise<void> =>
+  new Promise((resolve, reject) => fs.fsync(file, (error) => (error ? reject(error) : resolve())));
 
 /** Waits until the names in a folder are on the disk. Windows cannot open a folder; its file system keeps the order of renames. */
 export async function flushFolder(path: string): Promise<void> {
