@@ -8,6 +8,8 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import { useEditing } from "./editing.ts";
+import { isPasted } from "./known-line/is-worth-counting.ts";
+import { LazyKnownLine } from "./known-line/lazy-known-line.ts";
 import { LearnerMessage } from "./learner-message.tsx";
 import { OwnActions } from "./own-actions.tsx";
 import styles from "./own-message.module.css";
@@ -98,6 +100,11 @@ export const OwnMessage = memo(function OwnMessage(props: Props) {
         opened={opened}
         onOpen={explain ? toggle : undefined}
       />
+      {isPasted(text, language) && (
+        <div className={styles.known}>
+          <LazyKnownLine text={text} language={language} messageId={id} isOwn />
+        </div>
+      )}
       {opened !== null && (
         <SentenceCard text={opened} language={language} messageId={id} onClose={() => setOpened(null)} />
       )}

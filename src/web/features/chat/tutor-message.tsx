@@ -19,6 +19,8 @@ import { HearReply } from "./hear-reply.tsx";
 import { LiveStatus } from "#web/cards/live-status.tsx";
 import { StateLine, stateWords } from "#web/cards/state-line.tsx";
 import { useEditing } from "./editing.ts";
+import { isWorthCounting } from "./known-line/is-worth-counting.ts";
+import { LazyKnownLine } from "./known-line/lazy-known-line.ts";
 import { Pager } from "./pager.tsx";
 import styles from "./tutor-message.module.css";
 import { verbOf } from "./unused-verbs.ts";
@@ -98,6 +100,11 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
           onceAsked={isEarlier ? asked : undefined}
           onRetry={(mode) => onRetry(message.id, mode)}
         />
+      )}
+      {!isRunning && answer.task === "reply" && isWorthCounting(answer.text, language) && (
+        <div className={styles.known}>
+          <LazyKnownLine text={answer.text} language={language} messageId={message.id} />
+        </div>
       )}
       {!isRunning && generation && generations.length > 1 && (
         <Pager all={generations} shown={generation.id} words={t.chat.answers} onShow={(id) => onShow(message.id, id)} />

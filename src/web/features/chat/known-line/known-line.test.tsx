@@ -1,0 +1,43 @@
+import { expect, test } from "bun:test";
+import { screen, waitFor } from "@testing-library/react";
+import type { WordDetails, WordPage } from "#shared/words/words.ts";
+import { openPageApp } from "#test/page-app.ts";
+import { begun, ended, fold, learner, openChat, play, text, tutor } from "#test/play-chat.tsx";
+import { renderPage } from "#test/render-page.tsx";
+import { seeAll } from "#test/see-all.ts";
+import { Toaster } from "#web/ui/toast.tsx";
+import { LazyKnownLine } from "./lazy-known-line.ts";
+import "./known-line.tsx"; // a browser has loaded it before it can be pressed
+
+const said = "政府は経済政策を発表した。経済は難しい。";
+
+test("says how much is known, and saves a new word with its sentence or marks it", async () => {
+  using _seen = seeAll();
+  await using server = await openPageApp();
+  using page = await renderPage(
+    <>
+      <LazyKnownLine text={said} language="ja" messageId="m" />
+      <Toaster dismissLabel="Dismiss" />
+    </>,
+  );
+  const line = await screen.findByRole("button", { name: "16% known, 4 new words" });
+  await page.user.click(line);
+  const shown = () => screen.getAllByRole("listitem").map((item) => item.querySelector("[lang=ja]")?.textContent);
+  expect(shown()[0]).toStartWith("経済"); // the most frequent one
+  await page.user.click(await screen.findByRole("button", { name: "Save “政策”" }));
+  await screen.findByText("Saved “政策”");
+  const { words } = await server.app.json<WordPage>("GET", "/api/words?status=new");
+  const { contexts } = await server.app.json<WordDetails>("GET", `/api/words/${words[0]!.id}`);
+  expect(contexts).toMatchObject([{ sentence: "政府は経済政策を発表した。", place: { kind: "message", ref: "m" } }]);
+  await page.user.click(screen.getByRole("button", { name: "Mark “経済” as known" }));
+  await screen.findByRole("button", { name: "50% known, 3 new words" });
+  await waitFor(() => expect(shown()).toHaveLength(3));
+});
+
+test("stands under a reply, and has its place before it is known", async () => {
+  using _seen = seeAll();
+  await using _played = await play([learner("映画"), tutor(fold(begun("reply"), text(said), ended("complete")), 3)]);
+  using _page = await openChat();
+  await screen.findAllByText(/経済/);
+  expect(await screen.findByRole("button", { name: "16% known, 4 new words" })).toBeTruthy();
+});

@@ -1,0 +1,60 @@
+import { useQuery } from "@tanstack/react-query";
+import { useId, useMemo, useRef, useState } from "react";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { comprehensionQuery } from "#web/api/comprehension.ts";
+import { useSettings } from "#web/api/settings.ts";
+import { useFormat } from "#web/i18n/format.ts";
+import { useKnownStrings } from "#web/i18n/use-known-strings.ts";
+import { useSight } from "#web/text/use-sight.ts";
+import { Button } from "#web/ui/button.tsx";
+import { cx } from "#web/ui/cx.ts";
+import styles from "./known-line.module.css";
+import { NewWords } from "./new-words.tsx";
+import { toLines } from "./to-lines.ts";
+
+export type KnownLineProps = {
+  text: string;
+  language: LearningLanguage;
+  messageId: string;
+  /** Under the learner's own message. */
+  isOwn?: boolean;
+};
+
+/** How much of a text the learner knows, in one line that has its place from the start. A press shows the new words. No model is asked. */
+export function KnownLine({ text, language, messageId, isOwn = false }: KnownLineProps) {
+  const t = useKnownStrings();
+  const { share, count } = useFormat();
+  const { levels } = useSettings();
+  const listId = useId();
+  const line = useRef<HTMLDivElement>(null);
+  const isSeen = useSight(line) !== "unseen";
+  const [isOpen, setIsOpen] = useState(false);
+  const texts = useMemo(() => toLines(text), [text]);
+  const of = ["text", text, levels[language]];
+  const { data } = useQuery({
+    ...comprehensionQuery({ language, texts, of, onProgress: () => {} }),
+    enabled: isSeen,
+  });
+  const shown = data && data.words > 0 ? data : null;
+  return (
+    <div className={cx(styles.box, isOwn && styles.own)} data-uncopied="">
+      <div ref={line} className={styles.line}>
+        {shown && shown.newWords === 0 && <span>{t.all}</span>}
+        {shown && shown.newWords > 0 && (
+          <Button
+            kind="quiet"
+            aria-expanded={isOpen}
+            aria-controls={isOpen ? listId : undefined}
+            onClick={() => setIsOpen(!isOpen)}
+          >
+            {/* never 100 % while a word is new */}
+            {t.known(share(Math.floor(shown.knownShare * 100) / 100), shown.newWords, count(shown.newWords))}
+          </Button>
+        )}
+      </div>
+      {isOpen && shown && shown.newWords > 0 && (
+        <NewWords id={listId} words={shown.list} texts={texts} language={language} messageId={messageId} />
+      )}
+    </div>
+  );
+}

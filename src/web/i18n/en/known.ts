@@ -1,0 +1,13 @@
+import type { Shape } from "#web/i18n/shape.ts";
+
+/** How much of a text the learner knows. */
+export const known = {
+  known: (share: string, words: number, amount: string) =>
+    words === 1 ? `${share} known, 1 new word` : `${share} known, ${amount} new words`,
+  all: "All words known",
+  hint: "By your words and your level. Names, numbers and particles don't count.",
+  times: (amount: string) => `×${amount}`,
+  markKnown: (word: string) => `Mark “${word}” as known`,
+  more: (words: number) => (words === 1 ? "Show 1 more word" : `Show ${words} more words`),
+};
+export type KnownStrings = Shape<typeof known>;

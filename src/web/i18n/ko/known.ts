@@ -1,0 +1,10 @@
+import type { KnownStrings } from "#web/i18n/en/known.ts";
+
+export const known: KnownStrings = {
+  known: (share, _, amount) => `아는 단어 ${share}, 새 단어 ${amount}개`,
+  all: "모두 아는 단어입니다",
+  hint: "저장한 단어와 수준을 기준으로 합니다. 이름, 숫자, 조사는 세지 않습니다.",
+  times: (amount) => `×${amount}`,
+  markKnown: (word) => `‘${word}’: 아는 단어로 표시`,
+  more: (words) => `단어 ${words}개 더 보기`,
+};
