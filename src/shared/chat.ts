@@ -79,6 +79,7 @@ export const conversationSchema = z.object({
   titled: z.boolean().describe("a model or the learner set the title"),
   pinned: z.boolean().describe("it stands above the others in the list"),
   language,
+  practice: z.enum(practices).optional().describe("it practises the learner's words; absent: it does not"),
   lastTask: z.enum(verbs).nullable().describe("what the newest message was sent for"),
   activity: z
     .number()

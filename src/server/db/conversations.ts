@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { Conversation } from "#shared/chat.ts";
+import { practices } from "#shared/tutor/tutor-values.ts";
 import { verbs } from "#shared/verbs.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { openAnswerIn } from "./generations.ts";
@@ -17,6 +18,7 @@ type Row = {
   updated_at: number;
   live: string | null;
   last_task: string | null;
+  practice: string | null;
 };
 
 /** Starts at the running answers, of which there are few, and at the last message: a long conversation costs no more than a short one. */
@@ -25,7 +27,9 @@ const columns = `id, title, title_from, language, pinned, activity, created_at, 
 ) AS live, (
   SELECT kind FROM generations WHERE rowid = (SELECT max(rowid) FROM generations WHERE message_id = (
     SELECT id FROM shown_messages WHERE conversation_id = conversations.id AND role = 'tutor' ORDER BY position DESC LIMIT 1))
-) AS last_task`;
+) AS last_task, (
+  SELECT practice FROM conversation_words AS own WHERE own.conversation_id = conversations.id AND own.language = conversations.language
+) AS practice`;
 
 /** `before`: the `activity` of the last entry of the previous page. */
 export type ListPage = { before?: number | undefined; limit: number };
@@ -103,7 +107,7 @@ export function restoreConversation(db: Database, id: string): boolean {
 
 const toConversation = (
   db: Database,
-  { id, title, title_from, language, pinned, activity, created_at, updated_at, live, last_task }: Row,
+  { id, title, title_from, language, pinned, activity, created_at, updated_at, live, last_task, practice }: Row,
 ): Conversation => ({
   id,
   title,
@@ -115,4 +119,5 @@ const toConversation = (
   updatedAt: updated_at,
   live,
   lastTask: verbs.find((verb) => verb === last_task) ?? null,
+  ...(practice !== null && { practice: practices.find((one) => one === practice) }),
 });

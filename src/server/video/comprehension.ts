@@ -61,7 +61,11 @@ export function createComprehensions(analyser: Analyser, versionOf: () => string
       words,
       knownShare: words === 0 ? 1 : 1 - sum(fresh) / words,
       newWords: fresh.length,
-      list: list.map((word) => ({ ...word, reading: word.reading ?? readings.get(word.lemma) ?? "" })),
+      list: list.map((word) => ({
+        ...word,
+        reading: word.reading ?? readings.get(word.lemma) ?? "",
+        ...(statusOf(word) !== undefined && { isSaved: true as const }),
+      })),
     };
   };
 }

@@ -26,6 +26,7 @@ const newWordSchema = z.object({
   reading: z.string().describe("of the lemma; empty if it would only repeat it"),
   meaning: z.string().nullable().describe("the first meaning of the dictionaries"),
   level: z.number().int().nullable(),
+  isSaved: z.literal(true).optional().describe("the learner has saved it; absent: it is above their level"),
   count: z.number().int().describe("how often it occurs"),
   first: z.number().int().describe("the number of the first line with it, from 0"),
 });

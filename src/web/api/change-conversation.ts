@@ -69,3 +69,7 @@ export async function showConversation(queryClient: QueryClient, conversation: C
 
 /** The conversation of a failed request is gone: it is in the bin, or it was deleted for good, perhaps in another window. */
 export const isNotThere = (error: unknown): boolean => error instanceof ApiFailure && error.status === 404;
+
+/** The chat as a Markdown file. */
+export const markdownUrl = (conversationId: string): string =>
+  `/api/conversations/${encodeURIComponent(conversationId)}/markdown`;

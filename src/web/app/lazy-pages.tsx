@@ -4,6 +4,7 @@ import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useReviewStrings } from "#web/i18n/use-review-strings.ts";
 import { useSavingStrings } from "#web/i18n/use-saving-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { useTutorStrings } from "#web/i18n/use-tutor-strings.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { useWordsStrings } from "#web/i18n/use-words-strings.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
@@ -34,6 +35,11 @@ export const ReviewStatisticsPage = lazyPart(
 export const WordsPage = lazyPart(() => import("#web/features/words/words-page.tsx").then((part) => part.WordsPage), {
   isPage: true,
   useStrings: () => [...useWordsStrings.useStart(), ...useSavingStrings.useStart()],
+});
+
+export const TutorPage = lazyPart(() => import("#web/features/tutor/tutor-page.tsx").then((part) => part.TutorPage), {
+  isPage: true,
+  useStrings: useTutorStrings.useStart,
 });
 
 export const BinPage = lazyPart(() => import("#web/features/bin/bin-page.tsx").then((part) => part.BinPage), {

@@ -3,8 +3,17 @@ import { Link, useLocation } from "wouter";
 import { ConversationList } from "#web/features/conversations/conversation-list.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { BlossomMark } from "#web/ui/blossom-mark.tsx";
-import { BinIcon, PlusIcon, ReviewIcon, SearchIcon, SettingsIcon, VideoIcon, WordsIcon } from "#web/ui/icons.tsx";
-import { BinPage, ReviewPage, SettingsPage, VideoPage, WordsPage } from "./lazy-pages.tsx";
+import {
+  BinIcon,
+  PlusIcon,
+  ReplyIcon,
+  ReviewIcon,
+  SearchIcon,
+  SettingsIcon,
+  VideoIcon,
+  WordsIcon,
+} from "#web/ui/icons.tsx";
+import { BinPage, ReviewPage, SettingsPage, TutorPage, VideoPage, WordsPage } from "./lazy-pages.tsx";
 import styles from "./rail.module.css";
 import { SearchContext } from "./use-search-dialog.tsx";
 
@@ -12,6 +21,7 @@ const pages = [
   { path: "/video", name: "video", Icon: VideoIcon, page: VideoPage },
   { path: "/words", name: "words", Icon: WordsIcon, page: WordsPage },
   { path: "/review", name: "review", Icon: ReviewIcon, page: ReviewPage },
+  { path: "/tutor", name: "tutor", Icon: ReplyIcon, page: TutorPage },
   { path: "/settings", name: "settings", Icon: SettingsIcon, page: SettingsPage },
   { path: "/bin", name: "bin", Icon: BinIcon, page: BinPage },
 ] as const;

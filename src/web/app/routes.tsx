@@ -2,7 +2,15 @@ import { Redirect, Route, Switch } from "wouter";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { ButtonLink } from "#web/ui/button.tsx";
 import { ChatPage } from "./chat-page.tsx";
-import { BinPage, ReviewPage, ReviewStatisticsPage, SettingsPage, VideoPage, WordsPage } from "./lazy-pages.tsx";
+import {
+  BinPage,
+  ReviewPage,
+  ReviewStatisticsPage,
+  SettingsPage,
+  TutorPage,
+  VideoPage,
+  WordsPage,
+} from "./lazy-pages.tsx";
 import styles from "./page.module.css";
 import { TopBar } from "./top-bar.tsx";
 import { VideoBar } from "./video-bar.tsx";
@@ -24,6 +32,9 @@ export const Routes = () => (
     </Route>
     <Route path="/review/statistics">
       <ReviewRoute showsStatistics />
+    </Route>
+    <Route path="/tutor">
+      <TutorRoute />
     </Route>
     <Route path="/bin">
       <BinRoute />
@@ -61,6 +72,17 @@ function WordsRoute({ id }: { id: string | undefined }) {
     <>
       <TopBar title={useTranslate().shell.words} isOnlyForPhones />
       <WordsPage id={id} />
+    </>
+  );
+}
+
+function TutorRoute() {
+  return (
+    <>
+      <TopBar title={useTranslate().shell.tutor} isOnlyForPhones />
+      <div className={styles.scroll}>
+        <TutorPage />
+      </div>
     </>
   );
 }

@@ -54,6 +54,7 @@ export const PencilIcon = icon(<path d="M4 20l.9-4L16.6 4.3a1.8 1.8 0 0 1 2.6 0l
 export const ClockIcon = icon(<path d="M12 7v5l3.2 2M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17z" />);
 export const PinIcon = icon(<path d="M9 4h6l-1 6 3.5 3.5h-11L10 10zM12 13.5V20" />);
 export const SearchIcon = icon(<path d="M16 16l4.5 4.5M10.5 17.5a7 7 0 1 1 0-14 7 7 0 0 1 0 14z" />);
+export const DownloadIcon = icon(<path d="M12 4v11m-5-5 5 5 5-5M5 20h14" />);
 export const BinIcon = icon(<path d="M4 7h16M9.5 7V4.5h5V7M6 7l1 13h10l1-13M10 11v5.5m4-5.5v5.5" />);
 /** Lines of text under a magnifying glass. */
 export const ExplainIcon = icon(

@@ -10,7 +10,6 @@ import { getWord } from "#server/db/words.ts";
 import { noteFields, noteTypeParts } from "#server/anki/package/note-type.ts";
 import { type NoteDeps, type NoteOptions, toNote, type WordNote } from "#server/anki/notes/to-note.ts";
 import { type AnkiDeps, AnkiProblem, askAnki } from "./ask-anki.ts";
-import { type FieldMapping, findOwnNote } from "./find-own-note.ts";
 import { suggestMapping } from "./suggest-mapping.ts";
 
 export type SendDeps = AnkiDeps & NoteDeps;
@@ -31,12 +30,15 @@ export async function sendNote(
     askAnki(deps, action, params, schema, signal);
 
   const isHere = isThisComputer(URL.parse(settings.url)?.host ?? "");
-  const own = await findOwnNote(ask, { note, id: getNoteId(deps.db, id), mappingOf });
-  if (own !== null) {
-    await storeMedia();
-    await ask("updateNoteFields", { note: { id: own.id, fields: toFields(note, own.mapping) } }, z.unknown());
-    setNoteId(deps.db, id, own.id);
-    return "updated";
+  const known = getNoteId(deps.db, id);
+  if (known !== null) {
+    const [info] = await ask("notesInfo", { notes: [known] }, z.array(infoSchema));
+    if (info?.modelName !== undefined) {
+      const own = toFields(note, await mappingOf(info.modelName));
+      await storeMedia();
+      await ask("updateNoteFields", { note: { id: known, fields: own } }, z.unknown());
+      return "updated";
+    }
   }
   await prepare();
   const sent = {
@@ -85,7 +87,7 @@ export async function sendNote(
     }
   }
 
-  async function mappingOf(noteType: string): Promise<FieldMapping> {
+  async function mappingOf(noteType: string) {
     const fields = await ask("modelFieldNames", { modelName: noteType }, z.array(z.string()));
     const isChosen = noteType === settings.noteType && Object.keys(settings.mapping).length > 0;
     const own = noteType === ownNoteType ? Object.fromEntries(noteFields.map((name) => [name, name])) : null;
@@ -105,5 +107,8 @@ export async function sendNote(
   }
 }
 
-const toFields = (note: WordNote, mapping: FieldMapping) =>
+/** Anki answers `{}` for a note that was deleted. */
+const infoSchema = z.object({ noteId: z.number().optional(), modelName: z.string().optional() });
+
+const toFields = (note: WordNote, mapping: [string, (typeof noteFields)[number]][]) =>
   Object.fromEntries(mapping.map(([field, source]) => [field, note.fields[source]]));

@@ -76,7 +76,7 @@ export function applyChanges(client: QueryClient, events: Events, known: Revisio
       case "words":
         if (event.language) statuses.change(event.language, event.statuses);
         else if (event.ids.length === 0) statuses.readAgain();
-        return readKeys(allComprehension, allReview, ["words"], ["word"]);
+        return readKeys(allComprehension, allReview, ["words"], ["word"], ["tutor"]);
       case "downloads":
         return showDownloads(client, event.downloads);
       case "dictionaries":

@@ -8,6 +8,7 @@ import { useGeneration } from "#web/api/use-generation.ts";
 import { FailureNote } from "#web/cards/failure-note.tsx";
 import { ResponderLine } from "#web/cards/responder-line.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
+import { useTutorStrings } from "#web/i18n/use-tutor-strings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { answerToText } from "#web/text/copy/answer-to-text.ts";
 import { Button } from "#web/ui/button.tsx";
@@ -29,6 +30,11 @@ import { useExplainCards } from "./use-explain-cards.ts";
 
 const Thoughts = lazyPart(() => import("#web/cards/thoughts.tsx").then((part) => part.Thoughts), {
   useStrings: useAnsweringStrings.useStart,
+});
+
+/** How hard the reply is, and which practised words it has. */
+const ReplyFoot = lazyPart(() => import("./reply-foot.tsx").then((part) => part.ReplyFoot), {
+  useStrings: useTutorStrings.useStart,
 });
 
 type Props = {
@@ -84,7 +90,7 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
         conversationId={conversationId}
         isLast={isLast}
         explaining={explaining}
-        onReadAs={isRunning ? undefined : (as) => onRetry(message.id, "retry", as)}
+        onReadAs={isRunning ? undefined : (as) => onRetry(message.id, "retry", { language: as })}
       />
       {isMadeOfCards(answer) && thoughts}
       {isRunning ? (
@@ -98,7 +104,8 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
           messageId={message.id}
           isLast={isLast}
           onceAsked={isEarlier ? asked : undefined}
-          onRetry={(mode) => onRetry(message.id, mode)}
+          conversationId={conversationId}
+          onRetry={(mode, how) => onRetry(message.id, mode, how)}
         />
       )}
       {!isRunning && answer.task === "reply" && isWorthCounting(answer.text, language) && (
@@ -140,6 +147,8 @@ function LastAttempt({ attempt, answer, onRetry }: LastAttemptProps) {
   );
 }
 
+type Tail<T extends unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never;
+
 /** A card is asked about again and does not go on. */
 const goesOn: ReadonlySet<Task> = new Set(["reply", "question", "word"]);
 
@@ -149,11 +158,12 @@ type EndingProps = {
   isLast: boolean;
   /** The learner's message, if others follow it. */
   onceAsked: Message | undefined;
-  onRetry: (mode: "retry" | "continue") => void;
+  conversationId: string;
+  onRetry: (...how: Tail<Parameters<Retry>>) => void;
 };
 
 /** How an answer ended, what can be done about it, and its responder. */
-function Ending({ answer, messageId, isLast, onceAsked, onRetry }: EndingProps) {
+function Ending({ answer, messageId, conversationId, isLast, onceAsked, onRetry }: EndingProps) {
   const t = useTranslate();
   const { cards, task, text } = answer;
   // what was missing has been filled in since
@@ -208,6 +218,15 @@ function Ending({ answer, messageId, isLast, onceAsked, onRetry }: EndingProps) 
             {canRedo && !onceAsked && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
             {canRedo && onceAsked && <RetryHere asked={onceAsked} task={task} />}
           </ResponderLine>
+          {task === "reply" && text !== "" && (
+            <ReplyFoot
+              answer={answer}
+              conversationId={conversationId}
+              messageId={messageId}
+              isLast={isLast}
+              onRetry={onRetry}
+            />
+          )}
         </footer>
       )}
     </>

@@ -11,7 +11,12 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { focusField } from "#web/ui/return-focus.ts";
 import { showToast } from "#web/ui/toast.tsx";
 
-export type Retry = (messageId: string, mode: NewRetry["mode"], language?: LearningLanguage) => void;
+/** `language`: the message is read as that; `avoid`: words that were too hard, for a simpler answer. */
+export type Retry = (
+  messageId: string,
+  mode: NewRetry["mode"],
+  how?: { language?: LearningLanguage; avoid?: string[] },
+) => void;
 export type AskFor = (messageId: string, task: NewAnswer["task"]) => void;
 export type Show = (messageId: string, generationId: string) => void;
 
@@ -57,7 +62,7 @@ export function useAnswers(fieldRef: RefObject<HTMLTextAreaElement | null>, refr
     [startOne, fieldRef],
   );
   const onRetry = useCallback<Retry>(
-    (id, mode, language) => begin((common) => retryMessage(id, { mode, ...(language && { language }), ...common })),
+    (id, mode, how) => begin((common) => retryMessage(id, { mode, ...how, ...common })),
     [begin],
   );
   const onAskFor = useCallback<AskFor>((id, task) => begin((common) => startAnswer(id, { task, ...common })), [begin]);

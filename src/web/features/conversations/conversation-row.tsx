@@ -4,6 +4,7 @@ import type { Conversation } from "#shared/chat.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import {
   isNotThere,
+  markdownUrl,
   useChangeConversation,
   useDeleteConversation,
   useRestoreConversation,
@@ -11,7 +12,7 @@ import {
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
-import { BinIcon, PencilIcon, PinIcon } from "#web/ui/icons.tsx";
+import { BinIcon, DownloadIcon, PencilIcon, PinIcon } from "#web/ui/icons.tsx";
 import { showToast } from "#web/ui/toast.tsx";
 import styles from "./conversation-row.module.css";
 import { TitleField } from "./title-field.tsx";
@@ -112,6 +113,18 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
         >
           <PencilIcon size={15} />
         </Button>
+        {/* only for the open chat, because each row counts in a long list */}
+        {isActive && (
+          <Button
+            kind="icon"
+            tabIndex={-1}
+            aria-label={t.download(title)}
+            title={t.download(title)}
+            onClick={() => download(markdownUrl(id))}
+          >
+            <DownloadIcon size={15} />
+          </Button>
+        )}
         <Button kind="icon" tabIndex={-1} aria-label={t.delete(title)} title={t.delete(title)} onClick={onDelete}>
           <BinIcon size={15} />
         </Button>
@@ -119,6 +132,9 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
     </li>
   );
 });
+
+/** The server names the file. */
+const download = (href: string) => Object.assign(document.createElement("a"), { href, download: "" }).click();
 
 /** Moves the focus to the next chat, or to the previous one, because the row with the focus disappears. */
 function focusNeighbour(row: HTMLElement | null) {

@@ -33,7 +33,11 @@ export function NothingLeft({ queue, session: { setBeyond, more: added } }: { qu
       {tomorrow === 0 && nextAt !== null && <p>{t.next(inDays(nextAt))}</p>}
       {more > 0 && <p>{t.moreWaiting(more)}</p>}
       <p className={styles.buttons}>
-        {isEmpty && <ButtonLink href="/chat">{t.toChat}</ButtonLink>}
+        {isEmpty ? (
+          <ButtonLink href="/chat">{t.toChat}</ButtonLink>
+        ) : (
+          <ButtonLink href="/tutor">{t.practise}</ButtonLink>
+        )}
         {extra > 0 && <Button onClick={() => setBeyond({ more: added + extra })}>{t.more(extra)}</Button>}
         {isAheadPossible && <Button onClick={() => setBeyond({ ahead: true })}>{t.ahead}</Button>}
       </p>

@@ -80,6 +80,7 @@ export const review = {
   empty: "No words to review yet",
   emptyHint: "Save words while you read or chat: press a word, then Save. They come back here, in your own sentences.",
   toChat: "Go to chat",
+  practise: "Practise with your tutor",
   done: "Done for today",
   doneCount: (count: number) => (count === 1 ? "1 review today." : `${count} reviews today.`),
   nothingDue: "Nothing is due now",

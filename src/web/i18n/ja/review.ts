@@ -80,6 +80,7 @@ export const review: ReviewStrings = {
   empty: "復習する単語はまだありません",
   emptyHint: "読んだり会話したりしながら、単語を押して保存してください。保存した文と一緒にここに出ます。",
   toChat: "会話へ",
+  practise: "チューターと練習する",
   done: "今日の復習は終わりです",
   doneCount: (count: number) => `今日の復習：${count}回`,
   nothingDue: "今、復習する単語はありません",

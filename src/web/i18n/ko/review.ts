@@ -81,6 +81,7 @@ export const review: ReviewStrings = {
   empty: "아직 복습할 단어가 없습니다",
   emptyHint: "읽거나 대화하면서 단어를 누르고 저장하세요. 저장한 문장과 함께 여기에 나옵니다.",
   toChat: "대화로 이동",
+  practise: "튜터와 연습하기",
   done: "오늘 복습을 마쳤습니다",
   doneCount: (count: number) => `오늘 ${count}번 복습했습니다.`,
   nothingDue: "지금 복습할 단어가 없습니다",

@@ -80,6 +80,7 @@ export const review: ReviewStrings = {
   empty: "还没有要复习的单词",
   emptyHint: "阅读或对话时，点一个单词并保存。它会连同你的句子出现在这里。",
   toChat: "前往对话",
+  practise: "和老师练习",
   done: "今天的复习完成了",
   doneCount: (count: number) => `今天复习了${count}次。`,
   nothingDue: "现在没有要复习的单词",

@@ -80,6 +80,7 @@ export const review: ReviewStrings = {
   empty: "還沒有要複習的單字",
   emptyHint: "閱讀或對話時，點一個單字並儲存。它會連同你的句子出現在這裡。",
   toChat: "前往對話",
+  practise: "和老師練習",
   done: "今天的複習完成了",
   doneCount: (count: number) => `今天複習了${count}次。`,
   nothingDue: "現在沒有要複習的單字",

@@ -1,0 +1,24 @@
+import { queryOptions } from "@tanstack/react-query";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { PracticeState, TutorState } from "#shared/tutor/tutor.ts";
+import { answerOf, api } from "./client.ts";
+
+const zone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** What there is to practise, and what was learned today. Read again whenever the page is opened, because the day goes on. */
+export const tutorQuery = (language: LearningLanguage) =>
+  queryOptions({
+    queryKey: ["tutor", language],
+    queryFn: ({ signal }): Promise<TutorState> =>
+      answerOf(api.tutor.$get({ query: { language, zone: zone() } }, { init: { signal } })),
+    staleTime: 0,
+  });
+
+/** The words that are practised in a conversation. `reply`: the answer that it shows last, so that each one is looked at. */
+export const practiceQuery = (conversationId: string, reply: string) =>
+  queryOptions({
+    queryKey: ["practice", conversationId, reply],
+    queryFn: (): Promise<PracticeState> =>
+      answerOf(api.conversations[":id"].practice.$get({ param: { id: conversationId } })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });

@@ -1,0 +1,48 @@
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import { type Level, levels as allLevels } from "#shared/setting-values.ts";
+import type { TutorState } from "#shared/tutor/tutor.ts";
+import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
+import { useFormat } from "#web/i18n/format.ts";
+import { levelNames } from "#web/i18n/level-names.ts";
+import { useTutorStrings } from "#web/i18n/use-tutor-strings.ts";
+import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
+import { Button } from "#web/ui/button.tsx";
+import { ChoiceCards } from "#web/ui/choice.tsx";
+import { Field } from "#web/ui/field.tsx";
+import { Note } from "#web/ui/note.tsx";
+import { Box } from "./box.tsx";
+import { SaveState } from "./save-state.tsx";
+
+/** The learner's level. Another one is proposed and never set without a press. */
+export function LevelBox({ language, proposed }: { language: LearningLanguage; proposed: TutorState["nextLevel"] }) {
+  const t = useTutorStrings().level;
+  const { share } = useFormat();
+  const names = levelNames[useInterfaceLanguage()];
+  const { levels } = useSettings();
+  const save = useUpdateSettings();
+  const own = levels[language];
+  const move = (level: Level) => save.mutate({ levels: { ...levels, [language]: level } });
+  const isHigher = proposed !== null && allLevels.indexOf(proposed.level) > allLevels.indexOf(own);
+  const before = proposed && allLevels[allLevels.indexOf(proposed.level) - 1];
+  return (
+    <Box title={t.title}>
+      {isHigher && before && (
+        <Note>
+          <p>{t.known(share(proposed.share), names[before])}</p>
+          <Button onClick={() => move(proposed.level)}>{t.move(names[proposed.level])}</Button>
+        </Note>
+      )}
+      <Field label={t.label} hint={t.hint} status={<SaveState save={save} />} isGroup>
+        <ChoiceCards
+          name="tutor-level"
+          label={t.label}
+          hidesLabel
+          size="small"
+          value={own}
+          choices={allLevels.map((level) => ({ value: level, label: names[level] }))}
+          onChoose={move}
+        />
+      </Field>
+    </Box>
+  );
+}

@@ -1,0 +1,42 @@
+import { useState } from "react";
+import { useUpdateSettings } from "#web/api/settings.ts";
+import type { Settings } from "#shared/settings.ts";
+import { Field } from "#web/ui/field.tsx";
+import { SaveState } from "./save-state.tsx";
+import styles from "./tutor.module.css";
+
+type Props = {
+  id: string;
+  label: string;
+  hint: string;
+  value: string;
+  /** In characters. */
+  longest: number;
+  change: (text: string) => Partial<Settings>;
+};
+
+/** A text of the learner that is saved when its field is left. */
+export function OwnText({ id, label, hint, value, longest, change }: Props) {
+  const save = useUpdateSettings();
+  const [typed, setTyped] = useState<string | null>(null);
+  const store = () => {
+    const text = typed?.trim();
+    if (text === undefined || text === value) return setTyped(null);
+    save.mutate(change(text), { onSuccess: () => setTyped(null) });
+  };
+  return (
+    <Field id={id} label={label} hint={hint} status={<SaveState save={save} />} isTall>
+      <textarea
+        id={id}
+        className={styles.text}
+        rows={3}
+        maxLength={longest}
+        aria-describedby={`${id}-hint`}
+        aria-invalid={save.isError}
+        value={typed ?? value}
+        onChange={({ target }) => setTyped(target.value)}
+        onBlur={store}
+      />
+    </Field>
+  );
+}
