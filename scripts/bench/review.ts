@@ -43,7 +43,15 @@ export function seed(): string {
       } as const;
       const status = isNew ? "new" : n % 3 === 0 ? "known" : "learning";
       const id = insertWord(db, { ...word, ...more, status }, { text: word.lemma, reading: word.reading }, now);
-      const place = { kind: "text", ref: "", card: null, frameId: null, soundId: null, soundType: null } as const;
+      const place = {
+        kind: "text",
+        ref: "",
+        card: null,
+        frameId: null,
+        soundId: null,
+        soundType: null,
+        soundBytes: null,
+      } as const;
       const said = { verdict: "agreed", translation: "A word.", meaning: null, note: null } as const;
       const sentence = `これは${word.lemma}です。`;
       saveContext(

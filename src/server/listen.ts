@@ -1,4 +1,8 @@
 import type { Config } from "./config.ts";
+import { exportLimits } from "./data/export-format.ts";
+
+/** Every route has a limit of its own; that of an export is the largest. */
+const maxRequestBodySize = exportLimits.fileBytes + 1_000_000;
 
 type Answer = (request: Request, server: Server) => Response | Promise<Response>;
 export type Server = Bun.Server<unknown>;
@@ -6,7 +10,7 @@ export type Server = Bun.Server<unknown>;
 /** Throws an Error with a one-line reason if the port cannot be used. */
 export function listen({ host, port, quietSeconds }: Config, fetch: Answer): Server {
   try {
-    return Bun.serve({ hostname: host, port, fetch, idleTimeout: quietSeconds, maxRequestBodySize: 600_000_000 });
+    return Bun.serve({ hostname: host, port, fetch, idleTimeout: quietSeconds, maxRequestBodySize });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code === "EADDRINUSE")

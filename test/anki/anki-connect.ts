@@ -23,6 +23,8 @@ export type AnkiConnect = {
   hasCollection: boolean;
   /** It cannot read files of other programs. */
   isInSandbox: boolean;
+  /** Waited for before an action, for example while Anki syncs. */
+  before: (action: string) => Promise<void>;
   /** Closes Anki: nobody listens at the address. */
   close(): Promise<void>;
   /** Opens it again at the same address. */
@@ -65,6 +67,7 @@ export async function startAnkiConnect(models = basic): Promise<AnkiConnect> {
     isRefusing: false,
     hasCollection: true,
     isInSandbox: false,
+    before: async () => {},
     async close() {
       server.closeAllConnections();
       server.close();
@@ -145,6 +148,15 @@ export async function startAnkiConnect(models = basic): Promise<AnkiConnect> {
       }),
     findNotes({ query }) {
       const text = String(query);
+      const terms = [...text.matchAll(/"(\w+):((?:\\.|[^"\\])*)"/g)].map(
+        ([, name = "", value = ""]) => [name, value.replace(/\\(.)/g, "$1")] as const,
+      );
+      if (terms[0]?.[0] === "note")
+        return [...anki.notes]
+          .filter(([, note]) =>
+            terms.every(([name, value]) => (name === "note" ? note.modelName : note.fields[name]) === value),
+          )
+          .map(([id]) => id);
       const deck = /deck:"((?:\\.|[^"])*)"/.exec(text)?.[1]?.replace(/\\(.)/g, "$1");
       return [...anki.notes]
         .filter(([, note]) => note.deckName === deck)
@@ -161,8 +173,9 @@ export async function startAnkiConnect(models = basic): Promise<AnkiConnect> {
     },
   };
 
-  function answer(text: string): unknown {
+  async function answer(text: string): Promise<unknown> {
     const { action, params = {}, key } = JSON.parse(text) as { action: string; params?: Params; key?: string };
+    await anki.before(action);
     anki.actions.push(action);
     if (anki.key !== undefined && key !== anki.key) return { result: null, error: "valid api key must be provided" };
     if (!anki.hasCollection && action !== "version") return { result: null, error: "collection is not available" };
@@ -180,12 +193,12 @@ export async function startAnkiConnect(models = basic): Promise<AnkiConnect> {
       let text = "";
       request.setEncoding("utf8");
       request.on("data", (piece: string) => (text += piece));
-      request.on("end", () => {
+      request.on("end", async () => {
         const { origin } = request.headers;
         if (anki.isRefusing || (origin !== undefined && origin !== "http://localhost"))
           return response.writeHead(403).end();
         if (text === "") return response.end("AnkiConnect v.6");
-        return response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer(text)));
+        return response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(await answer(text)));
       });
     });
   let server = listen();

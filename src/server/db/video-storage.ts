@@ -20,11 +20,12 @@ const isIn = (where: string) => `(id IN (SELECT frame_id FROM moments WHERE fram
   OR id IN (SELECT frame_id FROM word_contexts WHERE frame_id IS NOT NULL${where}))`;
 const isUsed = isIn("");
 const isShown = isIn(" AND deleted_at IS NULL");
-/** A sound that several moments have is one file. A saved word keeps it without its moment. */
+/** A sound that several moments and words have is one file. What a word keeps does not go within an hour, also when the word was deleted. */
 const soundBytes = `SELECT coalesce(sum(bytes), 0) FROM
-  (SELECT max(sound_bytes) AS bytes, max(deleted_at IS NULL)
-      OR sound_id IN (SELECT sound_id FROM word_contexts WHERE sound_id IS NOT NULL AND deleted_at IS NULL) AS isShown
-    FROM moments WHERE sound_id IS NOT NULL GROUP BY sound_id)`;
+  (SELECT max(bytes) AS bytes, max(isShown) AS isShown FROM
+    (SELECT sound_id, sound_bytes AS bytes, deleted_at IS NULL AS isShown FROM moments WHERE sound_id IS NOT NULL
+      UNION ALL SELECT sound_id, sound_bytes, 1 FROM word_contexts WHERE sound_id IS NOT NULL)
+    GROUP BY sound_id)`;
 
 /** The bytes of everything that videos keep, and of the parts that will go. */
 export function sumStorage(db: Database): Sizes {

@@ -75,6 +75,7 @@ export type NewContextRow = {
   frameId: string | null;
   soundId: string | null;
   soundType: string | null;
+  soundBytes: number | null;
   verdict: SavedVerdict;
   translation: string | null;
   meaning: string | null;
@@ -101,12 +102,13 @@ export function saveContext(
   const id = same?.id ?? newId();
   const values = { id, sentenceId, ...row, now };
   const sql = `INSERT INTO word_contexts (id, word_id, sentence_id, start_at, end_at, place_kind, place_ref, card_id, frame_id, sound_id, sound_type,
-      verdict, translation, meaning, note, created_at)
-    VALUES ($id, $wordId, $sentenceId, $start, $end, $kind, $ref, $card, $frameId, $soundId, $soundType, $verdict, $translation, $meaning,
+      sound_bytes, verdict, translation, meaning, note, created_at)
+    VALUES ($id, $wordId, $sentenceId, $start, $end, $kind, $ref, $card, $frameId, $soundId, $soundType, $soundBytes, $verdict, $translation, $meaning,
       $note, $now)
     ON CONFLICT (word_id, sentence_id, start_at) DO UPDATE SET deleted_at = NULL, end_at = excluded.end_at,
       card_id = coalesce(card_id, excluded.card_id), frame_id = coalesce(frame_id, excluded.frame_id),
-      sound_type = iif(sound_id IS NULL, excluded.sound_type, sound_type), sound_id = coalesce(sound_id, excluded.sound_id),
+      sound_type = iif(sound_id IS NULL, excluded.sound_type, sound_type),
+      sound_bytes = iif(sound_id IS NULL, excluded.sound_bytes, sound_bytes), sound_id = coalesce(sound_id, excluded.sound_id),
       translation = coalesce(translation, excluded.translation), meaning = coalesce(meaning, excluded.meaning),
       note = coalesce(note, excluded.note)`;
   db.query<unknown, Record<string, string | number | null>>(sql).run(values);
@@ -131,7 +133,7 @@ export function getSoundOfContext(db: Database, wordId: string, id: string): { i
 }
 
 type Picture = { frameId: string };
-type Sound = { soundId: string; soundType: string };
+type Sound = { soundId: string; soundType: string; soundBytes: number };
 
 /** Gives a context the picture or the sound that it lacks. */
 export const addMedia = (db: Database, id: string, media: Picture | Sound) => addTo(db, "id = $of", id, media);
@@ -144,17 +146,22 @@ function addTo(db: Database, where: string, of: string, media: Picture | Sound) 
   const sql =
     "frameId" in media
       ? "UPDATE word_contexts SET frame_id = $frameId WHERE frame_id IS NULL"
-      : "UPDATE word_contexts SET sound_id = $soundId, sound_type = $soundType WHERE sound_id IS NULL";
-  db.query<unknown, Record<string, string>>(`${sql} AND ${where}`).run({ of, ...media });
+      : "UPDATE word_contexts SET sound_id = $soundId, sound_type = $soundType, sound_bytes = $soundBytes WHERE sound_id IS NULL";
+  db.query<unknown, Record<string, string | number>>(`${sql} AND ${where}`).run({ of, ...media });
 }
 
+type MediaOfMoment = {
+  frameId: string | null;
+  soundId: string | null;
+  soundType: string | null;
+  soundBytes: number | null;
+};
+
 /** What a moment gives to the words that are saved in it. Null if there is no such moment. */
-export function mediaOfMoment(
-  db: Database,
-  id: string,
-): { frameId: string | null; soundId: string | null; soundType: string | null } | null {
-  const sql = `SELECT frame_id AS frameId, sound_id AS soundId, sound_type AS soundType FROM moments WHERE id = ? AND deleted_at IS NULL`;
-  return db.query<{ frameId: string | null; soundId: string | null; soundType: string | null }, [string]>(sql).get(id);
+export function mediaOfMoment(db: Database, id: string): MediaOfMoment | null {
+  const sql = `SELECT frame_id AS frameId, sound_id AS soundId, sound_type AS soundType, sound_bytes AS soundBytes
+    FROM moments WHERE id = ? AND deleted_at IS NULL`;
+  return db.query<MediaOfMoment, [string]>(sql).get(id);
 }
 
 const toContext = ({ kind, ref, isGone, title, conversation, video, at, frameId, width, height, ...row }: Row) => ({

@@ -8,7 +8,7 @@ import { AppError } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
 import type { Drawing } from "./drawing.ts";
 import { removeUnless } from "./remove-unless.ts";
-import { keepFile } from "./keep-file.ts";
+import { keepFile, keepMadeFile } from "./keep-file.ts";
 import { readOwnFile } from "./read-own-file.ts";
 import { readUpload } from "./read-upload.ts";
 import { isAsStored, photoView, type Reader, type View } from "./views.ts";
@@ -44,7 +44,7 @@ export function createPictures(dataDir: string, drawing: Drawing, onStored: (byt
       return toImage(drawn);
     }
     const { bytes } = await drawing.view(await readStored(path), view);
-    await keepFile(file, bytes);
+    await keepMadeFile(file, bytes);
     onStored(bytes.length);
     return toImage(bytes);
   }
@@ -101,6 +101,16 @@ export function createPictures(dataDir: string, drawing: Drawing, onStored: (byt
       await keepFile(framePath(id), bytes, () => store(row));
       onStored(bytes.length);
       return row;
+    },
+
+    /** Keeps a photo also as a frame, which stays when its conversation is deleted. Null if the photo cannot be read. */
+    async keepPhoto({ id: photo, width, height }: ImageRow, store: (row: StoredFrame) => void): Promise<string | null> {
+      const bytes = await readOwnFile(photoPath(photo)).catch(() => null);
+      if (!bytes) return null;
+      const id = Buffer.from(await crypto.subtle.digest("SHA-256", bytes)).toString("hex");
+      await keepFile(framePath(id), bytes, () => store({ id, width, height, bytes: bytes.length }));
+      onStored(bytes.length);
+      return id;
     },
 
     /** Reads photos in the form that suits this model best. Null for a photo that cannot be read any more. */

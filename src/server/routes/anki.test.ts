@@ -149,6 +149,83 @@ test("reports a duplicate before it sends the picture, and adds it if the learne
   expect([...anki.notes.values()].at(-1)?.fields.Picture).toBe(`<img src="${name}">`);
 });
 
+describe("knows its own notes", () => {
+  const plant = (wordId: string, noteId: number) => {
+    using db = new Database(join(app.dataDir, "blossom.db"));
+    db.run("INSERT INTO anki_notes VALUES (?, ?)", [wordId, noteId]);
+  };
+  test.each([
+    ["of the learner, with the same word", "Lapis", { Expression: "犬", MainDefinition: "mine" }, []],
+    [
+      "of another word of Blossom",
+      "Blossom",
+      { Word: "猫", Reading: "", Language: "ja", Meaning: "mine" },
+      ["blossom"],
+    ],
+    [
+      "of the same word in another language",
+      "Blossom",
+      { Word: "犬", Reading: "", Language: "zh", Meaning: "mine" },
+      [],
+    ],
+  ])("a number that an imported backup gives does not overwrite a note: %s", async (_what, modelName, fields, tags) => {
+    await set({ noteType: modelName === "Lapis" ? "Lapis" : "Blossom" });
+    await send({ ids: [await save("鳥")] }); // makes the note type
+    anki.notes.clear();
+    anki.notes.set(5, { deckName: "Default", modelName, fields: { ...fields }, tags, interval: 0 });
+    const id = await save("犬", { meaning: "forged" });
+    plant(id, 5);
+    await send({ ids: [id] });
+    expect(anki.notes.get(5)!.fields).toEqual(fields);
+  });
+
+  test("a word that came with a package is updated, not reported as a duplicate", async () => {
+    const id = await save("食べる", { reading: "たべる" });
+    await send({ ids: [id] });
+    const made = only();
+    anki.notes.clear();
+    anki.notes.set(7, { ...made, fields: { ...made.fields, Meaning: "old" } });
+    await save("食べる", { reading: "たべる" }); // forgets the number
+    await app.json("PUT", `/api/words/${id}`, { meaning: "to eat" });
+    expect((await send({ ids: [id] })).results[0]?.outcome).toBe("updated");
+    expect(anki.notes.size).toBe(1);
+    expect(anki.notes.get(7)!.fields.Meaning).toBe("to eat");
+  });
+});
+
+test("an edit of a word that is being sent goes to Anki, too", async () => {
+  const id = await save("猫", { meaning: "before" });
+  const [sending, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  anki.before = async (action) => {
+    if (action !== "addNote") return;
+    sending.resolve();
+    await go.promise;
+  };
+  const first = send({ ids: [id] });
+  await sending.promise;
+  await app.json("PUT", `/api/words/${id}`, { meaning: "after" });
+  const second = send({ ids: [id] });
+  for (let look = 0; look < 3; look += 1) await app.json("GET", "/api/anki/queue"); // the second request was stored before
+  go.resolve();
+  await first;
+  expect((await second).results[0]?.outcome).toBe("updated");
+  expect(only().fields.Meaning).toBe("after");
+});
+
+test("a request waits for the first word of a long queue, and says that the others follow", async () => {
+  const many = await Promise.all(Array.from({ length: 51 }, (_, index) => save(`猫${"々".repeat(index)}`)));
+  anki.isRefusing = true;
+  expect(await problem("POST", "/api/anki/notes", { ids: many })).toEqual([403, "anki_refused"]);
+  anki.isRefusing = false;
+  const second = Promise.withResolvers<void>();
+  anki.before = (action) => (action === "addNote" && anki.notes.size > 0 ? second.promise : Promise.resolve());
+  const { results } = await send({ ids: many });
+  expect(results.map(({ outcome }) => outcome)).toEqual(["added", ...many.slice(1).map(() => "sending" as const)]);
+  second.resolve();
+  while ((await app.json<AnkiQueue>("GET", "/api/anki/queue")).waiting > 0) await new Promise(setImmediate);
+  expect(anki.notes.size).toBe(51);
+});
+
 describe("while Anki is closed", () => {
   test("words wait, also over a restart, and go there by themselves when it opens", async () => {
     const ids = [await save("猫"), await save("犬")];
@@ -166,16 +243,6 @@ describe("while Anki is closed", () => {
     while (anki.notes.size < 2) await new Promise(setImmediate);
     while ((await app.json<AnkiQueue>("GET", "/api/anki/queue")).waiting > 0) await new Promise(setImmediate);
     expect([...anki.notes.values()].map(({ fields }) => fields.Word)).toEqual(["猫", "犬"]);
-  });
-
-  test("a request does not wait until a long queue is sent", async () => {
-    const many = await Promise.all(Array.from({ length: 51 }, (_, index) => save(`猫${"々".repeat(index)}`)));
-    anki.isRefusing = true; // a request that waits for the queue reports this
-    await send({ ids: many });
-    const last = await save("犬");
-    expect(await send({ ids: [last] })).toMatchObject({ results: [{ outcome: "waiting" }], waiting: 52 });
-    await app.json("DELETE", "/api/anki/queue");
-    await app.request("POST", "/api/anki/queue/retry"); // waits until nothing is sent any more
   });
 
   test("a word that waits can be forgotten, and one that is deleted is not sent", async () => {

@@ -1,5 +1,6 @@
 import { Database } from "bun:sqlite";
 import fs from "node:fs";
+import { connect } from "node:net";
 import os from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
@@ -219,6 +220,19 @@ test("a broken file changes nothing and is refused in words", async () => {
     expect(await fingerprint()).toEqual(before);
   }
   expect((await app.request("POST", "/api/data/imports/none")).status).toBe(404);
+});
+
+test("an export may be as large as a zip can be: the server reads what the route allows", async () => {
+  const { port, hostname } = new URL(app.url);
+  const answer = Promise.withResolvers<string>();
+  const socket = connect(Number(port), hostname, () =>
+    socket.write(
+      `POST /api/data/imports HTTP/1.1\r\nhost: ${hostname}:${port}\r\ncontent-type: text/plain\r\ncontent-length: 3900000000\r\n\r\n`,
+    ),
+  );
+  socket.once("data", (bytes) => answer.resolve(bytes.toString()));
+  expect(await answer.promise).toStartWith("HTTP/1.1 415 "); // refused for its type, not for its size
+  socket.destroy();
 });
 
 test("what an import says of servers, programs and keys is not taken (T35)", async () => {

@@ -100,7 +100,7 @@ test("does not announce that the frame and the sound of a saved word go with the
   await app.json("DELETE", `/api/moments/${momentId}`);
   expect(await storage()).toMatchObject({ sounds: 24, deleted: 0 });
   await app.json("DELETE", `/api/videos/${key}?forGood=true`);
-  expect((await storage()).frames).toMatchObject({ bytes: frames.bytes, unneeded: 0 });
+  expect(await storage()).toMatchObject({ sounds: 24, deleted: 0, frames: { bytes: frames.bytes, unneeded: 0 } });
   await sweepEverything(app);
   expect(framesIn(app)).toHaveLength(1);
 });

@@ -138,7 +138,7 @@ export const wordRoutes = ({ db, hub, lookup, analyser, searchIndex, momentSound
 
   return createRouter()
     .openapi(saveRoute, async (c) => {
-      const saved = await saveWord(words, c.req.valid("json"));
+      const saved = await saveWord({ ...words, pictures }, c.req.valid("json"));
       announce(saved.word.id);
       return c.json(saved, 200);
     })

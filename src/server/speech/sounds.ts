@@ -1,7 +1,7 @@
 import fs from "node:fs/promises";
 import { join } from "node:path";
 import { logger } from "#server/logger.ts";
-import { keepFile } from "#server/pictures/keep-file.ts";
+import { keepMadeFile } from "#server/pictures/keep-file.ts";
 import { readOwnFile } from "#server/pictures/read-own-file.ts";
 
 export type Sound = { type: SoundType; bytes: Uint8Array<ArrayBuffer> };
@@ -84,7 +84,7 @@ export function createSounds(dataDir: string, budget = usualBudget) {
       return null;
     },
     async put(key: string, { type, bytes }: Sound): Promise<void> {
-      await keepFile(fileOf(key, type), bytes);
+      await keepMadeFile(fileOf(key, type), bytes);
       written += bytes.length;
       if (written < budget / 10) return;
       written = 0;

@@ -22,7 +22,7 @@ export const keepSound = ({ db, momentSounds }: SoundDeps, momentId: string, byt
   momentSounds.save(bytes, (sound) =>
     durably(db, () => {
       setSound(db, momentId, sound);
-      addMediaOfMoment(db, momentId, { soundId: sound.id, soundType: sound.type });
+      addMediaOfMoment(db, momentId, { soundId: sound.id, soundType: sound.type, soundBytes: sound.bytes });
     }),
   );
 
@@ -32,7 +32,7 @@ export const keepFrameOfContext = (deps: FrameDeps, contextId: string, bytes: Ui
 
 export const keepSoundOfContext = ({ db, momentSounds }: SoundDeps, contextId: string, bytes: Uint8Array) =>
   momentSounds.save(bytes, ({ id, type }) =>
-    durably(db, () => addMedia(db, contextId, { soundId: id, soundType: type })),
+    durably(db, () => addMedia(db, contextId, { soundId: id, soundType: type, soundBytes: bytes.length })),
   );
 
 async function saveFrame({ db, pictures }: FrameDeps, bytes: Uint8Array, store: (frameId: string) => void) {

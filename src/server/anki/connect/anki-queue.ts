@@ -28,7 +28,7 @@ export type QueueDeps = SendDeps & {
 };
 type Asked = z.output<typeof newNotesSchema>;
 
-/** A request waits until the queue is empty, unless more words than these are in it. They then follow in the background. */
+/** A request waits until the queue is empty, unless more words than these are in it. All but the first then follow in the background. */
 const mostAwaited = 50;
 
 export type AnkiNotes = ReturnType<typeof createAnkiQueue>;
@@ -40,16 +40,19 @@ export function createAnkiQueue(deps: QueueDeps) {
   let origin: string | undefined;
   let draining: Promise<void> | null = null;
   let timer: Timer | undefined;
+  /** Asked for since the word was last read: it may have changed while it was sent. */
+  const asked = new Set<string>();
   const listeners = new Set<(id: string, result: Omit<NoteResult, "id" | "lemma">) => void>();
 
   /** Sends words until the queue is empty. Throws when Anki is closed. */
   async function drain() {
     for (let next = nextQueued(db); next !== null && !closing.aborted; next = nextQueued(db)) {
       const { id } = next;
+      asked.delete(id);
       try {
         const interfaceLanguage = getSettings(db).interfaceLanguage ?? "en";
         const outcome = await sendNote(deps, next, { origin: origin ?? deps.origin(), interfaceLanguage }, closing);
-        durably(db, () => void dequeue(db, id));
+        if (!asked.has(id)) durably(db, () => void dequeue(db, id));
         tell(id, { outcome, problem: null });
       } catch (error) {
         if (closing.aborted) return;
@@ -59,7 +62,7 @@ export function createAnkiQueue(deps: QueueDeps) {
           timer ??= setTimeout(retry, retryMs).unref();
           throw error;
         }
-        durably(db, () => void setProblem(db, id, error.message));
+        if (!asked.has(id)) durably(db, () => void setProblem(db, id, error.message));
         tell(id, { outcome: "failed", problem: error.message });
       }
       onChange();
@@ -75,10 +78,26 @@ export function createAnkiQueue(deps: QueueDeps) {
     (draining ??= drain().finally(() => {
       draining = null;
     }));
-  async function startAndWait() {
-    if (countWaiting(db) > mostAwaited) return void start().catch(() => {});
+  /** Waits for what becomes of the first word: the others follow if Anki is open. */
+  async function startAndSeeFirst() {
+    const first = Promise.withResolvers<void>();
+    const see = () => first.resolve();
+    listeners.add(see);
+    try {
+      await Promise.race([start(), first.promise]);
+    } finally {
+      listeners.delete(see);
+    }
+  }
+  /** Returns whether the words are still being sent. */
+  async function startAndWait(): Promise<boolean> {
+    if (countWaiting(db) > mostAwaited) {
+      await startAndSeeFirst();
+      return draining !== null;
+    }
     await draining?.catch(() => {}); // an attempt that began earlier may have found Anki closed
     await start();
+    return false;
   }
 
   return {
@@ -89,9 +108,11 @@ export function createAnkiQueue(deps: QueueDeps) {
       const listen = (id: string, result: Omit<NoteResult, "id" | "lemma">) => void results.set(id, result);
       listeners.add(listen);
       durably(db, () => enqueue(db, ids, allowDuplicates));
+      for (const id of ids) asked.add(id);
       onChange();
+      let isSending = false;
       try {
-        await startAndWait();
+        isSending = await startAndWait();
       } catch (error) {
         // only a closed Anki opens by itself; for the rest the learner must do something first
         if (!(error instanceof AppError) || error.code !== "anki_closed") throw error;
@@ -102,7 +123,8 @@ export function createAnkiQueue(deps: QueueDeps) {
       return {
         results: ids.map((id) => {
           const word = lemma(id);
-          const waits = { outcome: word === null ? ("gone" as const) : ("waiting" as const), problem: null };
+          const outcome = word === null ? "gone" : isSending ? "sending" : "waiting";
+          const waits = { outcome, problem: null } as const;
           return { id, lemma: word ?? "", ...(results.get(id) ?? waits) };
         }),
         waiting: countWaiting(db),

@@ -10,6 +10,7 @@ import { getWord } from "#server/db/words.ts";
 import { noteFields, noteTypeParts } from "#server/anki/package/note-type.ts";
 import { type NoteDeps, type NoteOptions, toNote, type WordNote } from "#server/anki/notes/to-note.ts";
 import { type AnkiDeps, AnkiProblem, askAnki } from "./ask-anki.ts";
+import { type FieldMapping, findOwnNote } from "./find-own-note.ts";
 import { suggestMapping } from "./suggest-mapping.ts";
 
 export type SendDeps = AnkiDeps & NoteDeps;
@@ -30,15 +31,12 @@ export async function sendNote(
     askAnki(deps, action, params, schema, signal);
 
   const isHere = isThisComputer(URL.parse(settings.url)?.host ?? "");
-  const known = getNoteId(deps.db, id);
-  if (known !== null) {
-    const [info] = await ask("notesInfo", { notes: [known] }, z.array(infoSchema));
-    if (info?.modelName !== undefined) {
-      const own = toFields(note, await mappingOf(info.modelName));
-      await storeMedia();
-      await ask("updateNoteFields", { note: { id: known, fields: own } }, z.unknown());
-      return "updated";
-    }
+  const own = await findOwnNote(ask, { note, id: getNoteId(deps.db, id), mappingOf });
+  if (own !== null) {
+    await storeMedia();
+    await ask("updateNoteFields", { note: { id: own.id, fields: toFields(note, own.mapping) } }, z.unknown());
+    setNoteId(deps.db, id, own.id);
+    return "updated";
   }
   await prepare();
   const sent = {
@@ -87,7 +85,7 @@ export async function sendNote(
     }
   }
 
-  async function mappingOf(noteType: string) {
+  async function mappingOf(noteType: string): Promise<FieldMapping> {
     const fields = await ask("modelFieldNames", { modelName: noteType }, z.array(z.string()));
     const isChosen = noteType === settings.noteType && Object.keys(settings.mapping).length > 0;
     const own = noteType === ownNoteType ? Object.fromEntries(noteFields.map((name) => [name, name])) : null;
@@ -107,8 +105,5 @@ export async function sendNote(
   }
 }
 
-/** Anki answers `{}` for a note that was deleted. */
-const infoSchema = z.object({ noteId: z.number().optional(), modelName: z.string().optional() });
-
-const toFields = (note: WordNote, mapping: [string, (typeof noteFields)[number]][]) =>
+const toFields = (note: WordNote, mapping: FieldMapping) =>
   Object.fromEntries(mapping.map(([field, source]) => [field, note.fields[source]]));

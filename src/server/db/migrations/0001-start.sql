@@ -303,9 +303,10 @@ CREATE TABLE word_contexts (
   place_ref TEXT NOT NULL,
   card_id TEXT,
   frame_id TEXT REFERENCES frames,
-  -- the hash of the sound's file, and its media type
+  -- the hash of the sound's file, its media type and its size
   sound_id TEXT,
   sound_type TEXT,
+  sound_bytes INTEGER,
   -- of the reading, when it was saved
   verdict TEXT NOT NULL CHECK (verdict IN ('agreed', 'settled', 'open', 'guess', 'conflict')),
   translation TEXT,

@@ -70,6 +70,7 @@ export const anki = {
     updated: (words: string) => `Updated in Anki: ${words}`,
     duplicate: (words: string) => `Already in Anki: ${words}`,
     addAnyway: "Add anyway",
+    sending: (words: string) => `On the way to Anki: ${words}. See the rest in Settings → Anki.`,
     waiting: (words: string) => `Will go to Anki as soon as it's open: ${words}`,
     failed: (words: string, problem: string) => `Anki didn't take ${words}: ${problem}`,
     words: (count: string) => `${count} words`,

@@ -612,6 +612,8 @@ export const settings = {
     database: (bytes: string) => `Text: ${bytes}`,
     pictures: (bytes: string) => `Pictures: ${bytes}`,
     sounds: (bytes: string) => `Sounds: ${bytes}`,
+    exportTooLarge:
+      "Your data is larger than one export file can be (4 GB). Delete videos you no longer need in Settings → Video, or close Blossom and copy its data folder.",
     exportHint:
       "Everything in one zip file: the database, pictures, and your chats as text. Your keys aren't included.",
     export: "Export everything",

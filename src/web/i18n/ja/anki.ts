@@ -61,6 +61,7 @@ export const anki: AnkiStrings = {
     updated: (words) => `Ankiで更新しました：${words}`,
     duplicate: (words) => `Ankiに既にあります：${words}`,
     addAnyway: "それでも追加",
+    sending: (words) => `Ankiに送信中：${words}。残りは「設定」→「Anki」で確認できます。`,
     waiting: (words) => `Ankiが開いたら送信します：${words}`,
     failed: (words, problem) => `Ankiが${words}を受け付けませんでした：${problem}`,
     words: (count) => `単語${count}件`,

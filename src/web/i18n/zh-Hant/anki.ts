@@ -61,6 +61,7 @@ export const anki: AnkiStrings = {
     updated: (words) => `已在Anki中更新：${words}`,
     duplicate: (words) => `Anki中已有：${words}`,
     addAnyway: "仍然加入",
+    sending: (words) => `正在傳送到Anki：${words}。可在「設定」→「Anki」中查看剩餘單字。`,
     waiting: (words) => `Anki開啟後傳送：${words}`,
     failed: (words, problem) => `Anki沒有接受${words}：${problem}`,
     words: (count) => `${count}個單字`,

@@ -1,6 +1,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { prepareExport } from "#web/api/data.ts";
+import { toApiError } from "#web/api/client.ts";
+import { FailureLine } from "#web/features/settings/save-note.tsx";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { FailureText } from "./failure-text.tsx";
@@ -23,13 +25,14 @@ export function ExportButton() {
       link.click();
     },
   });
+  const isTooLarge = prepare.error !== null && toApiError(prepare.error).code === "too_large";
   return (
     <>
       <Button isPending={prepare.isPending} onClick={() => prepare.mutate()}>
         {prepare.isPending ? t.exporting : t.export}
       </Button>
       <output>{prepare.isSuccess && t.exported}</output>
-      <FailureText error={prepare.error} />
+      {isTooLarge ? <FailureLine role="alert">{t.exportTooLarge}</FailureLine> : <FailureText error={prepare.error} />}
     </>
   );
 }
