@@ -4,7 +4,7 @@ import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { WordStatus } from "#shared/words/word-values.ts";
 import { type KnownWord, listKnownWords } from "#server/db/word-imports.ts";
-import type { Skipped, SourceWord } from "#server/anki/source/read-words.ts";
+import { rank as rankInSource, type Skipped, type SourceWord } from "#server/anki/source/read-words.ts";
 
 export type Wanted = { name: string; language: LearningLanguage; words: readonly SourceWord[]; skipped: Skipped };
 export type Plan = {
@@ -16,34 +16,63 @@ export type Plan = {
 /** An import never lowers a status, and what the learner ignores stays so. */
 const rank: Record<WordStatus, number> = { new: 0, learning: 1, known: 2, ignored: 3 };
 
-/** Compares the words of a source with those that are there, by lemma and reading. A reading that is missing on one side fits every other one. */
+/**
+ * Compares the words of a source with those that are there, by lemma and reading. A reading that is missing on one side fits every other one, also
+ * within the source: 猫 and 猫[ねこ] are one word. What comes of it does not depend on the order of the source.
+ */
 export function planImport(db: Database, { language, words }: Pick<Wanted, "language" | "words">): Plan {
-  const { normaliseReading } = languages[language];
-  const byLemma = Map.groupBy(listKnownWords(db, language), ({ lemma }) => lemma);
   const plan: Plan = { added: [], changed: [], same: 0 };
-  const added = new Set<string>();
-  for (const word of words) {
-    const fits = (known: KnownWord) =>
-      known.reading === "" || word.reading === "" || normaliseReading(known.reading) === normaliseReading(word.reading);
-    const all = (byLemma.get(word.lemma) ?? []).filter(fits);
-    const there = all.filter((known) => !known.isDeleted);
-    const chosen = there.length > 0 ? there : all.slice(0, 1);
-    if (chosen.length === 0) {
-      // 猫[ねこ] and 猫 without a reading are one new word
-      const key = `${word.lemma}\n`;
-      if (added.has(key) && word.reading === "") {
-        plan.same++;
-        continue;
-      }
-      added.add(key);
-      plan.added.push(word);
-      continue;
-    }
-    const higher = chosen.filter((known) => known.isDeleted || rank[word.status] > rank[known.status]);
-    if (higher.length === 0) plan.same++;
-    else plan.changed.push(...higher.map((known) => ({ word: known, status: word.status })));
+  const toForm = languages[language].normaliseReading;
+  const known = Map.groupBy(listKnownWords(db, language), ({ lemma }) => lemma);
+  for (const [lemma, rows] of Map.groupBy(words, (word) => word.lemma)) {
+    const merged = mergeRows(rows, toForm);
+    const { added, changed, same } = planLemma(merged, known.get(lemma) ?? [], toForm);
+    plan.added.push(...added);
+    plan.changed.push(...changed);
+    plan.same += same + rows.length - merged.length;
   }
   return plan;
+}
+
+type ToForm = (reading: string) => string;
+type Row = SourceWord & { form: string };
+
+/** One row for each reading. A row without a reading counts for all of them. */
+function mergeRows(words: readonly SourceWord[], toForm: ToForm): Row[] {
+  const rows = new Map<string, Row>();
+  for (const word of words) {
+    const form = word.reading === "" ? "" : toForm(word.reading);
+    const same = rows.get(form);
+    rows.set(form, { ...word, ...same, form, status: higher(word.status, same?.status) });
+  }
+  const forAll = rows.get("")?.status;
+  return [...rows.values()].map((row) => ({ ...row, status: higher(row.status, forAll) }));
+}
+
+const higher = (one: WordStatus, other: WordStatus | undefined) =>
+  other !== undefined && rankInSource[other] > rankInSource[one] ? other : one;
+
+function planLemma(rows: readonly Row[], known: readonly KnownWord[], toForm: ToForm): Plan {
+  const fits = (row: Row, word: KnownWord) =>
+    row.form === "" || word.reading === "" || toForm(word.reading) === row.form;
+  /** What is deleted comes back only if nothing else fits. */
+  const meant = (row: Row) => {
+    const all = known.filter((word) => fits(row, word));
+    const live = all.filter((word) => !word.isDeleted);
+    return live.length > 0 ? live : all.slice(0, 1);
+  };
+  const isMeant = new Set(rows.flatMap(meant));
+  const changed = known
+    .filter((word) => isMeant.has(word))
+    .map((word) => {
+      const [first, ...others] = rows.filter((row) => fits(row, word));
+      return { word, status: others.reduce((best, row) => higher(row.status, best), first!.status) };
+    })
+    .filter(({ word, status }) => word.isDeleted || rank[status] > rank[word.status]);
+  const isNew = (row: Row) => meant(row).length === 0 && (row.form !== "" || rows.length === 1);
+  const added = rows.filter(isNew).map(({ form: _, ...word }) => word);
+  const isSame = (row: Row) => !isNew(row) && !meant(row).some((word) => changed.some((each) => each.word === word));
+  return { added, changed, same: rows.filter(isSame).length };
 }
 
 const mostSamples = 30;
