@@ -193,6 +193,13 @@ describe("knows its own notes", () => {
   });
 });
 
+test("a word that is named twice becomes one note", async () => {
+  const id = await save("猫");
+  const { results } = await send({ ids: [id, id] });
+  expect(new Set(results.map(({ outcome }) => outcome))).toEqual(new Set(["added"]));
+  only();
+});
+
 test("an edit of a word that is being sent goes to Anki, too", async () => {
   const id = await save("猫", { meaning: "before" });
   const [sending, go] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

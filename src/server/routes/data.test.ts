@@ -100,6 +100,23 @@ test("an export has everything, a folder of text for people, and no key; it brin
   fs.rmSync(other, { recursive: true, force: true });
 });
 
+test("no key is in an export or a backup, and an import takes none away (T45)", async () => {
+  const keys = { anthropic: "sk-ant-planted-0001", anki: "anki-planted-0002", openai: "sk-planted-0003" };
+  await app.json("PUT", "/api/llm/keys", { provider: "anthropic", key: keys.anthropic });
+  await app.json("PUT", "/api/anki/key", { key: keys.anki });
+  await app.stop();
+  app = await openApp({ dataDir: folder, environment: { OPENAI_API_KEY: keys.openai } });
+  await say("大切");
+  const backup = await app.json<Backup>("POST", "/api/data/backups");
+  const zip = await exportAll();
+  const files = Object.values(unzipSync(zip)).map((bytes) => strFromU8(bytes, true));
+  files.push(fs.readFileSync(join(folder, "backups", `${backup.id}.db`), "latin1"));
+  for (const key of Object.values(keys)) expect(files.filter((text) => text.includes(key))).toEqual([]);
+  const { id } = await preview(zip);
+  await app.json("POST", `/api/data/imports/${id}`);
+  expect(await app.json<object>("GET", "/api/anki/settings")).toMatchObject({ key: { set: true, preview: "…0002" } });
+});
+
 test("an export of everything leaves a finished export of words alone", async () => {
   await app.json("POST", "/api/words", { language: "ja", lemma: "花", reading: "はな" });
   const { id } = await app.json<{ id: string }>("POST", "/api/word-exports", { format: "csv" });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import type { ReviewQueue } from "#shared/review/review.ts";
+import fc from "fast-check";
 import type { Statuses, StatusChange } from "#shared/words/statuses.ts";
 import type { Saved, WordDetails, WordPage } from "#shared/words/words.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
@@ -218,6 +219,59 @@ describe("the list", () => {
       before: { known: [ids[1]] },
     });
   });
+});
+
+test("however often and in whatever order a word is saved, it is there once for each of its readings", async () => {
+  const readings = fc.array(fc.constantFrom("", "ぬぬ", "のの"), { minLength: 1, maxLength: 6 });
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(readings, async (asked) => {
+      const lemma = `ヌ々${"〃".repeat(run++)}`; // in no dictionary
+      const all = () =>
+        list({ language: "ja", q: lemma }).then(({ words }) => words.filter((word) => word.lemma === lemma));
+      for (const reading of asked) {
+        const { word } = await save({ lemma, reading });
+        if (reading !== "") expect(word.reading).toBe(reading);
+      }
+      const before = await all();
+      const distinct = new Set(asked.filter((reading) => reading !== ""));
+      expect(before).toHaveLength(Math.max(1, distinct.size));
+      for (const reading of asked.toReversed()) await save({ lemma, reading });
+      const key = (words: typeof before) => words.map((word) => `${word.id} ${word.reading}`).toSorted();
+      expect(key(await all())).toEqual(key(before));
+    }),
+    { numRuns: 15 },
+  );
+});
+
+test("an id that is named twice counts once: in a change of many, and in an export", async () => {
+  const { word } = await save({ lemma: "二度", reading: "にど" });
+  const ids = [word.id, word.id];
+  const change = { which: { ids }, change: { status: "known" } };
+  expect(await app.json<object>("POST", "/api/words/bulk", change)).toMatchObject({ changed: 1 });
+  const { words } = await app.json<{ words: number }>("POST", "/api/word-exports", { format: "csv", ids });
+  expect(words).toBe(1);
+});
+
+test("takes every text as a search of words (T27)", async () => {
+  await save({ lemma: "百点", reading: "ひゃくてん", meaning: "100% _right_" });
+  for (const q of [
+    '"',
+    "*",
+    "%",
+    "_",
+    "^-",
+    "NEAR(",
+    "a\u0000b",
+    "\\",
+    "'; DROP TABLE words; --",
+    "👩‍👩‍👧",
+    "あ".repeat(200),
+  ])
+    expect((await app.request("GET", `/api/words?${new URLSearchParams({ q })}`)).status).toBe(200);
+  const found = async (q: string) => (await list({ language: "ja", q })).words.map((word) => word.lemma);
+  expect(await found("0% _r")).toEqual(["百点"]);
+  expect(await found("1%right")).toEqual([]);
 });
 
 test("a learner's meaning and notes are kept, and found", async () => {
