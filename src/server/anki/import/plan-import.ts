@@ -70,10 +70,12 @@ function planLemma(rows: readonly Row[], known: readonly KnownWord[], toForm: To
     })
     .filter(({ word, status }) => word.isDeleted || rank[status] > rank[word.status]);
   const isNew = (row: Row) => meant(row).length === 0 && (row.form !== "" || rows.length === 1);
-  const added = rows.filter(isNew).map(({ form: _, ...word }) => word);
+  const added = rows.filter(isNew).map(toWord);
   const isSame = (row: Row) => !isNew(row) && !meant(row).some((word) => changed.some((each) => each.word === word));
   return { added, changed, same: rows.filter(isSame).length };
 }
+
+const toWord = ({ lemma, reading, meaning, status }: Row): SourceWord => ({ lemma, reading, meaning, status });
 
 const mostSamples = 30;
 
