@@ -16,6 +16,7 @@ import { measureReview } from "./bench/review.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureStreams } from "./bench/streams.ts";
 import { measureTokens } from "./bench/tokens.ts";
+import { measureVideo } from "./bench/video.ts";
 import { measureWaiting } from "./bench/waiting.ts";
 import { measureWaits } from "./bench/waits.ts";
 import type { Row } from "./bench/rows.ts";
@@ -36,6 +37,7 @@ const parts = {
   tokens: measureTokens,
   waits: measureWaits,
   texts: measureLongTexts,
+  video: measureVideo,
   embedded: measureEmbedded,
   comprehension: measureComprehension,
 };
