@@ -5,6 +5,7 @@ const pages = [
   "/chat",
   "/bin",
   "/review",
+  "/tutor",
   ...["models", "languages", "dictionaries", "privacy", "about"].map((tab) => `/settings/${tab}`),
 ];
 

@@ -16,7 +16,6 @@ import { measureReview } from "./bench/review.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureStreams } from "./bench/streams.ts";
 import { measureTokens } from "./bench/tokens.ts";
-import { measureVideo } from "./bench/video.ts";
 import { measureWaiting } from "./bench/waiting.ts";
 import { measureWaits } from "./bench/waits.ts";
 import type { Row } from "./bench/rows.ts";
@@ -37,7 +36,6 @@ const parts = {
   tokens: measureTokens,
   waits: measureWaits,
   texts: measureLongTexts,
-  video: measureVideo,
   embedded: measureEmbedded,
   comprehension: measureComprehension,
 };

@@ -18,12 +18,12 @@ export async function* noteMetWords(deps: ChatDeps, start: Start, answer: Events
   }
 }
 
-async function note({ analyser, generations: { db } }: ChatDeps, { language, replyId }: Start, text: string) {
+async function note({ analyser, generations: { db } }: ChatDeps, { language, generationId }: Start, text: string) {
   try {
     const words = await analyser.analyse(text, language);
     const lemmas = new Set(words.map((word) => lemmaOf(word, language)));
     const met = listLearning(db, language, [...lemmas]).map(({ number }) => number);
-    addMeetings(db, replyId, met, Date.now());
+    addMeetings(db, generationId, met, Date.now());
   } catch (error) {
     logger.error("cannot look for the learner's words in a reply", { error }); // the reply itself is there
   }

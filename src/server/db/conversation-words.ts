@@ -62,10 +62,12 @@ export const listLearning = (
     )
     .all(language, JSON.stringify(lemmas));
 
-/** A word counts once for each message, also if that gets another answer. */
-export function addMeetings(db: Database, messageId: string, words: readonly number[], at: number) {
-  const insert = db.query("INSERT INTO word_meetings (word, message_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
-  for (const word of words) insert.run(word, messageId, at);
+/** A word counts once for each answer. */
+export function addMeetings(db: Database, generationId: string, words: readonly number[], at: number) {
+  const insert = db.query(
+    "INSERT INTO word_meetings (word, generation_id, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+  );
+  for (const word of words) insert.run(word, generationId, at);
 }
 
 /** Whether the message began a practice: Blossom wrote it. */
@@ -78,11 +80,11 @@ export const opensPractice = (db: Database, messageId: string): boolean =>
     )
     .get(messageId) !== null;
 
-/** Which of a conversation's replies have which words. */
+/** Which of a conversation's replies have which words, by the answers that they show. */
 export const listMeetings = (db: Database, conversationId: string): { wordId: string; messageId: string }[] =>
   db
     .query<{ wordId: string; messageId: string }, [string]>(
-      `SELECT words.id AS wordId, message_id AS messageId FROM shown_messages JOIN word_meetings ON message_id = shown_messages.id
+      `SELECT words.id AS wordId, shown_messages.id AS messageId FROM shown_messages JOIN word_meetings ON generation_id = shown_generation_id
         JOIN words ON words.number = word_meetings.word WHERE conversation_id = ? ORDER BY position`,
     )
     .all(conversationId);

@@ -488,13 +488,13 @@ CREATE TABLE conversation_words (
 -- replies in which a word of the learner occurred
 CREATE TABLE word_meetings (
   word INTEGER NOT NULL REFERENCES words (number) ON DELETE CASCADE,
-  -- no foreign key: that a word was met stays true after its chat is deleted
-  message_id TEXT NOT NULL,
+  -- the answer. No foreign key: that a word was met stays true after its chat is deleted
+  generation_id TEXT NOT NULL,
   at INTEGER NOT NULL,
-  PRIMARY KEY (word, message_id)
+  PRIMARY KEY (word, generation_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX word_meetings_by_time ON word_meetings (at);
-CREATE INDEX word_meetings_by_message ON word_meetings (message_id);
+CREATE INDEX word_meetings_by_answer ON word_meetings (generation_id);
 CREATE INDEX generations_of_checks ON generations (started_at) WHERE kind = 'correct';
 
 -- Search. What is searched of each message, and of each title: number is that of the message, or that of the conversation, counted from

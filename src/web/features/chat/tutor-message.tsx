@@ -32,8 +32,7 @@ const Thoughts = lazyPart(() => import("#web/cards/thoughts.tsx").then((part) =>
   useStrings: useAnsweringStrings.useStart,
 });
 
-/** How hard the reply is, and which practised words it has. */
-const ReplyFoot = lazyPart(() => import("./reply-foot.tsx").then((part) => part.ReplyFoot), {
+const PracticeLine = lazyPart(() => import("./practice-line.tsx").then((part) => part.PracticeLine), {
   useStrings: useTutorStrings.useStart,
 });
 
@@ -104,14 +103,26 @@ export const TutorMessage = memo(function TutorMessage(props: Props) {
           messageId={message.id}
           isLast={isLast}
           onceAsked={isEarlier ? asked : undefined}
-          conversationId={conversationId}
-          onRetry={(mode, how) => onRetry(message.id, mode, how)}
+          onRetry={(mode) => onRetry(message.id, mode)}
         />
       )}
       {!isRunning && answer.task === "reply" && isWorthCounting(answer.text, language) && (
         <div className={styles.known}>
-          <LazyKnownLine text={answer.text} language={language} messageId={message.id} />
+          <LazyKnownLine
+            text={answer.text}
+            language={language}
+            messageId={message.id}
+            onSimpler={isLast ? (avoid) => onRetry(message.id, "simpler", { avoid }) : undefined}
+          />
         </div>
+      )}
+      {!isRunning && isLast && answer.task === "reply" && answer.text !== "" && (
+        <PracticeLine
+          answer={answer}
+          conversationId={conversationId}
+          messageId={message.id}
+          onAgain={() => onRetry(message.id, "retry")}
+        />
       )}
       {!isRunning && generation && generations.length > 1 && (
         <Pager all={generations} shown={generation.id} words={t.chat.answers} onShow={(id) => onShow(message.id, id)} />
@@ -147,8 +158,6 @@ function LastAttempt({ attempt, answer, onRetry }: LastAttemptProps) {
   );
 }
 
-type Tail<T extends unknown[]> = T extends [unknown, ...infer Rest] ? Rest : never;
-
 /** A card is asked about again and does not go on. */
 const goesOn: ReadonlySet<Task> = new Set(["reply", "question", "word"]);
 
@@ -158,12 +167,11 @@ type EndingProps = {
   isLast: boolean;
   /** The learner's message, if others follow it. */
   onceAsked: Message | undefined;
-  conversationId: string;
-  onRetry: (...how: Tail<Parameters<Retry>>) => void;
+  onRetry: (mode: "retry" | "continue") => void;
 };
 
 /** How an answer ended, what can be done about it, and its responder. */
-function Ending({ answer, messageId, conversationId, isLast, onceAsked, onRetry }: EndingProps) {
+function Ending({ answer, messageId, isLast, onceAsked, onRetry }: EndingProps) {
   const t = useTranslate();
   const { cards, task, text } = answer;
   // what was missing has been filled in since
@@ -218,15 +226,6 @@ function Ending({ answer, messageId, conversationId, isLast, onceAsked, onRetry 
             {canRedo && !onceAsked && <RetryButton label={t.chat.retry} onPress={() => onRetry("retry")} />}
             {canRedo && onceAsked && <RetryHere asked={onceAsked} task={task} />}
           </ResponderLine>
-          {task === "reply" && text !== "" && (
-            <ReplyFoot
-              answer={answer}
-              conversationId={conversationId}
-              messageId={messageId}
-              isLast={isLast}
-              onRetry={onRetry}
-            />
-          )}
         </footer>
       )}
     </>

@@ -5,6 +5,8 @@ export const known = {
   known: (share: string, words: number, amount: string) =>
     words === 1 ? `${share} known, 1 new word` : `${share} known, ${amount} new words`,
   all: "All words known",
+  above: (count: number) => (count === 1 ? "1 word above your level" : `${count} words above your level`),
+  simpler: "Simpler, please",
   hint: "By your words and your level. Names, numbers and particles don't count.",
   times: (amount: string) => `×${amount}`,
   markKnown: (word: string) => `Mark “${word}” as known`,

@@ -70,8 +70,6 @@ export const tutor = {
   notSaved: "That isn't saved. Try again.",
 
   reply: {
-    above: (count: number) => (count === 1 ? "1 word above your level" : `${count} words above your level`),
-    simpler: "Simpler, please",
     practised: "Your words",
     used: "used",
     noneUsed: "This reply uses none of your words.",

@@ -68,8 +68,6 @@ export const tutor: TutorStrings = {
   notSaved: "保存できませんでした。もう一度お試しください。",
 
   reply: {
-    above: (count) => `レベルより難しい単語：${count}語`,
-    simpler: "もっと簡単に",
     practised: "練習中の単語",
     used: "使用済み",
     noneUsed: "この返事には、練習中の単語が一つもありません。",

@@ -68,8 +68,6 @@ export const tutor: TutorStrings = {
   notSaved: "저장하지 못했습니다. 다시 시도하세요.",
 
   reply: {
-    above: (count) => `수준보다 어려운 단어 ${count}개`,
-    simpler: "더 쉽게",
     practised: "연습 중인 단어",
     used: "사용됨",
     noneUsed: "이 답장에는 내 단어가 없습니다.",

@@ -68,8 +68,6 @@ export const tutor: TutorStrings = {
   notSaved: "没有保存成功，请重试。",
 
   reply: {
-    above: (count) => `${count}个单词超出你的水平`,
-    simpler: "请说得简单些",
     practised: "正在练习的单词",
     used: "已用到",
     noneUsed: "这条回复没有用到你的单词。",

@@ -68,8 +68,6 @@ export const tutor: TutorStrings = {
   notSaved: "沒有儲存成功，請重試。",
 
   reply: {
-    above: (count) => `${count}個單字超出你的程度`,
-    simpler: "請說得簡單些",
     practised: "正在練習的單字",
     used: "已用到",
     noneUsed: "這則回覆沒有用到你的單字。",

@@ -18,10 +18,15 @@ export type KnownLineProps = {
   messageId: string;
   /** Under the learner's own message. */
   isOwn?: boolean;
+  /** Asks for the text again, without these words. Only of the last reply. */
+  onSimpler?: ((avoid: string[]) => void) | undefined;
 };
 
+/** What the server takes at most. */
+const mostAvoided = 20;
+
 /** How much of a text the learner knows, in one line that has its place from the start. A press shows the new words. No model is asked. */
-export function KnownLine({ text, language, messageId, isOwn = false }: KnownLineProps) {
+export function KnownLine({ text, language, messageId, isOwn = false, onSimpler }: KnownLineProps) {
   const t = useKnownStrings();
   const { share, count } = useFormat();
   const { levels } = useSettings();
@@ -36,6 +41,8 @@ export function KnownLine({ text, language, messageId, isOwn = false }: KnownLin
     enabled: isSeen,
   });
   const shown = data && data.words > 0 ? data : null;
+  // a saved word is being learned, and the tutor may bring it in
+  const above = shown?.list.flatMap(({ lemma, isSaved }) => (isSaved ? [] : lemma)) ?? [];
   return (
     <div className={cx(styles.box, isOwn && styles.own)} data-uncopied="">
       <div ref={line} className={styles.line}>
@@ -50,6 +57,14 @@ export function KnownLine({ text, language, messageId, isOwn = false }: KnownLin
             {/* never 100 % while a word is new */}
             {t.known(share(Math.floor(shown.knownShare * 100) / 100), shown.newWords, count(shown.newWords))}
           </Button>
+        )}
+        {above.length > 0 && onSimpler && (
+          <>
+            <span>{t.above(above.length)}</span>
+            <Button kind="quiet" onClick={() => onSimpler(above.slice(0, mostAvoided))}>
+              {t.simpler}
+            </Button>
+          </>
         )}
       </div>
       {isOpen && shown && shown.newWords > 0 && (
