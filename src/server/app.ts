@@ -26,6 +26,7 @@ import { dataRoutes } from "./routes/data.ts";
 import { dictionaryRoutes } from "./routes/dictionaries.ts";
 import { downloadRoutes } from "./routes/downloads.ts";
 import { eventRoutes } from "./routes/events.ts";
+import { frameTokenRoutes } from "./routes/frame-tokens.ts";
 import { frameRoutes } from "./routes/frames.ts";
 import { generationRoutes } from "./routes/generations.ts";
 import { imageRoutes } from "./routes/images.ts";
@@ -94,6 +95,7 @@ export function createApp(deps: AppDeps) {
     .route("/api", contactRoutes(deps))
     .route("/api", llmSettingsRoutes(deps))
     .route("/api", contextRoutes(deps))
+    .route("/api", frameTokenRoutes(deps))
     .route("/api", downloadRoutes(deps))
     .route("/api", dictionaryRoutes(deps))
     .route("/api", dataRoutes(deps))

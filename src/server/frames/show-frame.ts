@@ -5,7 +5,7 @@ import type { FrameRow } from "#server/db/frames.ts";
 import type { LLMImage } from "#server/llm/types.ts";
 import { toReader } from "#server/models/resolve-provider.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
-import { viewTokens } from "#server/pictures/views.ts";
+import { countTokens } from "./count-tokens.ts";
 import { frameShots } from "./frame-views.ts";
 
 /** The parts of a frame in which this model reads text best. */
@@ -18,5 +18,5 @@ export async function showFrame(
   const { views, layout, overlaps } = frameShots(reader, frame, region);
   const images: LLMImage[] = [];
   for (const view of views) images.push(await pictures.readFrame(frame, view));
-  return { images, layout, overlaps, tokens: views.reduce((sum, view) => sum + viewTokens(reader, view), 0) };
+  return { images, layout, overlaps, tokens: countTokens(reader, frame, region).tokens };
 }

@@ -7,6 +7,7 @@ import { Dialog } from "#web/ui/dialog.tsx";
 import { keepLastRegion, readLastRegion } from "./last-region.ts";
 import { presets, toKept, wholePicture } from "./region-geometry.ts";
 import styles from "./region-layer.module.css";
+import { RegionCost } from "./region-cost.tsx";
 import { RegionPicture } from "./region-picture.tsx";
 
 type Props = {
@@ -33,6 +34,7 @@ export function RegionLayer({ picture, region: saved, onSave, onClose }: Props) 
         <p id="region-keys" className={styles.hint}>
           {t.regionKeys}
         </p>
+        <RegionCost picture={picture} region={region} />
         <output className="visually-hidden">{t.regionAt(share(x), share(y), share(width), share(height))}</output>
         <div className={styles.actions}>
           {last && !saved && <Button onClick={() => setRegion(last)}>{t.lastRegion}</Button>}

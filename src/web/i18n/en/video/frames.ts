@@ -30,6 +30,10 @@ export const frames = {
   bottom: "Bottom",
   top: "Top",
   whole: "Whole frame",
+  costs: (tokens: string, pictures: number) =>
+    pictures === 1
+      ? `The model gets one picture: ${tokens} tokens`
+      : `The model gets ${pictures} pictures: ${tokens} tokens`,
   saveRegion: "Use",
 };
 export type FramesStrings = Shape<typeof frames>;

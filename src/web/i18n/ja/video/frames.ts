@@ -28,5 +28,6 @@ export const frames: FramesStrings = {
   bottom: "下",
   top: "上",
   whole: "画面全体",
+  costs: (tokens, pictures) => `モデルが受け取る画像：${pictures}枚、${tokens}トークン`,
   saveRegion: "使う",
 };

@@ -27,5 +27,6 @@ export const frames: FramesStrings = {
   bottom: "아래",
   top: "위",
   whole: "화면 전체",
+  costs: (tokens, pictures) => `모델에 보내는 이미지 ${pictures}장, ${tokens}토큰`,
   saveRegion: "사용",
 };

@@ -25,5 +25,6 @@ export const frames: FramesStrings = {
   bottom: "底部",
   top: "顶部",
   whole: "整个画面",
+  costs: (tokens, pictures) => `发送给模型：${pictures}张图片，${tokens}个token`,
   saveRegion: "使用",
 };

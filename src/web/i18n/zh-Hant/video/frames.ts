@@ -26,5 +26,6 @@ export const frames: FramesStrings = {
   bottom: "底部",
   top: "頂部",
   whole: "整個畫面",
+  costs: (tokens, pictures) => `傳送給模型：${pictures}張圖片，${tokens}個token`,
   saveRegion: "使用",
 };
