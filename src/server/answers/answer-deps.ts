@@ -2,7 +2,6 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";
 import type { AppError } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";
-import type { Settings } from "#shared/settings.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import type { LiveResponder } from "#server/models/resolve-provider.ts";
 import type { Learner } from "#server/tasks/task.ts";
@@ -23,6 +22,4 @@ export type AnswerDeps = {
   /** BCP 47: the language of translations, meanings and notes. */
   explanationLanguage: string;
   learner: (language: LearningLanguage) => Learner;
-  /** Which mistakes the learner wants to be told of. */
-  corrections: Settings["corrections"];
 };

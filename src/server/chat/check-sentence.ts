@@ -18,7 +18,13 @@ import { askToCorrect } from "#server/tasks/correct/prompt.ts";
 import { isCorrectionDecided, readCorrection } from "#server/tasks/correct/read-correction.ts";
 import { wholeLines } from "#server/tasks/whole-lines.ts";
 
-type Sentence = { messageId: string; text: string; language: LearningLanguage };
+type Sentence = {
+  messageId: string;
+  text: string;
+  language: LearningLanguage;
+  /** Only clear mistakes count. */
+  isLenient?: boolean;
+};
 
 /** A longer message is a text, and not something that the learner says. In UTF-16 units. */
 const longestChecked = 500;
@@ -49,8 +55,8 @@ export function checkSentence(deps: AnswerDeps, sentence: Sentence) {
 }
 
 async function* check(
-  { responder, fallbacks, turns, corrections }: AnswerDeps,
-  { generationId, messageId, text, language }: Sentence & { generationId: string },
+  { responder, fallbacks, turns }: AnswerDeps,
+  { generationId, messageId, text, language, isLenient = false }: Sentence & { generationId: string },
   signal: AbortSignal,
 ): AsyncGenerator<GenerationEvent> {
   const identity = responder instanceof AppError ? null : responder.identity;
@@ -76,7 +82,7 @@ async function* check(
     end: () => [],
     isDone: () => isDecided || answer.length > longest,
   };
-  const ask = askToCorrect({ language, isLenient: corrections === "important" }, original);
+  const ask = askToCorrect({ language, isLenient }, original);
   const leave = yield* takeTurn(turns.enter(responder.provider.host, signal));
   try {
     const asking = { responder, fallbacks, reader };

@@ -26,7 +26,9 @@ export function startAnswer(deps: ChatDeps, start: Start): Sent {
       if (answered && isTalk && deps.corrections !== "off" && mayBeChecked(generations.db, start)) {
         // found again: the answer may have shown that the model runs in a cloud, or the settings have changed
         const checker = findResponder(answered);
-        if (checker) await checkSentence({ ...deps, responder: checker }, { messageId, text, language }).closed;
+        const isLenient = deps.corrections === "important";
+        if (checker)
+          await checkSentence({ ...deps, responder: checker }, { messageId, text, language, isLenient }).closed;
       }
       // only after the answer, and even if no page is open; not awaited here, because a title can wait for long, and this scope holds the answer
       titles.titleOf(conversationId).catch(logFailure);

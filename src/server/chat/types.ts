@@ -1,6 +1,7 @@
 import type { Verb } from "#shared/verbs.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Responder } from "#shared/responder.ts";
+import type { Settings } from "#shared/settings.ts";
 import type { Tutor } from "#shared/tutor/tutor.ts";
 import type { AnswerDeps } from "#server/answers/answer-deps.ts";
 import type { LiveResponder } from "#server/models/resolve-provider.ts";
@@ -11,6 +12,8 @@ export type ChatDeps = AnswerDeps & {
   titles: Titles;
   pictures: Pictures;
   tutor: (language: LearningLanguage) => Tutor;
+  /** Which mistakes the learner wants to be told of without asking. */
+  corrections: Settings["corrections"];
   /** The responder of the present settings that sends to the same place as an earlier answer. */
   findResponder: (answered: Responder) => LiveResponder | undefined;
 };

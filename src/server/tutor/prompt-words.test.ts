@@ -240,4 +240,8 @@ test("corrects nothing by itself if the learner does not want it", async () => {
   await upstream.waitForRequest("/api/chat", 4);
   const [check] = requestsFor(upstream.requests, "correct");
   expect(JSON.stringify(check?.body)).toContain("only a little unusual is right");
+  const [own] = (await app.conversation(chat)).messages;
+  await app.request("POST", `/api/messages/${own?.id}/answers`, { task: "correct" });
+  const asked = requestsFor(upstream.requests, "correct")[1]; // the learner asked for it, so everything counts
+  expect(JSON.stringify(asked?.body)).not.toContain("only a little unusual");
 });
