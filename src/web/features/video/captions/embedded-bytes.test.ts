@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { deflateSync } from "node:zlib";
-import { readEmbedded } from "./read-embedded.ts";
+import { findUnread, readEmbedded } from "./read-embedded.ts";
 
 // files that no program at hand writes, made byte by byte
 
@@ -110,6 +110,26 @@ test("reads no blocks that are encrypted, or packed in another way", async () =>
   const encrypted = element(0x6d80, element(0x6240, element(0x5033, [1])));
   for (const encodings of [encrypted, compressed(1), compressed(2)])
     expect(await code(matroska({ encodings, block: utf8("猫") }))).toBe("no_lines");
+});
+
+test("says that subtitles are encrypted or pictures, and that the picture is encrypted", async () => {
+  const encrypted = element(0x6d80, element(0x6240, element(0x5033, [1])));
+  const track = (kind: number, codec: string, more: number[] = []) =>
+    element(0xae, [...element(0x83, [kind]), ...element(0x86, utf8(codec)), ...more]);
+  const unread = (...tracks: number[][]) =>
+    findUnread(
+      fileOf([
+        ...element(0x1a45dfa3, element(0x4282, utf8("matroska"))),
+        ...element(0x18538067, element(0x1654ae6b, tracks.flat())),
+      ]),
+      signal,
+    );
+  const none = { pictures: 0, encrypted: 0, isProtected: false };
+  expect(await unread(track(1, "V_VP9"), track(17, "S_TEXT/UTF8"))).toEqual(none);
+  expect(await unread(track(17, "S_HDMV/PGS"), track(17, "S_VOBSUB"))).toEqual({ ...none, pictures: 2 });
+  expect(await unread(track(17, "S_TEXT/UTF8", encrypted))).toEqual({ ...none, encrypted: 1 });
+  expect(await unread(track(1, "V_VP9", encrypted))).toEqual({ ...none, isProtected: true });
+  expect(await findUnread(new Blob(["a"]), signal)).toEqual(none);
 });
 
 const box = (type: string, ...content: number[][]): number[] => {

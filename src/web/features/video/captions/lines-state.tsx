@@ -1,3 +1,4 @@
+import { useQuery } from "@tanstack/react-query";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
@@ -5,6 +6,7 @@ import { useVideo } from "#web/features/video/video-context.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
 import { Hint } from "#web/ui/hint.tsx";
 import { Note } from "#web/ui/note.tsx";
+import { unreadQuery } from "./embedded-query.ts";
 import { EncodingNote } from "./encoding-note.tsx";
 import { useLines } from "./lines-context.tsx";
 
@@ -54,7 +56,7 @@ export function LinesState() {
         <Note>
           {/* not "no subtitles": nobody has asked */}
           {list.isOff && <p>{errorText({ code: "youtube_off", message: "" })}</p>}
-          {!list.isOff && <p>{video.kind === "youtube" ? t.noneOnYoutube : t.noneInFile}</p>}
+          {!list.isOff && <p>{video.kind === "youtube" ? t.noneOnYoutube : <NoneInFile />}</p>}
           <p>{t.otherWays}</p>
           {list.isOff && <ButtonLink href="/settings/video">{chat.openSettings}</ButtonLink>}
         </Note>
@@ -63,4 +65,13 @@ export function LinesState() {
       {read.data !== null && read.data.skipped > 0 && <Hint>{t.skipped(read.data.skipped)}</Hint>}
     </>
   );
+}
+
+/** That a file has no subtitles, or none that can be read. */
+function NoneInFile() {
+  const t = useVideoStrings().captions;
+  const { video, file } = useVideo();
+  const { data } = useQuery(unreadQuery(video.key, file));
+  if (data?.encrypted) return t.encryptedInFile;
+  return data?.pictures ? t.picturesInFile : t.noneInFile;
 }

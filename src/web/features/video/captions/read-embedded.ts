@@ -5,6 +5,7 @@ import { openMatroska } from "./embedded/matroska-file.ts";
 import { openMp4 } from "./embedded/mp4-file.ts";
 import { readMatroska } from "./embedded/read-matroska.ts";
 import { readMp4 } from "./embedded/read-mp4.ts";
+import { nothingUnread, type Unread } from "./embedded/unread.ts";
 import { SubtitleTrouble } from "./subtitle-trouble.ts";
 
 // Browsers show no page the subtitles inside a file, so these are read here: parts of the file at a time, never more than the lines need. Between two
@@ -20,6 +21,12 @@ export async function listEmbedded(file: Blob, signal: AbortSignal): Promise<Tra
     ids.add(number);
     return [{ id: idOf(number), kind: "embedded", language, label: name.slice(0, 200).toWellFormed() }];
   });
+}
+
+/** What is in the file and cannot be read. */
+export async function findUnread(file: Blob, signal: AbortSignal): Promise<Unread> {
+  const reader = createReader(file, signal);
+  return ((await openMatroska(reader)) ?? (await openMp4(reader)))?.unread ?? nothingUnread;
 }
 
 /** The lines of one of these tracks. Throws `SubtitleTrouble` if there are none, or if the file was moved or changed. */

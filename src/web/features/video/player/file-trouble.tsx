@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { unreadQuery } from "#web/features/video/captions/embedded-query.ts";
 import { useVideo } from "#web/features/video/video-context.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
@@ -31,6 +32,7 @@ export function FileTrouble({ file, onReload }: { file: File; onReload: () => vo
     queryFn: () => isCutOff(file).catch(() => false), // what cannot be read fails in the player too
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const { data: unread } = useQuery(unreadQuery(video.key, file));
   if (code === 2)
     return (
       <>
@@ -39,6 +41,13 @@ export function FileTrouble({ file, onReload }: { file: File; onReload: () => vo
         </Note>
         <FileAgain />
       </>
+    );
+  // without a code, the browser waits for a key that nobody has
+  if (unread?.isProtected)
+    return (
+      <Note kind="failure" role="alert">
+        <p>{t.isProtected}</p>
+      </Note>
     );
   if (code === 3)
     return (

@@ -39,6 +39,8 @@ export const captions = {
   dismiss: "Close",
   noneOnYoutube: "This video has no captions that Blossom can read.",
   noneInFile: "No subtitles found in this video.",
+  encryptedInFile: "The subtitles in this video are encrypted, so Blossom can't read them.",
+  picturesInFile: "The subtitles in this video are pictures, not text.",
   chooseTrack: "Choose subtitles above to see their lines.",
   skipped: (count: string | number) => `Broken lines left out: ${count}`,
   encoding: "Encoding",

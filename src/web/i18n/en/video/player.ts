@@ -77,6 +77,7 @@ export const player = {
   reload: "Reload",
   cannotOpen: (kind: string) =>
     `This browser can't play this ${kind} file. Try another browser, or convert it to MP4 with H.264.`,
+  isProtected: "This file is protected (DRM), so this browser can't play it. Open a file without protection.",
   notVideo: "That isn't a video file.",
   onlySound: "This file has only sound. Its subtitles can be used.",
   noPicture:

@@ -38,6 +38,8 @@ export const captions: CaptionsStrings = {
   dismiss: "閉じる",
   noneOnYoutube: "この動画には、Blossomで読める字幕がありません。",
   noneInFile: "この動画に字幕は見つかりませんでした。",
+  encryptedInFile: "この動画の字幕は暗号化されているため、読み込めません。",
+  picturesInFile: "この動画の字幕は文字ではなく画像です。",
   chooseTrack: "上で字幕を選ぶと、行が表示されます。",
   skipped: (count) => `読み取れずに省いた行：${count}`,
   encoding: "文字コード",

@@ -77,6 +77,8 @@ export const player: PlayerStrings = {
   reload: "再読み込み",
   cannotOpen: (kind: string) =>
     `このブラウザーはこの${kind}ファイルを再生できません。別のブラウザーを使うか、H.264のMP4に変換してください。`,
+  isProtected:
+    "このファイルはコピー防止（DRM）で保護されているため、このブラウザーでは再生できません。保護されていないファイルを開いてください。",
   notVideo: "動画ファイルではありません。",
   onlySound: "このファイルは音声だけです。字幕は使えます。",
   noPicture:

@@ -38,6 +38,8 @@ export const captions: CaptionsStrings = {
   dismiss: "닫기",
   noneOnYoutube: "이 동영상에는 Blossom이 읽을 수 있는 자막이 없습니다.",
   noneInFile: "이 동영상에서 자막을 찾지 못했습니다.",
+  encryptedInFile: "이 동영상의 자막은 암호화되어 있어 읽을 수 없습니다.",
+  picturesInFile: "이 동영상의 자막은 글자가 아니라 이미지입니다.",
   chooseTrack: "위에서 자막을 선택하면 줄이 표시됩니다.",
   skipped: (count) => `손상되어 제외한 줄: ${count}`,
   encoding: "인코딩",

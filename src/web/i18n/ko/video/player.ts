@@ -76,6 +76,7 @@ export const player: PlayerStrings = {
   reload: "새로 고침",
   cannotOpen: (kind: string) =>
     `이 브라우저는 이 ${kind} 파일을 재생하지 못합니다. 다른 브라우저를 쓰거나 H.264 MP4로 변환하세요.`,
+  isProtected: "이 파일은 복제가 방지되어(DRM) 이 브라우저에서 재생할 수 없습니다. 보호되지 않은 파일을 여세요.",
   notVideo: "동영상 파일이 아닙니다.",
   onlySound: "이 파일에는 소리만 있습니다. 자막은 사용할 수 있습니다.",
   noPicture: "이 브라우저는 이 동영상의 형식(예: HEVC)을 표시하지 못합니다. 다른 브라우저를 쓰거나 H.264로 변환하세요.",

@@ -38,6 +38,8 @@ export const captions: CaptionsStrings = {
   dismiss: "关闭",
   noneOnYoutube: "这个视频没有Blossom可以读取的字幕。",
   noneInFile: "没有在这个视频中找到字幕。",
+  encryptedInFile: "这个视频中的字幕已加密，无法读取。",
+  picturesInFile: "这个视频中的字幕是图片，不是文字。",
   chooseTrack: "在上方选择字幕后，这里会显示各行内容。",
   skipped: (count) => `略去的损坏行：${count}`,
   encoding: "编码",

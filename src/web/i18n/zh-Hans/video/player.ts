@@ -75,6 +75,7 @@ export const player: PlayerStrings = {
   unreadable: (name: string) => `无法读取“${name}”。请再次打开。`,
   reload: "重新加载",
   cannotOpen: (kind: string) => `此浏览器无法播放此${kind}文件。请换用其他浏览器，或将其转换为使用H.264的MP4。`,
+  isProtected: "此文件受版权保护技术（DRM）限制，此浏览器无法播放。请打开未受保护的文件。",
   notVideo: "这不是视频文件。",
   onlySound: "此文件只有声音，仍可使用字幕。",
   noPicture: "此浏览器无法显示该视频的格式（例如HEVC）。请换用其他浏览器，或将视频转换为H.264。",

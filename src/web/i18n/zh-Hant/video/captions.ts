@@ -38,6 +38,8 @@ export const captions: CaptionsStrings = {
   dismiss: "關閉",
   noneOnYoutube: "這部影片沒有Blossom可以讀取的字幕。",
   noneInFile: "沒有在這部影片中找到字幕。",
+  encryptedInFile: "這部影片中的字幕已加密，無法讀取。",
+  picturesInFile: "這部影片中的字幕是圖片，不是文字。",
   chooseTrack: "在上方選擇字幕後，這裡會顯示各行內容。",
   skipped: (count) => `略去的損壞行：${count}`,
   encoding: "編碼",

@@ -75,6 +75,7 @@ export const player: PlayerStrings = {
   unreadable: (name: string) => `無法讀取「${name}」。請再次開啟。`,
   reload: "重新載入",
   cannotOpen: (kind: string) => `這個瀏覽器無法播放此${kind}檔案。請改用其他瀏覽器，或將它轉換成使用H.264的MP4。`,
+  isProtected: "這個檔案受版權保護技術（DRM）限制，這個瀏覽器無法播放。請開啟未受保護的檔案。",
   notVideo: "這不是影片檔案。",
   onlySound: "這個檔案只有聲音，仍可使用字幕。",
   noPicture: "這個瀏覽器無法顯示這部影片的格式（例如HEVC）。請改用其他瀏覽器，或將影片轉換成H.264。",

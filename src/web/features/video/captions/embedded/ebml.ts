@@ -16,6 +16,7 @@ export const ids = {
   tracks: 0x1654ae6b,
   trackEntry: 0xae,
   trackNumber: 0xd7,
+  trackType: 0x83,
   name: 0x536e,
   language: 0x22b59c,
   languageTag: 0x22b59d,

@@ -1,9 +1,11 @@
 import type { ByteReader } from "./byte-reader.ts";
 import { elementsOf, findIn, ids, longestHead, readHead, readNumber } from "./ebml.ts";
-import { type MatroskaTrack, readTracks } from "./matroska-tracks.ts";
+import { type MatroskaTrack, readTracks, unreadIn } from "./matroska-tracks.ts";
+import type { Unread } from "./unread.ts";
 
 export type MatroskaFile = {
   tracks: MatroskaTrack[];
+  unread: Unread;
   /** Seconds of one step of the file's clock. */
   step: number;
   /** Positions in the file count from here. */
@@ -48,6 +50,7 @@ export async function openMatroska(reader: ByteReader): Promise<MatroskaFile | n
   const scale = findIn(parts.get(ids.info) ?? new Uint8Array(), ids.timestampScale);
   return {
     tracks: readTracks(parts.get(ids.tracks) ?? new Uint8Array()),
+    unread: unreadIn(parts.get(ids.tracks) ?? new Uint8Array()),
     step: (scale ? readNumber(scale) : 1_000_000) / 1e9,
     from,
     firstCluster,

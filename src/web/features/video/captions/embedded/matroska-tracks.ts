@@ -1,5 +1,6 @@
 import { elementsOf, findIn, ids, readNumber } from "./ebml.ts";
 import { toLanguageTag } from "./language-tag.ts";
+import { sumUnread, type Unread } from "./unread.ts";
 
 /** What is in a block: text with tags, a line of ASS, or a cue of WebVTT in the older form, with two lines of settings above it. */
 export type TextKind = "tagged" | "ass" | "old-webvtt";
@@ -37,6 +38,22 @@ export function readTracks(tracks: Uint8Array): MatroskaTrack[] {
   });
 }
 
+/** Numbers of the format: a track has pictures, sound or subtitles. */
+const trackKinds: Readonly<Record<number, "media" | "subtitles">> = { 1: "media", 2: "media", 17: "subtitles" };
+/** Drawn subtitles of DVDs, Blu-rays and television. */
+const drawn = /^S_(?:VOBSUB|HDMV|DVBSUB|IMAGE)/;
+
+/** What the tracks have that cannot be read. */
+export const unreadIn = (tracks: Uint8Array): Unread =>
+  sumUnread(
+    [...elementsOf(tracks)].flatMap(({ id, data }) => {
+      const kind = id === ids.trackEntry ? trackKinds[numberIn(data, ids.trackType) ?? 0] : undefined;
+      const codec = new TextDecoder().decode(findIn(data, ids.codec)?.subarray(0, 500));
+      const isEncrypted = encodingsOf(findIn(data, ids.contentEncodings)).some((one) => typeOf(one.data) === 1);
+      return kind ? [{ kind, isEncrypted, isPicture: drawn.test(codec) }] : [];
+    }),
+  );
+
 function readTrack(entry: Uint8Array): MatroskaTrack | null {
   const text = (id: number) => {
     const data = findIn(entry, id);
@@ -59,17 +76,21 @@ function readTrack(entry: Uint8Array): MatroskaTrack | null {
 
 /** Null: the blocks cannot be read, because they are encrypted, or compressed in another or in more than one way. */
 function readCompression(encodings: Uint8Array | undefined): Compression | null {
-  const all = encodings ? [...elementsOf(encodings)].filter(({ id }) => id === ids.contentEncoding) : [];
-  const ofBlocks = all.filter(({ data }) => (numberIn(data, ids.contentEncodingScope) ?? 1) & 1);
+  const ofBlocks = encodingsOf(encodings).filter(({ data }) => (numberIn(data, ids.contentEncodingScope) ?? 1) & 1);
   const [one] = ofBlocks;
   if (!one) return { kind: "none" };
   const compression = findIn(one.data, ids.compression) ?? new Uint8Array();
-  if (ofBlocks.length > 1 || (numberIn(one.data, ids.contentEncodingType) ?? 0) !== 0) return null;
+  if (ofBlocks.length > 1 || typeOf(one.data) !== 0) return null;
   const algorithm = numberIn(compression, ids.compressionAlgorithm) ?? 0;
   if (algorithm === 0) return { kind: "zlib" };
   if (algorithm !== 3) return null;
   return { kind: "stripped", beginning: findIn(compression, ids.compressionSettings) ?? new Uint8Array() };
 }
+
+const encodingsOf = (encodings: Uint8Array | undefined) =>
+  encodings ? [...elementsOf(encodings)].filter(({ id }) => id === ids.contentEncoding) : [];
+/** 0: compressed, 1: encrypted. */
+const typeOf = (encoding: Uint8Array) => numberIn(encoding, ids.contentEncodingType) ?? 0;
 
 function numberIn(bytes: Uint8Array, id: number): number | undefined {
   const data = findIn(bytes, id);

@@ -1,6 +1,7 @@
 import { boxesOf, findBox, read16, read32, read64, readBoxHead, readSigned32 } from "./boxes.ts";
 import type { ByteReader } from "./byte-reader.ts";
 import { toLanguageTag } from "./language-tag.ts";
+import { nothingUnread, sumUnread, type Unread } from "./unread.ts";
 
 /** `text`: a length and the text (tx3g, and QuickTime's own). `webvtt`: boxes with cues. */
 export type Mp4Track = {
@@ -18,7 +19,11 @@ export type Mp4Track = {
   defaults: { duration: number; size: number };
 };
 
-export type Mp4File = { tracks: Mp4Track[]; /** Samples stand in fragments (moof), too. */ isFragmented: boolean };
+export type Mp4File = {
+  tracks: Mp4Track[];
+  unread: Unread;
+  /** Samples stand in fragments (moof), too. */ isFragmented: boolean;
+};
 
 const kinds: Readonly<Record<string, Mp4Track["kind"]>> = { tx3g: "text", text: "text", wvtt: "webvtt" };
 /** The tables of a film take some megabytes. */
@@ -32,11 +37,13 @@ export async function openMp4(reader: ByteReader): Promise<Mp4File | null> {
   if (!first || !/^(?:ftyp|styp|moov|mdat|wide|free|skip|pnot)$/.test(first.type)) return null;
   for await (const { type, from, size } of topBoxes(reader)) {
     if (type !== "moov") continue;
-    if (size > largestMoov) return { tracks: [], isFragmented: false };
+    if (size > largestMoov) return noTracks;
     return readMoov(await reader.jump(from, size));
   }
-  return { tracks: [], isFragmented: false };
+  return noTracks;
 }
+
+const noTracks: Mp4File = { tracks: [], unread: nothingUnread, isFragmented: false };
 
 /** The boxes of the file itself. `from` and `size` are of the content. */
 export async function* topBoxes(
@@ -51,6 +58,18 @@ export async function* topBoxes(
   }
 }
 
+/** What handles a track. */
+const trackKinds: Readonly<Record<string, "media" | "subtitles">> = {
+  vide: "media",
+  soun: "media",
+  text: "subtitles",
+  sbtl: "subtitles",
+  subt: "subtitles",
+  subp: "subtitles",
+};
+/** Samples of common encryption, and of Apple's own. */
+const encrypted = /^(?:enc[vatsm]|dr[mM][is])$/;
+
 function readMoov(moov: Uint8Array): Mp4File {
   const header = findBox(moov, "mvhd");
   const timescale = header ? read32(header, header[0] === 1 ? 20 : 12) : 0;
@@ -59,7 +78,16 @@ function readMoov(moov: Uint8Array): Mp4File {
     const track = type === "trak" ? readTrack(data, timescale, extends_) : null;
     return track ? [track] : [];
   });
-  return { tracks, isFragmented: extends_ !== undefined };
+  const unread = sumUnread(
+    [...boxesOf(moov)].flatMap(({ type, data }) => {
+      const handler = type === "trak" ? findBox(data, "mdia", "hdlr") : undefined;
+      const kind = handler && trackKinds[String.fromCharCode(...handler.subarray(8, 12))];
+      const sample =
+        [...boxesOf(findBox(data, "mdia", "minf", "stbl", "stsd")?.subarray(8) ?? new Uint8Array())][0]?.type ?? "";
+      return kind ? [{ kind, isEncrypted: encrypted.test(sample), isPicture: sample === "mp4s" }] : [];
+    }),
+  );
+  return { tracks, unread, isFragmented: extends_ !== undefined };
 }
 
 function readTrack(trak: Uint8Array, movieTimescale: number, extensions: Uint8Array | undefined): Mp4Track | null {
