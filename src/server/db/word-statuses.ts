@@ -39,3 +39,12 @@ export const listLemmaStatuses = (db: Database, language: LearningLanguage): [le
     const status = toLemmaStatus(rows);
     return status === null ? [] : [[lemma, status] satisfies [string, LemmaStatus]];
   });
+
+/** How many of these lemmas the learner knows. */
+export const countKnown = (db: Database, language: LearningLanguage, lemmas: readonly string[]): number =>
+  db
+    .query<{ count: number }, [string, string]>(
+      `SELECT count(DISTINCT lemma) AS count FROM words WHERE language = ? AND lemma IN ${given} AND kind = 'word'
+        AND status = 'known' AND deleted_at IS NULL`,
+    )
+    .get(language, JSON.stringify(lemmas))?.count ?? 0;

@@ -1,7 +1,9 @@
+import { useQueryClient } from "@tanstack/react-query";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Level, levels as allLevels } from "#shared/setting-values.ts";
 import type { TutorState } from "#shared/tutor/tutor.ts";
 import { useSettings, useUpdateSettings } from "#web/api/settings.ts";
+import { tutorQuery } from "#web/api/tutor.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { levelNames } from "#web/i18n/level-names.ts";
 import { useTutorStrings } from "#web/i18n/use-tutor-strings.ts";
@@ -21,7 +23,12 @@ export function LevelBox({ language, proposed }: { language: LearningLanguage; p
   const { levels } = useSettings();
   const save = useUpdateSettings();
   const own = levels[language];
-  const move = (level: Level) => save.mutate({ levels: { ...levels, [language]: level } });
+  const client = useQueryClient();
+  const move = (level: Level) =>
+    save.mutate(
+      { levels: { ...levels, [language]: level } },
+      { onSuccess: () => client.invalidateQueries({ queryKey: tutorQuery(language).queryKey }) }, // the next one may fit too
+    );
   const isHigher = proposed !== null && allLevels.indexOf(proposed.level) > allLevels.indexOf(own);
   const before = proposed && allLevels[allLevels.indexOf(proposed.level) - 1];
   return (
