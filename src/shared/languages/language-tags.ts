@@ -23,10 +23,21 @@ export function isSameLanguage(one: string, other: string): boolean {
 export const languageOf = (tag: string): string => localeOf(tag)?.language ?? "";
 
 /** The script that a language is usually written in, as Unicode's language data has it: `zh-TW` → Hant, `en` → Latn. */
-export const scriptOf = (tag: string): string => localeOf(tag)?.maximize().script ?? "";
+export function scriptOf(tag: string): string {
+  const known = scripts.get(tag);
+  if (known !== undefined) return known;
+  const script = localeOf(tag)?.maximize().script ?? "";
+  if (scripts.size < mostScripts) scripts.set(tag, script);
+  return script;
+}
 
 /** The region whose usage a tag stands for: `zh-TW` and `zh-Hant` → TW. */
 export const regionOf = (tag: string): string => localeOf(tag)?.maximize().region ?? "";
+
+// a text is compared with the same few tags for each of its messages, and the first use of a tag takes a millisecond
+const scripts = new Map<string, string>();
+/** Settings hold few tags; a caller with many must not fill the memory. */
+const mostScripts = 100;
 
 function localeOf(tag: string): Intl.Locale | null {
   try {

@@ -37,6 +37,8 @@ describe("isHardToDraw", () => {
     ["brackets without a place for a line break", "「".repeat(500)],
     ["full stops", "。".repeat(500)],
     ["a letter with many accents", `a${"\u0301".repeat(30)}`],
+    ["a mark of Japanese", `か${"\u3099".repeat(30)}`],
+    ["a mark of Chinese", `一${"\u302a".repeat(30)}`],
     ["a chain of joiners", "\u200d".repeat(30)],
     ["Hangul letters of one syllable", "\u1100".repeat(30)],
     ["Thai without spaces", "ก".repeat(500)],

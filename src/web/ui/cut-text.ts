@@ -14,14 +14,19 @@ const runs = /[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Lat
 /** Marks, joiners, and letters that all join into one syllable. */
 const joined = /[\p{M}\u{200d}\u{1100}-\u{11ff}\u{a960}-\u{a97f}\u{d7b0}-\u{d7ff}]+/gu;
 
+/** Common letters and signs that are none of these. The first search for the classes of `joined` takes a millisecond, and most texts need none. */
+const plain =
+  /^[\t-~\u00a0-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030-\u3096\u309b-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
+const hasJoined = (text: string) => !plain.test(text) && hasLonger(text, joined, mostMarks);
+const hasRun = (text: string) => text.length > longestRun && hasLonger(text, runs, longestRun);
+
 const hasLonger = (text: string, pattern: RegExp, most: number) => {
   for (const { 0: found } of text.matchAll(pattern)) if (found.length > most) return true;
   return false;
 };
 
 /** True if a browser would need far longer to draw the text than its length suggests: `「「「「…`, or a letter with 1,000 accents. */
-export const isHardToDraw = (text: string): boolean =>
-  text.length > mostMarks && (hasLonger(text, joined, mostMarks) || hasLonger(text, runs, longestRun));
+export const isHardToDraw = (text: string): boolean => text.length > mostMarks && (hasJoined(text) || hasRun(text));
 
 /** Cuts a text into blocks; joined, they are the text again. Cuts after a line break if there is one, else after a sentence, a space, or any letter. */
 export function cutText(text: string, longest = longestBlock): string[] {
