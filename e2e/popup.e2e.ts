@@ -11,7 +11,7 @@ const popup = (page: Page) => page.locator("[data-word-popup]");
 async function openReply(page: Page, url: string) {
   await page.goto(`${url}/chat`);
   await sendMessage(page, "昨日は寒かったです。", "Alt+Enter");
-  await expect(word(page, "食")).toBeVisible();
+  await expect(word(page, "食")).toBeVisible({ timeout: 20_000 }); // the first sentence loads Japanese
   await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
 }
 

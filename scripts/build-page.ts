@@ -7,6 +7,7 @@ import { ja } from "#web/i18n/ja.ts";
 import { ko } from "#web/i18n/ko.ts";
 import { zhHans } from "#web/i18n/zh-Hans.ts";
 import { zhHant } from "#web/i18n/zh-Hant.ts";
+import type { Together } from "./merge-scripts.ts";
 
 const strings: Record<InterfaceLanguage, Strings> = { en, ja, ko, "zh-Hans": zhHans, "zh-Hant": zhHant };
 
@@ -24,13 +25,16 @@ export const buildPage = (outdir?: string) =>
     naming: { entry: "[name].[ext]", chunk: "[name]-[hash].[ext]", asset: "[name]-[hash].[ext]" },
   });
 
+/** A conversation can be read without this: if it cannot be loaded, the text is shown as it was written. */
+const markdown = "features/chat/markdown.tsx";
+
 /** The title in the bar of a page, the lazy parts that it draws first, and its strings in `web/i18n/<language>/`. */
 type Part = { title: (strings: Strings) => string; sources: string[]; strings: string[] };
 const parts: Record<PageKind, Part> = {
   chat: { title: ({ shell }) => shell.newChat, sources: [], strings: [] },
   conversation: {
     title: () => "",
-    sources: ["features/chat/thread.tsx", "features/chat/markdown.tsx", "features/chat/sentence-check.tsx"],
+    sources: ["features/chat/thread.tsx", markdown, "features/chat/sentence-check.tsx"],
     strings: ["answering.ts"],
   },
   settings: {
@@ -42,12 +46,30 @@ const parts: Record<PageKind, Part> = {
   bin: { title: ({ shell }) => shell.bin, sources: ["features/bin/bin-page.tsx"], strings: ["bin.ts"] },
 };
 
+/**
+ * The files with code of the first visit, and those that the same kinds of pages begin with. Each group can be one file: whoever loads one of them loads all,
+ * or is a part that appears later.
+ */
+export function findGroups(metafile: BuildMetafile): Together[] {
+  const first = filesFor("src/web/main.tsx", metafile);
+  const kinds = new Map<string, string[]>();
+  const begin = Object.entries(parts).map(
+    ([kind, part]) => [kind, part.sources.filter((one) => one !== markdown)] as const,
+  );
+  for (const [kind, sources] of [...begin, ["markdown", [markdown]] as const]) {
+    const files = new Set(sources.flatMap((source) => filesFor(`src/web/${source}`, metafile)));
+    for (const file of files) if (!first.includes(file)) kinds.set(file, [...(kinds.get(file) ?? []), kind]);
+  }
+  const groups = Map.groupBy(kinds.keys(), (file) => kinds.get(file)!.join("-"));
+  return [{ name: "first-visit", files: first }, ...[...groups].map(([name, files]) => ({ name, files }))];
+}
+
 /** The scripts of each kind of page in each language that index.html does not name. The server links to them, so that they load at once. */
 export function findPreloads(metafile: BuildMetafile, renamed: ReadonlyMap<string, string>): Preloads {
   const named = new Set(filesFor("src/web/main.tsx", metafile));
   const scripts = (sources: readonly string[]) => {
     const files = sources.flatMap((source) => filesFor(`src/web/${source}`, metafile));
-    return [...new Set(files)].filter((file) => !named.has(file)).map((file) => `/${renamed.get(basename(file))}`);
+    return [...new Set(files.filter((file) => !named.has(file)).map((file) => `/${renamed.get(basename(file))}`))];
   };
   return Object.fromEntries(
     Object.entries(parts).map(([kind, { title, sources, strings: names }]) => [

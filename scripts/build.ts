@@ -2,7 +2,7 @@
 import { type BunPlugin, Glob } from "bun";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
 /** zod brings its messages in fifty languages, a third of the server's code. Only English is used: the page translates codes. */
@@ -38,11 +38,14 @@ async function buildBeside(folder: string, build: (folder: string) => Promise<vo
 /** Compresses the files at build time, so that no request waits for it. index.html is a template: the server fills it. */
 async function buildAndCompress(outdir: string) {
   // not loaded at a start that has nothing to build
-  const { buildPage, filesFor, findPreloads } = await import("./build-page.ts");
-  const { mergeFirstVisit } = await import("./merge-first-visit.ts");
+  const { buildPage, findGroups, findPreloads } = await import("./build-page.ts");
+  const { mergeScripts } = await import("./merge-scripts.ts");
+  const { splitStyles } = await import("./split-styles.ts");
   const { metafile } = await buildPage(outdir);
   if (!metafile) throw new Error("Bun says nothing about the build.");
-  const names = await mergeFirstVisit(outdir, filesFor("src/web/main.tsx", metafile));
+  const groups = findGroups(metafile);
+  const names = await mergeScripts(outdir, groups);
+  splitStyles(outdir, names.get(basename(groups[0]!.files[0]!))!);
   fs.writeFileSync(join(outdir, "preloads.json"), JSON.stringify(findPreloads(metafile, names)));
   fs.cpSync("public", outdir, { recursive: true });
   const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
@@ -80,7 +83,9 @@ async function hashSources(): Promise<string> {
     ...names.toSorted(),
     "scripts/build.ts",
     "scripts/build-page.ts",
-    "scripts/merge-first-visit.ts",
+    "scripts/merge-scripts.ts",
+    "scripts/read-css.ts",
+    "scripts/split-styles.ts",
     "scripts/build-data.ts",
     "package.json",
     "package-lock.json",

@@ -13,7 +13,7 @@ const barColours = (["light", "dark"] as const).map(
   (scheme) =>
     `<meta name="theme-color" content="#fff" data-scheme="${scheme}" media="(prefers-color-scheme: ${scheme})" />`,
 );
-const template = `<!doctype html><html lang="en"><head><meta name="color-scheme" content="light dark" />${barColours.join("")}<title>Blossom</title></head><body><div id="root"><span class="early-title"></span></div></body></html>`;
+const template = `<!doctype html><html lang="en"><head><meta name="color-scheme" content="light dark" />${barColours.join("")}<title>Blossom</title><link rel="later" href="/later-1.css"></head><body><div id="root"><span class="early-title"></span></div></body></html>`;
 fs.writeFileSync(join(pageDir, "index.html"), template);
 const preloads = {
   conversation: { ja: { title: "", files: ["/thread-1.js", "/ja-1.js"] } },
@@ -78,10 +78,17 @@ describe("the page", () => {
     const before = await ofPage();
     expect(await ofConnection()).toEqual(before);
     // no browser is connected
-    await page.startConversation("How do I say this?");
+    await page.app.json("PUT", "/api/settings", { theme: "dark" });
     const after = await ofPage();
     expect(after.rest).not.toBe(before.rest);
     expect(await ofConnection()).toEqual(after);
+  });
+
+  test("links the later styles at once where it begins with a part that needs them", async () => {
+    await using page = await openPage();
+    expect(await page.html("/chat")).toContain('<link rel="later" href="/later-1.css">');
+    for (const path of ["/settings", "/video", "/bin", "/chat/unknown"])
+      expect(await page.html(path)).toContain('<link rel="stylesheet" href="/later-1.css">');
   });
 
   test("comes with the settings that its browser would get", async () => {

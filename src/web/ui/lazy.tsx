@@ -1,5 +1,6 @@
 import { type ComponentType, Suspense, useEffect, useState } from "react";
 import { ErrorBoundary } from "./error-boundary.tsx";
+import { loadStyles } from "./load-styles.ts";
 
 /** A value that is loaded when it is first needed, once for all readers. */
 export type Loader<T> = {
@@ -54,7 +55,10 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
   const { useStrings = useNone, Placeholder, Instead = Placeholder, isPage = false } = options;
   const loader = createLoader(load);
   let loaded: ComponentType<P> | null = null;
-  const start = () => loader.renew().then((part) => (loaded = part));
+  const start = async () => {
+    const [part] = await Promise.all([loader.renew(), loadStyles()]);
+    return (loaded = part);
+  };
 
   // not `lazy` with `Suspense`: React shows a placeholder for at least 300 ms, even if the part arrives after 20
   function Part(props: P) {

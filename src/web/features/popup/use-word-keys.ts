@@ -9,6 +9,7 @@ import { useSavingStrings } from "#web/i18n/use-saving-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
 import { type Living, wordElement } from "#web/text/living.ts";
 import { makeCurrent } from "#web/text/move-current.ts";
+import { loadStyles } from "#web/ui/load-styles.ts";
 import { useShortcut } from "#web/ui/use-shortcut.ts";
 import { currentWord, nextWord } from "./next-place.ts";
 import { focus, openPopup } from "./use-reading-keys.ts";
@@ -28,6 +29,7 @@ export function useWordKeys(opened: Living | null): void {
     const [t, actions] = await Promise.all([
       useSavingStrings.load(language),
       import("#web/cards/save/word-actions.ts"), // the first visit does not need it
+      loadStyles(),
     ]);
     if (act === "save") await actions.saveInText({ client, t }, living);
     else await actions.markInText({ client, t }, living, actions.statusNow(client, living) === act ? null : act);

@@ -3,19 +3,32 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { basename, join, resolve } from "node:path";
 
+/** The files of the build that are always loaded together, and the name of the file that they become. */
+export type Together = { name: string; files: readonly string[] };
+
 /**
- * Bun puts code that a lazy part shares with the first visit into files of its own: two dozen for the first visit, each with 600 bytes of
- * headers and, on a phone, a turn on one of six connections. This makes one file of them. It relies on two habits of Bun's bundler,
+ * Bun puts code that several parts of the page share into files of its own: two dozen for the first visit and for a conversation, each with 600 bytes of
+ * headers and, on a phone, a turn on one of six connections. This makes one file of each group. It relies on two habits of Bun's bundler,
  * and fails if they change: a name that one file exports is unique in the build, and is exported as it is called.
  * Returns the new name of each script.
  */
-export async function mergeFirstVisit(folder: string, first: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const files = first.map((file) => basename(file));
+export async function mergeScripts(folder: string, groups: readonly Together[]): Promise<ReadonlyMap<string, string>> {
+  const merged = new Map<string, string>();
+  for (const { name, files } of groups) {
+    const names = files.map((file) => basename(file));
+    const entry = `${name}.js`;
+    await merge(folder, entry, names);
+    for (const file of names) merged.set(file, entry);
+  }
+  return rename(folder, merged);
+}
+
+async function merge(folder: string, name: string, files: readonly string[]) {
   const exported = files.flatMap((file) => exportsOf(fs.readFileSync(join(folder, file), "utf8")));
   const twice = exported.find((name, index) => exported.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`Two files of the build export "${twice}".`);
 
-  const entry = join(folder, "first-visit.js");
+  const entry = join(folder, name);
   fs.writeFileSync(entry, files.map((file) => `export * from "/${file}";`).join("\n"));
   const built = await Bun.build({
     entrypoints: [entry],
@@ -23,12 +36,11 @@ export async function mergeFirstVisit(folder: string, first: readonly string[]):
     minify: true,
     plugins: [fromFolder(folder, new Set(files))],
   });
-  const merged = await built.outputs[0]!.text();
-  if (exportsOf(merged).toSorted().join() !== exported.toSorted().join())
+  const source = await built.outputs[0]!.text();
+  if (exportsOf(source).toSorted().join() !== exported.toSorted().join())
     throw new Error("The merged file lost an export.");
   for (const file of files) fs.rmSync(join(folder, file));
-  fs.writeFileSync(entry, merged);
-  return rename(folder, new Map(files.map((file) => [file, basename(entry)])));
+  fs.writeFileSync(entry, source);
 }
 
 /** `export{a,b};` → a, b */
@@ -38,12 +50,14 @@ function exportsOf(source: string): string[] {
   );
 }
 
-/** Files of the first visit are merged; the browser loads all others. */
-const fromFolder = (folder: string, first: ReadonlySet<string>): BunPlugin => ({
-  name: "first-visit",
+/** Files of the group are merged. The browser loads all others, and those of the group that are only loaded when they are needed: it has them then. */
+const fromFolder = (folder: string, group: ReadonlySet<string>): BunPlugin => ({
+  name: "group",
   setup(build) {
-    build.onResolve({ filter: /^\/[^/]+\.js$/ }, ({ path }) =>
-      first.has(basename(path)) ? { path: join(resolve(folder), basename(path)) } : { path, external: true },
+    build.onResolve({ filter: /^\/[^/]+\.js$/ }, ({ path, kind }) =>
+      kind !== "dynamic-import" && group.has(basename(path))
+        ? { path: join(resolve(folder), basename(path)) }
+        : { path, external: true },
     );
   },
 });

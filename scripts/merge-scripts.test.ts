@@ -2,14 +2,14 @@ import { afterAll, expect, test } from "bun:test";
 import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
-import { buildPage, filesFor, findPreloads } from "./build-page.ts";
-import { mergeFirstVisit } from "./merge-first-visit.ts";
+import { buildPage, findGroups, findPreloads } from "./build-page.ts";
+import { mergeScripts } from "./merge-scripts.ts";
 
 const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-build-"));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 const { metafile } = await buildPage(folder);
 if (!metafile) throw new Error("Bun says nothing about the build.");
-const names = await mergeFirstVisit(folder, filesFor("src/web/main.tsx", metafile));
+const names = await mergeScripts(folder, findGroups(metafile));
 const scripts = fs.readdirSync(folder).filter((name) => name.endsWith(".js"));
 const read = (name: string) => fs.readFileSync(join(folder, name), "utf8");
 
@@ -41,5 +41,8 @@ test("links only to files that exist", () => {
     Object.values(byLanguage).flatMap(({ files }) => files),
   );
   expect(links.length).toBeGreaterThan(20);
+  // on a phone, each file is a turn on one of six connections
+  const conversation = findPreloads(metafile, names).conversation?.en?.files ?? [];
+  expect(conversation.length).toBeWithin(2, 8);
   for (const link of links) expect(scripts).toContain(link.slice(1));
 });
