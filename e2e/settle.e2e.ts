@@ -26,7 +26,7 @@ test("a reading is settled by pointer and by keyboard, in every window, and stay
   const other = await context.newPage();
   await other.goto(page.url());
 
-  await row(page).getByRole("button").click();
+  await row(page).getByRole("cell").first().getByRole("button").click();
   await page.getByRole("button", { name: "Use しじょう" }).click();
   for (const window of [page, other]) {
     await expect(row(window)).toContainText("しじょう (chosen by you)");
@@ -40,7 +40,7 @@ test("a reading is settled by pointer and by keyboard, in every window, and stay
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`- Sentence: ${sentence}`);
 
   await page.reload();
-  await row(page).getByRole("button").press("Enter");
+  await row(page).getByRole("cell").first().getByRole("button").press("Enter");
   await page.getByRole("button", { name: "Type the reading" }).press("Enter");
   await page.keyboard.type("itiba");
   await page.keyboard.press("Enter");

@@ -6,6 +6,7 @@ const pages = [
   "/bin",
   "/review",
   "/tutor",
+  "/words",
   ...["models", "languages", "dictionaries", "privacy", "about"].map((tab) => `/settings/${tab}`),
 ];
 

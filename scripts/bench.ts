@@ -16,6 +16,7 @@ import { measureReview } from "./bench/review.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureStreams } from "./bench/streams.ts";
 import { measureTokens } from "./bench/tokens.ts";
+import { measureWords } from "./bench/words.ts";
 import { measureWaiting } from "./bench/waiting.ts";
 import { measureWaits } from "./bench/waits.ts";
 import type { Row } from "./bench/rows.ts";
@@ -26,6 +27,7 @@ const parts = {
   database: measureDatabase,
   history: measureHistory,
   review: measureReview,
+  words: measureWords,
   page: measurePage,
   popup: measurePopup,
   conversation: measureConversation,

@@ -14,5 +14,6 @@ export function usePageKeys(): ReactNode {
   const [, navigate] = useLocation();
   useShortcut("help", () => setIsOpen(true));
   useShortcut("newChat", () => navigate("/chat"));
+  useShortcut("openWords", () => navigate("/words"));
   return isOpen && <KeysDialog onClose={() => setIsOpen(false)} />;
 }

@@ -35,10 +35,13 @@ export const shortcutGroups = {
     nextNew: { code: "KeyU", shown: ["U"] },
   },
   words: {
+    openWords: { code: "KeyW", alt: true, shown: ["Alt", "W"] },
     saveWord: { code: "KeyW", shown: ["W"] },
     markLearning: { code: "KeyL", shown: ["L"] },
     markKnown: { code: "KeyG", shown: ["G"] },
     markIgnored: { code: "KeyX", shown: ["X"] },
+    chooseWord: { shown: ["Space"] },
+    deleteWord: { shown: ["Delete"] },
   },
   popup: {
     popupWords: { shown: ["←", "→"] },
