@@ -96,6 +96,22 @@ const settings = async (stage: Stage, shown: string | RegExp) => {
   await stage.page.waitForTimeout(1_000);
 };
 
+/** The tutor's page with words to practise. */
+const withTutor = async (stage: Stage) => {
+  await stage.withOllama({
+    models: all,
+    script: replyWith({ text: "公園で珍しい鳥を観察しました。憂鬱な天気でした。" }),
+  });
+  for (const [lemma, meaning] of [
+    ["公園", "park"],
+    ["図書館", "library"],
+    ["約束", "promise, appointment"],
+  ])
+    await stage.call("POST", "/api/words", { language: "ja", lemma, meaning });
+  await stage.open("/tutor");
+  await stage.sees("promise, appointment");
+};
+
 /** Three chats in the bin. */
 const deleted = async (stage: Stage) => {
   const texts = [
@@ -361,6 +377,15 @@ const setups: Record<string, State> = {
     await stage.withOllama();
     await stage.open("/bin");
     await stage.sees("The bin is empty.");
+  },
+  async tutor(stage) {
+    await withTutor(stage);
+  },
+  async "tutor-practice"(stage) {
+    await withTutor(stage);
+    await stage.page.getByRole("button", { name: "Chat with these words" }).click();
+    await stage.sees("words above your level");
+    await stage.sees("Your words");
   },
   async "bin-confirm"(stage) {
     await deleted(stage);

@@ -61,7 +61,7 @@ export function KnownLine({ text, language, messageId, isOwn = false, onSimpler 
         {above.length > 0 && onSimpler && (
           <>
             <span>{t.above(above.length)}</span>
-            <Button kind="quiet" onClick={() => onSimpler(above.slice(0, mostAvoided))}>
+            <Button kind="quiet" className={styles.simpler} onClick={() => onSimpler(above.slice(0, mostAvoided))}>
               {t.simpler}
             </Button>
           </>
