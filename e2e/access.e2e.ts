@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import type { Word } from "#shared/card.ts";
 import { storeConversations } from "#test/store-conversations.ts";
 import { catLines, composer, expect, expectAccessible, explainWith, sendMessage, test } from "./blossom.ts";
@@ -51,6 +51,53 @@ test("has no WCAG 2.2 AA violations that axe can find, in light and in dark", as
   await page.goto(`${blossom.url}/chat`);
   await expect(page.getByRole("heading", { name: "Start with a sentence" })).toBeVisible();
   await expectBoth(page);
+});
+
+test("shows a video with its card to everyone: in both schemes, at 200 %, on a phone, without hover and without motion (57)", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom } = await withOllama({ script: explainWith(catLines) });
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.setViewportSize({ width: 1_440, height: 900 });
+  await page.goto(`${blossom.url}/video`);
+  await expectBoth(page);
+  const files = ["test/video/file.mp4", "test/video/lines.srt"];
+  await page.locator("input[type=file]").first().setInputFiles(files);
+  // by the keys alone: the next line, then its card
+  await expect(page.locator("[data-line]")).toHaveCount(3);
+  await page.keyboard.press("d");
+  await expect(page.getByRole("button", { name: /^Translate line/ })).toBeVisible();
+  await page.keyboard.press("t");
+  const translation = page.getByText("I like cats.");
+  await expect(translation).toBeVisible({ timeout: 20_000 }); // the first sentence loads Japanese
+  await expectBoth(page);
+  const moving = () => document.getAnimations().filter(({ playState }) => playState === "running").length;
+  expect(await page.evaluate(moving)).toBe(0);
+
+  const fits = () => document.documentElement.scrollWidth <= innerWidth;
+  /** What the learner cannot see and press where it is, once it is scrolled to. */
+  const listHidden = (selector: string) =>
+    page.evaluate((found) => {
+      const isHidden = (element: Element) => {
+        element.scrollIntoView({ block: "nearest" });
+        const { x, y, width, height } = element.getBoundingClientRect();
+        const over = document.elementFromPoint(x + width / 2, y + height / 2);
+        return !element.contains(over) || !element.checkVisibility({ opacityProperty: true });
+      };
+      const drawn = [...document.querySelectorAll(found)].filter((element) => element.checkVisibility());
+      return drawn.filter(isHidden).map(({ outerHTML }) => outerHTML);
+    }, selector);
+  await page.setViewportSize({ width: 720, height: 450 }); // 1440 × 900 at 200 %
+  expect(await page.evaluate(fits)).toBe(true);
+  expect(await listHidden("main article p")).toEqual([]);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(fits)).toBe(true);
+  const top = async (target: Locator) => (await target.boundingBox())?.y ?? Number.NaN;
+  expect(await top(page.locator("video"))).toBeLessThan(await top(translation));
+  // the mouse has hovered over nothing
+  expect(await listHidden("main :is(button, select, a)")).toEqual([]);
 });
 
 test("fits the width of a phone, and opens the chats from the menu", async ({ page, withOllama }) => {

@@ -64,9 +64,9 @@ function Watch({ video, update, Bar }: WatchProps) {
               <Timeline />
               <div className={styles.bars}>
                 <PlayerControls />
+                <RegionTools />
                 <TranslateBar />
               </div>
-              <RegionTools />
             </div>
             <Lines />
             <div className={styles.card}>

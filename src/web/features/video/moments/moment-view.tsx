@@ -23,7 +23,8 @@ export function MomentView() {
   const { job, moment } = view;
   const place = moment ?? job?.taken ?? null;
   const at = place?.at ?? job?.at ?? 0;
-  const picture = job?.picture ?? (moment?.frame && frameUrl(moment.frame.id));
+  // the player shows what was on the screen with a line, or keeps its frame where it cannot play
+  const picture = place?.source === "cue" ? null : (job?.picture ?? (moment?.frame && frameUrl(moment.frame.id)));
   const generationId = moment?.generation ?? job?.generationId ?? null;
   const momentId = moment?.id ?? job?.momentId ?? null;
   const textPlace = useMemo(() => (momentId === null ? null : { kind: "moment" as const, ref: momentId }), [momentId]);
