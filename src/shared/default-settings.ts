@@ -12,6 +12,7 @@ export const defaultSettings: Settings = {
   explanationLanguage: null,
   levels: { ja: "beginner", "zh-Hans": "beginner", "zh-Hant": "beginner", ko: "beginner" },
   tutors: { ja: tutor, "zh-Hans": tutor, "zh-Hant": tutor, ko: tutor },
+  bringsWords: true,
   corrections: "all",
   theme: "system",
   readings: "always",

@@ -45,6 +45,11 @@ export const settingsSchema = z.object({
   tutors: z
     .strictObject({ ja: tutorSchema, "zh-Hans": tutorSchema, "zh-Hant": tutorSchema, ko: tutorSchema })
     .describe("who talks with the learner in each language, and what the learner wants to learn"),
+  bringsWords: z
+    .boolean()
+    .describe(
+      "whether the tutor brings the words that are being learned into each conversation, and not only into a practice",
+    ),
   corrections: z.enum(correctionStyles).describe("which mistakes are corrected without being asked about"),
   theme: z.enum(themes),
   readings: z.enum(readingDisplays).describe("when readings stand above the words of a sentence"),

@@ -145,6 +145,17 @@ describe("the words that the tutor brings in", () => {
     expect(wordsIn(systemsOf(upstream)[0]).join("")).toBe("山川空海森林道町");
   });
 
+  test("come only into a practice if the learner wants that", async () => {
+    await using opened = await open();
+    const { app, upstream } = opened;
+    await save(app, "公園");
+    const chat = await talk(app, "猫が好きです。");
+    await app.json("PUT", "/api/settings", { bringsWords: false });
+    await talk(app, "犬も好きです。", chat);
+    await app.events((await app.send("練習しましょう。", { language: "ja", practice: "chat" })).generationId);
+    expect(systemsOf(upstream).map(wordsIn)).toEqual([["公園"], [], ["公園"]]);
+  });
+
   test("stay in a practice, also when it goes on another day", async () => {
     await using opened = await open();
     const { app, upstream } = opened;

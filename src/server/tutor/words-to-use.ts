@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { Settings } from "#shared/settings.ts";
 import type { Practice } from "#shared/tutor/tutor-values.ts";
 import { getSettings } from "#server/db/settings.ts";
 import {
@@ -20,9 +21,10 @@ type Chat = { conversationId: string | undefined; language: LearningLanguage };
 
 /** The words that a reply brings in. The first reply of a conversation chooses them, and the next ones get the same. */
 export function wordsToUse(db: Database, chat: ConversationIn, now: number): WordsToUse {
-  const kept = keptWords(db, chat, now);
+  const settings = getSettings(db);
+  const kept = keptWords(db, settings, chat, now);
   if (kept) return kept;
-  const chosen = chooseWords(db, getSettings(db), { language: chat.language, now });
+  const chosen = chooseWords(db, settings, { language: chat.language, now });
   keepConversationWords(db, chat, { ids: chosen.map(({ id }) => id), practice: null, chosenAt: now });
   return toWords(chosen);
 }
@@ -35,19 +37,28 @@ export function startPractice(db: Database, chat: ConversationIn, practice: Prac
 }
 
 /** The words that the next reply would bring in. */
-export const wordsOfNextReply = (db: Database, chat: Chat, now: number): WordsToUse =>
-  keptWords(db, chat, now) ?? toWords(chooseWords(db, getSettings(db), { language: chat.language, now }));
+export function wordsOfNextReply(db: Database, chat: Chat, now: number): WordsToUse {
+  const settings = getSettings(db);
+  return keptWords(db, settings, chat, now) ?? toWords(chooseWords(db, settings, { language: chat.language, now }));
+}
 
 const toWords = (chosen: readonly { lemma: string }[]): WordsToUse => ({
   words: chosen.map(({ lemma }) => lemma),
   practice: null,
 });
 
-function keptWords(db: Database, { conversationId, language }: Chat, now: number): WordsToUse | null {
-  if (conversationId === undefined) return null;
-  const kept = getConversationWords(db, { conversationId, language });
-  if (!kept || (kept.practice === null && now - kept.chosenAt >= renewedAfterMs)) return null;
+/** The words that were chosen before. None if the learner wants them only in a practice. Null: they are to be chosen. */
+function keptWords(
+  db: Database,
+  { bringsWords }: Settings,
+  { conversationId, language }: Chat,
+  now: number,
+): WordsToUse | null {
+  const kept = conversationId === undefined ? null : getConversationWords(db, { conversationId, language });
+  const practice = kept?.practice ?? null;
+  if (practice === null && !bringsWords) return toWords([]);
+  if (!kept || (practice === null && now - kept.chosenAt >= renewedAfterMs)) return null;
   const words = listPromptWords(db, kept.ids).map(({ lemma }) => lemma);
   // an imported database can name any words
-  return { words: words.filter((word) => isPlainWord(word, language)), practice: kept.practice };
+  return { words: words.filter((word) => isPlainWord(word, language)), practice };
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useUpdateSettings } from "#web/api/settings.ts";
 import type { Settings } from "#shared/settings.ts";
 import { Field } from "#web/ui/field.tsx";
@@ -15,7 +15,7 @@ type Props = {
   change: (text: string) => Partial<Settings>;
 };
 
-/** A text of the learner that is saved when its field is left. */
+/** A text of the learner that is saved when its field or the page is left. */
 export function OwnText({ id, label, hint, value, longest, change }: Props) {
   const save = useUpdateSettings();
   const [typed, setTyped] = useState<string | null>(null);
@@ -24,6 +24,12 @@ export function OwnText({ id, label, hint, value, longest, change }: Props) {
     if (text === undefined || text === value) return setTyped(null);
     save.mutate(change(text), { onSuccess: () => setTyped(null) });
   };
+  // the page can be left without leaving the field: by the browser's Back
+  const latest = useRef(store);
+  useEffect(() => {
+    latest.current = store;
+  });
+  useEffect(() => () => latest.current(), []);
   return (
     <Field id={id} label={label} hint={hint} status={<SaveState save={save} />} isTall>
       <textarea

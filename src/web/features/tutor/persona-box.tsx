@@ -18,8 +18,9 @@ import styles from "./tutor.module.css";
 export function PersonaBox({ language }: { language: LearningLanguage }) {
   const strings = useTutorStrings();
   const t = strings.persona;
-  const { tutors, corrections } = useSettings();
+  const { tutors, bringsWords, corrections } = useSettings();
   const savePersona = useUpdateSettings();
+  const saveWords = useUpdateSettings();
   const saveCorrections = useUpdateSettings();
   const reset = useUpdateSettings();
   const tutor = tutors[language];
@@ -68,6 +69,20 @@ export function PersonaBox({ language }: { language: LearningLanguage }) {
         longest={longestGoals}
         change={(goals) => changed({ goals })}
       />
+      <Field label={t.words} hint={t.wordsHint} status={<SaveState save={saveWords} />} isGroup>
+        <ChoiceCards
+          name="brings-words"
+          label={t.words}
+          hidesLabel
+          size="small"
+          value={bringsWords ? "always" : "practice"}
+          choices={[
+            { value: "always", label: t.wordsIn.always },
+            { value: "practice", label: t.wordsIn.practice },
+          ]}
+          onChoose={(chosen) => saveWords.mutate({ bringsWords: chosen === "always" })}
+        />
+      </Field>
       <Field label={t.corrections} hint={t.correctionsHint} status={<SaveState save={saveCorrections} />} isGroup>
         <ChoiceCards
           name="corrections"

@@ -96,6 +96,14 @@ test("keeps who the tutor is for each language, what the learner wants, and whic
   expect(screen.getByRole<HTMLInputElement>("radio", { name: "Tutor" }).checked).toBe(true);
 });
 
+test("saves a text also when the page is left while it is written", async () => {
+  const page = await open();
+  await page.user.type(await screen.findByRole("textbox", { name: "Your goals" }), "Order food");
+  page[Symbol.dispose]();
+  await waitFor(async () => expect((await saved(page.server)).tutors.ja.goals).toBe("Order food"));
+  await page.server[Symbol.asyncDispose]();
+});
+
 test("says that a change was not saved", async () => {
   await using page = await open({
     faults: { "PUT /api/settings": () => failure(507, "disk_full", "The disk is full.") },
