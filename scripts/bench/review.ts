@@ -6,8 +6,10 @@ import { newMemory } from "#shared/review/memory.ts";
 import { closeDatabase, openDatabase } from "#server/db/open.ts";
 import { saveCard } from "#server/db/review-cards.ts";
 import { insertLogEntry } from "#server/db/review-log.ts";
+import { createFolding } from "#server/db/search/fold.ts";
 import { saveContext } from "#server/db/word-contexts.ts";
 import { insertWord } from "#server/db/words.ts";
+import { toSearchForms } from "#server/words/search-forms.ts";
 import { schedule } from "#server/review/schedule.ts";
 import { type BenchApp, startApp } from "./app.ts";
 import { median, percentile, type Row, toRow } from "./rows.ts";
@@ -22,6 +24,7 @@ export function seed(): string {
   const dataDir = fs.mkdtempSync(join(os.tmpdir(), "blossom-bench-"));
   const db = openDatabase(join(dataDir, "blossom.db"));
   const now = Date.now();
+  const folding = createFolding();
   const today = Math.floor(now / dayMs);
   const startOf = (day: number) => day * dayMs;
   db.transaction(() => {
@@ -42,7 +45,7 @@ export function seed(): string {
         origin: null,
       } as const;
       const status = isNew ? "new" : n % 3 === 0 ? "known" : "learning";
-      const id = insertWord(db, { ...word, ...more, status }, { text: word.lemma, reading: word.reading }, now);
+      const id = insertWord(db, { ...word, ...more, status }, toSearchForms({ ...word, ...more }, folding), now);
       const place = {
         kind: "text",
         ref: "",
