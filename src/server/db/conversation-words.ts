@@ -88,3 +88,10 @@ export const listMeetings = (db: Database, conversationId: string): { wordId: st
         JOIN words ON words.number = word_meetings.word WHERE conversation_id = ? ORDER BY position`,
     )
     .all(conversationId);
+
+/** In how many replies a word occurred, and when last. Null: in none. */
+export function getMet(db: Database, wordId: string): { count: number; lastAt: number } | null {
+  const sql = `SELECT count(*) AS count, max(at) AS lastAt FROM word_meetings WHERE word = (SELECT number FROM words WHERE id = ?)`;
+  const met = db.query<{ count: number; lastAt: number | null }, [string]>(sql).get(wordId);
+  return met && met.lastAt !== null ? { count: met.count, lastAt: met.lastAt } : null;
+}

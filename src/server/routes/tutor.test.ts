@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, setSystemTime, test } from "bun:test";
 import type { PracticeState, TutorState } from "#shared/tutor/tutor.ts";
-import type { Saved } from "#shared/words/words.ts";
+import type { Saved, WordDetails } from "#shared/words/words.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
@@ -64,9 +64,10 @@ describe("a practice", () => {
     const { app } = opened;
     const { word } = await save(app, "公園");
     await talk(app, "練習しましょう。", { practice: "chat" });
-    const after = await app.json<{ word: { status: string; contexts: number } }>("GET", `/api/words/${word.id}`);
+    const after = await app.json<WordDetails>("GET", `/api/words/${word.id}`);
     expect(after.word).toMatchObject({ status: "new", contexts: 0 });
     expect((await read(app)).today.reviewed).toBe(0);
+    expect(after.met).toEqual({ count: 1, lastAt: expect.any(Number) });
   });
 
   test("does not check the sentence with which Blossom began it, but the learner's own", async () => {

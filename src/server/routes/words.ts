@@ -12,6 +12,7 @@ import {
 } from "#server/db/word-contexts.ts";
 import { listStatuses } from "#server/db/word-statuses.ts";
 import { deleteWords, getWord, restoreWords } from "#server/db/words.ts";
+import { getMet } from "#server/db/conversation-words.ts";
 import { AppError } from "#server/errors.ts";
 import { announceWords } from "#server/events/announce-words.ts";
 import { jsonInSlices } from "#server/http/json-in-slices.ts";
@@ -128,7 +129,7 @@ export const wordRoutes = ({ db, hub, lookup, analyser, searchIndex, momentSound
   const found = (id: string) => {
     const word = getWord(db, id);
     if (!word) throw new AppError("not_found", "There is no such word.");
-    return { word, contexts: listContexts(db, id) };
+    return { word, contexts: listContexts(db, id), met: getMet(db, id) };
   };
   const foundContext = (of: { id: string; context: string }) => {
     if (!getContext(db, of.id, of.context)) throw new AppError("not_found", "There is no such context.");

@@ -107,6 +107,10 @@ export type Saved = z.infer<typeof savedSchema>;
 export const wordDetailsSchema = z.object({
   word: savedWordSchema,
   contexts: z.array(contextSchema).describe("the newest first"),
+  met: z
+    .object({ count: z.number().int(), lastAt: z.number().int().describe("milliseconds since 1970") })
+    .nullable()
+    .describe("in how many replies it occurred while it was being learned; null: in none"),
 });
 export type WordDetails = z.infer<typeof wordDetailsSchema>;
 

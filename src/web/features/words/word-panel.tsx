@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
-import type { SavedWord } from "#shared/words/words.ts";
+import type { SavedWord, WordDetails } from "#shared/words/words.ts";
 import { LazyAnkiButton } from "#web/anki/lazy-anki-button.ts";
 import { wordQuery } from "#web/api/words.ts";
 import { useFormat } from "#web/i18n/format.ts";
@@ -49,7 +49,7 @@ export function WordPanel({ id, changes, isCovering, onClose }: Props) {
           <h2 ref={heading} tabIndex={-1} className={styles.heading}>
             <Headword word={data.word} />
           </h2>
-          <About word={data.word} changes={changes} onClose={onClose} />
+          <About word={data.word} met={data.met} changes={changes} onClose={onClose} />
           <WordContexts word={data.word} contexts={data.contexts} changes={changes} />
         </>
       )}
@@ -57,9 +57,9 @@ export function WordPanel({ id, changes, isCovering, onClose }: Props) {
   );
 }
 
-type AboutProps = { word: SavedWord; changes: ChangeWords; onClose: () => void };
+type AboutProps = { word: SavedWord; met: WordDetails["met"]; changes: ChangeWords; onClose: () => void };
 
-function About({ word, changes, onClose }: AboutProps) {
+function About({ word, met, changes, onClose }: AboutProps) {
   const t = useWordsStrings();
   const { dayOf } = useFormat();
   const [isEditing, setIsEditing] = useState(false);
@@ -98,6 +98,7 @@ function About({ word, changes, onClose }: AboutProps) {
         </Button>
       </div>
       <p className={styles.quiet}>{t.savedOn(dayOf(createdAt))}</p>
+      {met && <p className={styles.quiet}>{t.metIn(met.count, dayOf(met.lastAt))}</p>}
     </>
   );
 }

@@ -76,6 +76,8 @@ export const words = {
   yours: "You wrote",
   review: "Review",
   savedOn: (day: string) => `Saved on ${day}`,
+  metIn: (count: number, day: string) =>
+    count === 1 ? `In 1 reply of your tutor, on ${day}` : `In ${count} replies of your tutor, the last on ${day}`,
   contexts: "Where you met it",
   noContexts: "You saved this word without a sentence.",
   here: "Here",

@@ -75,6 +75,7 @@ export const words: WordsStrings = {
   yours: "あなたの文",
   review: "復習",
   savedOn: (day) => `${day}に保存`,
+  metIn: (count, day) => `チューターの返事に${count}回出てきました。最後は${day}です。`,
   contexts: "出会った文",
   noContexts: "この単語は文なしで保存されています。",
   here: "ここでは",

@@ -75,6 +75,7 @@ export const words: WordsStrings = {
   yours: "내가 쓴 문장",
   review: "복습",
   savedOn: (day) => `저장한 날: ${day}`,
+  metIn: (count, day) => `튜터의 답장에 ${count}번 나왔습니다. 마지막: ${day}`,
   contexts: "만난 문장",
   noContexts: "문장 없이 저장한 단어입니다.",
   here: "여기서는",

@@ -75,6 +75,7 @@ export const words: WordsStrings = {
   yours: "你写的",
   review: "复习",
   savedOn: (day) => `保存于${day}`,
+  metIn: (count, day) => `在老师的${count}条回复中出现过，最近一次：${day}`,
   contexts: "遇到它的句子",
   noContexts: "这个单词保存时没有句子。",
   here: "在这里",

@@ -75,6 +75,7 @@ export const words: WordsStrings = {
   yours: "你寫的",
   review: "複習",
   savedOn: (day) => `儲存於${day}`,
+  metIn: (count, day) => `在老師的${count}則回覆中出現過，最近一次：${day}`,
   contexts: "遇到它的句子",
   noContexts: "這個單字儲存時沒有句子。",
   here: "在這裡",
