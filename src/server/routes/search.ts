@@ -10,6 +10,7 @@ const query = z.object({
   before: wholeNumber(0).optional().describe("the `next` of the previous page"),
   limit: wholeNumber(1, 50).default(20),
   lang: z.enum(learningLanguages).optional().describe("only messages in this language"),
+  cards: z.literal("true").optional().describe("only messages with a card"),
   pinned: z.literal("true").optional().describe("only conversations that are pinned"),
 });
 const searchRoute = createRoute({
@@ -22,9 +23,9 @@ const searchRoute = createRoute({
 
 export const searchRoutes = ({ db, searchIndex }: RouteDeps) =>
   createRouter().openapi(searchRoute, (c) => {
-    const { q, before, limit, lang, pinned } = c.req.valid("query");
+    const { q, before, limit, lang, pinned, cards } = c.req.valid("query");
     const isComplete = searchIndex.catchUp();
-    const isPinned = pinned !== undefined;
-    const page = search(db, searchIndex.folding, { typed: q, before, limit, language: lang, isPinned });
+    const only = { isPinned: pinned !== undefined, hasCard: cards !== undefined };
+    const page = search(db, searchIndex.folding, { typed: q, before, limit, language: lang, ...only });
     return c.json({ ...page, isIndexing: !isComplete }, 200);
   });

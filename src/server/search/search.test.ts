@@ -183,6 +183,8 @@ test("finds a sentence by its translation, its note and the meanings of its word
   await using app = await open([{ asked: text, card }]);
   expect(await findShown(app, "picture show")).toEqual(["card: I saw a [picture] [show]."]);
   expect(await findShown(app, "film")).toEqual(["card: 映画 movie; [film]"]);
+  const only = await app.json<SearchPage>("GET", "/api/search?cards=true&q=film");
+  expect(only.results.map(({ kind }) => kind)).toEqual(["card"]);
   expect(await findShown(app, "watched")).toEqual(["card: 見る [watched]"]);
   expect(await findShown(app, "marks what")).toEqual(["card: を [marks] [what] was seen."]);
   expect(await findShown(app, "映画を")).toEqual(["message: [映画を]見た。"]);

@@ -18,6 +18,8 @@ export type SearchQuery = {
   language?: LearningLanguage | undefined;
   /** Only conversations that are pinned. */
   isPinned?: boolean | undefined;
+  /** Only messages with a card. */
+  hasCard?: boolean | undefined;
 };
 
 /** How many documents one request reads: a few milliseconds. It leaves the others to the next pages, which matters only for texts of one or two letters. */
@@ -63,10 +65,10 @@ function resultOf(
   db: Database,
   number: number,
   found: Found,
-  { language, isPinned }: SearchQuery,
+  { language, isPinned, hasCard }: SearchQuery,
 ): SearchResult | null {
   const row = getFound(db, number);
-  if (!row || (isPinned && row.pinned === 0)) return null;
+  if (!row || (isPinned && row.pinned === 0) || (hasCard && row.hasCard === 0)) return null;
   if (language !== undefined && readLanguage(db, row.language) !== language) return null;
   return toResult(db, row, found);
 }

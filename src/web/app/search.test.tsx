@@ -53,7 +53,7 @@ async function open(path: string, seeds: readonly Seed[], faults: Parameters<typ
 }
 const press = async () => {
   fireEvent.keyDown(document.activeElement ?? document.body, { key: "k", code: "KeyK", ctrlKey: true });
-  return screen.findByRole<HTMLInputElement>("searchbox", { name: "Search chats and cards" });
+  return screen.findByRole<HTMLInputElement>("searchbox", { name: "Search chats, cards and words" });
 };
 const results = () => [...document.querySelectorAll("[data-result]")];
 const marked = () => results().map((result) => [...result.querySelectorAll("mark")].map((mark) => mark.textContent));
@@ -88,7 +88,7 @@ test("waits for the input method, names a text without results, and opens a chat
     { id: "c1", title: "猫の話" },
   ]);
   const field = await press();
-  expect(screen.getByText(/Search all your chats: by text/)).toBeTruthy();
+  expect(screen.getByText(/Search everything: by text/)).toBeTruthy();
   fireEvent.compositionStart(field);
   fireEvent.change(field, { target: { value: "いぬ" } });
   expect(page.server.requests.some(({ route }) => route === "GET /api/search")).toBe(false);
@@ -105,6 +105,29 @@ test("waits for the input method, names a text without results, and opens a chat
   await page.user.click(results()[0]!);
   await waitFor(() => expect(location.pathname).toBe("/chat/c0"));
   expect(screen.queryByRole("searchbox")).toBeNull();
+});
+
+test("finds saved words above the chats, with filters for the place and the language", async () => {
+  await using page = await open("/chat", [{ id: "c0", title: "猫の話" }]);
+  const { app } = page.server;
+  await app.json("POST", "/api/words", { language: "ja", lemma: "猫", reading: "ねこ", meaning: "cat" });
+  await app.json("POST", "/api/words", { language: "zh-Hans", lemma: "猫", reading: "māo", meaning: "cat" });
+  const field = await press();
+  const shown = () => results().map(({ textContent }) => textContent);
+  await page.user.type(field, "猫");
+  await waitFor(() => expect(shown()).toEqual(["猫 māo cat", "猫 ねこ cat", "猫の話"]));
+  await page.user.selectOptions(screen.getByRole("combobox", { name: "Language" }), "zh-Hans");
+  await waitFor(() => expect(shown()).toEqual(["猫 māo cat"]));
+  await page.user.click(screen.getByRole("button", { name: "Chats" }));
+  await waitFor(() => expect(shown()).toEqual([]));
+  await page.user.selectOptions(screen.getByRole("combobox", { name: "Language" }), "all");
+  await waitFor(() => expect(shown()).toEqual(["猫の話"]));
+  await page.user.click(screen.getByRole("button", { name: "Words" }));
+  await page.user.clear(field);
+  await page.user.type(field, "mao");
+  await waitFor(() => expect(shown()).toEqual(["猫 māo cat"]));
+  await page.user.keyboard("{Enter}");
+  await waitFor(() => expect(location.pathname).toStartWith("/words/"));
 });
 
 const chat = "0b0e1bd4-5a4e-4b3e-9b7f-5f0c7d2f9a10";

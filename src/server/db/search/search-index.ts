@@ -148,6 +148,8 @@ export type FoundRow = {
   pinned: number;
   messageId: string | null;
   isHidden: number;
+  /** 1: an answer in this message has a card. */
+  hasCard: number;
   role: "learner" | "tutor" | null;
   language: string;
   at: number;
@@ -157,11 +159,12 @@ export type FoundRow = {
 export function getFound(db: Database, number: number): FoundRow | null {
   const conversation = `conversations.id AS conversationId, title, conversations.language AS conversationLanguage, pinned`;
   if (isTitle(number)) {
-    const sql = `SELECT ?1 AS number, ${conversation}, NULL AS messageId, 0 AS isHidden, NULL AS role, language, updated_at AS at
+    const sql = `SELECT ?1 AS number, ${conversation}, NULL AS messageId, 0 AS isHidden, 0 AS hasCard, NULL AS role, language, updated_at AS at
       FROM conversations WHERE number = ?1 - ${firstTitle} AND deleted_at IS NULL`;
     return db.query<FoundRow, [number]>(sql).get(number);
   }
   const sql = `SELECT messages.number, ${conversation}, messages.id AS messageId, position >= shown_until AS isHidden, role,
+    EXISTS (SELECT 1 FROM cards JOIN generations ON generations.id = generation_id WHERE message_id = messages.id) AS hasCard,
     messages.language, messages.created_at AS at FROM messages JOIN conversations ON conversations.id = messages.conversation_id
     JOIN branches ON branches.conversation_id = messages.conversation_id AND branches.first = messages.branch WHERE messages.number = ? AND deleted_at IS NULL`;
   return db.query<FoundRow, [number]>(sql).get(number);

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { SearchResult } from "#shared/search.ts";
 import { useFormat } from "#web/i18n/format.ts";
@@ -12,13 +13,15 @@ type Props = {
   onOpen: (result: SearchResult) => void;
   /** Called when the reader gets near the end of the list. */
   onEnd: () => void;
+  /** What stands above the chats. */
+  children: ReactNode;
 };
 
 /** Pixels from the end of the list. */
 const nearEnd = 300;
 
 /** The results, by chat. */
-export function ResultList({ groups, onOpen, onEnd }: Props) {
+export function ResultList({ groups, onOpen, onEnd, children }: Props) {
   const shell = useTranslate().shell;
   return (
     <div
@@ -27,6 +30,7 @@ export function ResultList({ groups, onOpen, onEnd }: Props) {
         scrollHeight - clientHeight - scrollTop < nearEnd && onEnd()
       }
     >
+      {children}
       {groups.map(({ conversation, title, results }) => {
         const name = conversation.title ?? shell.newChat;
         return (

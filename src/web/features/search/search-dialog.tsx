@@ -1,9 +1,11 @@
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useLocation } from "wouter";
+import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { SearchResult } from "#shared/search.ts";
 import { toApiError } from "#web/api/client.ts";
 import { longestSearch, openResult, searchQuery } from "#web/api/search.ts";
+import { wordPageQuery } from "#web/api/words.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useSearchStrings } from "#web/i18n/use-search-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -15,13 +17,20 @@ import { useComposition } from "#web/ui/use-composition.ts";
 import { groupResults } from "./group-results.ts";
 import { ResultList } from "./result-list.tsx";
 import styles from "./search-dialog.module.css";
+import { SearchFilters, type SearchScope } from "./search-filters.tsx";
+import { WordResults } from "./word-results.tsx";
 
 /** Beyond this many results, another search word helps more than a longer list. */
 const mostResults = 120;
 /** Fewer results do not fill the list, so the next page is loaded at once. */
 const aScreen = 12;
+/** How many words stand above the chats. */
+const fewWords = 4;
 
-/** Searches all chats and cards while the learner types, but waits while an input method composes. */
+/** The server refuses a longer search of words. */
+const longestWordSearch = 200;
+
+/** Searches all chats, cards and words while the learner types, but waits while an input method composes. */
 export function SearchDialog({ onClose }: { onClose: () => void }) {
   const t = useSearchStrings();
   const shell = useTranslate().shell;
@@ -35,9 +44,25 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
 
-  const found = useInfiniteQuery(searchQuery(text));
+  const [scope, setScope] = useState<SearchScope>("all");
+  const [language, setLanguage] = useState<LearningLanguage | null>(null);
+  const hasWords = scope === "all" || scope === "words";
+  const hasChats = scope !== "words";
+
+  const wordFilter = { q: text.slice(0, longestWordSearch).toWellFormed(), ...(language && { language }) };
+  const foundWords = useQuery({
+    ...wordPageQuery(wordFilter, "newest", 0),
+    enabled: text !== "" && hasWords,
+    placeholderData: keepPreviousData,
+  });
+  const listed = text === "" || !hasWords ? [] : (foundWords.data?.words ?? []);
+  const words = scope === "words" ? listed : listed.slice(0, fewWords);
+  const total = foundWords.data?.total ?? 0;
+
+  const chats = searchQuery(text, { language, hasCard: scope === "cards" });
+  const found = useInfiniteQuery({ ...chats, enabled: text !== "" && hasChats });
   const { data, hasNextPage, isFetching, isError, isPlaceholderData, fetchNextPage } = found;
-  const all = text === "" ? [] : (data?.pages.flatMap(({ results }) => results) ?? []);
+  const all = text === "" || !hasChats ? [] : (data?.pages.flatMap(({ results }) => results) ?? []);
   const groups = groupResults(all);
   const options = groups.flatMap(({ title, results }) => (title ? [title, ...results] : results));
   const hasMore = hasNextPage && !isPlaceholderData;
@@ -62,10 +87,11 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     );
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (composition.isComposing(event)) return;
-    const [first] = options;
-    if (event.key === "Enter" && event.target === field.current && first && !isPlaceholderData) {
+    const isOld = (hasChats && isPlaceholderData) || (hasWords && foundWords.isPlaceholderData);
+    const first = event.currentTarget.querySelector<HTMLElement>("[data-result]");
+    if (event.key === "Enter" && event.target === field.current && first && !isOld) {
       event.preventDefault();
-      void open(first);
+      first.click();
     }
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step === 0) return;
@@ -75,8 +101,14 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     stops[at]?.focus();
     if (at >= stops.length - 3) readMore();
   };
-  const isSearching = isFetching && options.length === 0;
-  const isNothing = text !== "" && !isFetching && !isError && !hasMore && options.length === 0;
+  const toWords = (address: string) => {
+    onClose();
+    navigate(address);
+  };
+  const count = options.length + words.length;
+  const isBusy = isFetching || foundWords.isFetching;
+  const isSearching = isBusy && count === 0;
+  const isNothing = text !== "" && !isBusy && !isError && !hasMore && count === 0;
 
   return (
     <Dialog title={t.title} closeLabel={shell.close} kind="search" onClose={onClose}>
@@ -104,11 +136,12 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
             find(event.currentTarget.value);
           }}
         />
-        <output className={options.length > 0 ? "visually-hidden" : styles.state}>
+        <SearchFilters scope={scope} language={language} onScope={setScope} onLanguage={setLanguage} />
+        <output className={count > 0 ? "visually-hidden" : styles.state}>
           {text === "" && t.hint}
           {isSearching && <span className={styles.late}>{t.searching}</span>}
           {isNothing && t.nothing(text)}
-          {options.length > 0 && t.found(options.length, hasMore)}
+          {count > 0 && t.found(count, hasMore || total > words.length)}
         </output>
         {isError && (
           <p className={styles.state} role="alert">
@@ -118,9 +151,16 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
             </Button>
           </p>
         )}
-        <ResultList groups={groups} onOpen={(result) => void open(result)} onEnd={readMore} />
+        <ResultList groups={groups} onOpen={(result) => void open(result)} onEnd={readMore}>
+          <WordResults
+            words={words}
+            total={total}
+            onOpen={({ id }) => toWords(`/words/${id}`)}
+            onAll={() => toWords(`/words?${new URLSearchParams(wordFilter)}`)}
+          />
+        </ResultList>
         {text !== "" && data?.pages.at(-1)?.isIndexing && <p className={styles.state}>{t.indexing}</p>}
-        {options.length > 0 && <p className={styles.keys}>{t.keys}</p>}
+        {count > 0 && <p className={styles.keys}>{t.keys}</p>}
       </div>
     </Dialog>
   );

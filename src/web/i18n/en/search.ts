@@ -3,8 +3,8 @@ import type { Shape } from "#web/i18n/shape.ts";
 /** The strings of the search. */
 export const search = {
   title: "Search",
-  label: "Search chats and cards",
-  hint: "Search all your chats: by text, by reading (きのう, zuótiān) or by meaning.",
+  label: "Search chats, cards and words",
+  hint: "Search everything: by text, by reading (きのう, zuótiān) or by meaning.",
   found: (count: number, hasMore: boolean) =>
     hasMore ? `More than ${count} results` : count === 1 ? "1 result" : `${count} results`,
   nothing: (text: string) => `Nothing found for “${text}”. Try another word, or fewer letters.`,
@@ -14,6 +14,11 @@ export const search = {
   you: "You",
   tutor: "Tutor",
   card: "Card",
+  where: "Search in",
+  scopes: { all: "Everything", chats: "Chats", cards: "Cards", words: "Words" },
+  language: "Language",
+  allLanguages: "All languages",
+  allWords: (count: number) => `Show all ${count} words`,
   keys: "↑ ↓ to choose, ↵ to open",
 };
 export type SearchStrings = Shape<typeof search>;

@@ -85,7 +85,7 @@ function NewWordLine({ word, texts, language, messageId }: LineProps) {
         disabled={status !== undefined}
         onClick={() => void onSave()}
       >
-        {status === undefined ? saving.save : saving.statuses[status]}
+        {status === undefined ? saving.save : saving.saved}
       </Button>
       <Button kind="chip" aria-label={t.markKnown(lemma)} onClick={() => void onKnown()}>
         {saving.statuses.known}
