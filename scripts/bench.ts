@@ -17,6 +17,7 @@ import { measureStart } from "./bench/start.ts";
 import { measureStreams } from "./bench/streams.ts";
 import { measureTokens } from "./bench/tokens.ts";
 import { measureWords } from "./bench/words.ts";
+import { measureVideo } from "./bench/video.ts";
 import { measureWaiting } from "./bench/waiting.ts";
 import { measureWaits } from "./bench/waits.ts";
 import type { Row } from "./bench/rows.ts";
@@ -38,6 +39,7 @@ const parts = {
   tokens: measureTokens,
   waits: measureWaits,
   texts: measureLongTexts,
+  video: measureVideo,
   embedded: measureEmbedded,
   comprehension: measureComprehension,
 };

@@ -6,6 +6,8 @@ import { type Found, readBlockElement } from "./matroska-index.ts";
 
 /** A larger block is no text. */
 const largestBlock = 256 * 1024;
+/** The head of a block, and of its element in a group. */
+const blockHead = longestHead + longestBlockHead;
 /** So many bytes are searched for the next cluster where the file is damaged. */
 const longestDamage = 64 * 1024 * 1024;
 
@@ -14,7 +16,7 @@ export async function* scanClusters(reader: ByteReader, file: MatroskaFile, trac
   let clusterTime = 0;
   let at = file.firstCluster;
   while (at < reader.size) {
-    const head = readHead(await reader.walk(at, longestHead));
+    const head = readHead(reader.peek(at, longestHead) ?? (await reader.walk(at, longestHead)));
     const isOpened = head?.id === ids.cluster || head?.id === ids.segment;
     if (!head || (head.size === null && !isOpened)) {
       at = await findCluster(reader, at + 1);
@@ -24,7 +26,10 @@ export async function* scanClusters(reader: ByteReader, file: MatroskaFile, trac
     at = isOpened ? from : from + head.size!;
     if (head.id === ids.timestamp) clusterTime = readNumber(await reader.walk(from, Math.min(8, head.size!)));
     if (head.id !== ids.simpleBlock && head.id !== ids.blockGroup) continue;
-    if (head.size! > largestBlock || (await trackAt(reader, head.id, from)) !== track) continue;
+    if (head.size! > largestBlock) continue;
+    const begins = reader.peek(from, blockHead) ?? (await reader.walk(from, blockHead));
+    const of = head.id === ids.simpleBlock ? trackOf(begins) : await trackAt(reader, from);
+    if (of !== track) continue;
     const data = await reader.walk(from, head.size!);
     // a file that ends within a line has half of a text
     const found = data.length < head.size! ? null : readBlockElement(head.id, data);
@@ -33,12 +38,10 @@ export async function* scanClusters(reader: ByteReader, file: MatroskaFile, trac
 }
 
 /** The block is the first element of its group, except in rare files, in which others stand before it. */
-async function trackAt(reader: ByteReader, id: number, from: number): Promise<number | null> {
-  const bytes = await reader.walk(from, longestHead + longestBlockHead);
-  if (id === ids.simpleBlock) return trackOf(bytes);
+async function trackAt(reader: ByteReader, from: number): Promise<number | null> {
   let at = 0;
   for (let count = 0; count < 8; count++) {
-    const inner = await reader.walk(from + at, longestHead + longestBlockHead);
+    const inner = await reader.walk(from + at, blockHead);
     const head = readHead(inner);
     if (!head || head.size === null) return null;
     if (head.id === ids.block) return trackOf(inner.subarray(head.length));
