@@ -16,6 +16,7 @@ import { measureReview } from "./bench/review.ts";
 import { measureStart } from "./bench/start.ts";
 import { measureStreams } from "./bench/streams.ts";
 import { measureTokens } from "./bench/tokens.ts";
+import { measureWordChanges } from "./bench/word-changes.ts";
 import { measureWords } from "./bench/words.ts";
 import { measureVideo } from "./bench/video.ts";
 import { measureWaiting } from "./bench/waiting.ts";
@@ -29,6 +30,7 @@ const parts = {
   history: measureHistory,
   review: measureReview,
   words: measureWords,
+  "word-changes": measureWordChanges,
   page: measurePage,
   popup: measurePopup,
   conversation: measureConversation,

@@ -14,7 +14,7 @@ import { schedule } from "#server/review/schedule.ts";
 import { type BenchApp, startApp } from "./app.ts";
 import { median, percentile, type Row, toRow } from "./rows.ts";
 
-const size = 10_000;
+export const size = 10_000;
 const dayMs = 86_400_000;
 const types = ["recognise", "listen", "cloze", "produce"] as const;
 const path = "/api/review?language=ja&zone=UTC";
