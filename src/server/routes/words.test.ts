@@ -160,6 +160,8 @@ describe("the list", () => {
       expect([q, (await list({ q, language: "zh-Hans" })).total]).toEqual([q, 0]);
     await save({ lemma: "昨日", reading: "きのう" });
     for (const q of ["kinou", "キノウ", "きのう"]) expect((await list({ q })).words[0]?.lemma).toBe("昨日");
+    await save({ lemma: "走る", context: inSentence("犬が走っていました。", "走っていました") });
+    expect((await list({ q: "走っていました" })).words.map(({ lemma }) => lemma)).toEqual(["走る"]);
   });
 
   test("filters, sorts and counts, page by page", async () => {

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { wordUpdateSchema } from "#shared/words/words.ts";
 import { durably } from "#server/db/open.ts";
-import { changeWord, getWord, listSameWords, setSearchForms } from "#server/db/words.ts";
+import { changeWord, getWord, listSameWords } from "#server/db/words.ts";
 import { AppError } from "#server/errors.ts";
 import type { WordDeps } from "./save-word.ts";
-import { toSearchForms } from "./search-forms.ts";
+import { renewSearchForms } from "./renew-search-forms.ts";
 
 /** Changes what the learner edits of a word. */
 export function changeSavedWord(
@@ -24,6 +24,6 @@ export function changeSavedWord(
       meaning: meaning === undefined ? undefined : meaning?.trim() || null,
     };
     changeWord(db, id, change, Date.now());
-    setSearchForms(db, id, toSearchForms(getWord(db, id)!, folding));
+    renewSearchForms(db, id, folding);
   });
 }

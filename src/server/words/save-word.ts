@@ -10,13 +10,14 @@ import { photoOfSentence } from "#server/db/photo-of-sentence.ts";
 import { hasFrame } from "#server/db/pictures.ts";
 import type { Folding } from "#server/db/search/fold.ts";
 import { getContext, mediaOfMoment, type NewContextRow, saveContext } from "#server/db/word-contexts.ts";
-import { changeWord, getWord, insertWord, listSameWords, setSearchForms } from "#server/db/words.ts";
+import { changeWord, getWord, insertWord, listSameWords } from "#server/db/words.ts";
 import { AppError } from "#server/errors.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";
 import type { Analyser } from "#server/languages/types.ts";
 import type { Pictures } from "#server/pictures/pictures.ts";
 import { findSame, readingToAdd, statusAfterSaving } from "./find-same.ts";
 import { readLemma } from "./lemma-reading.ts";
+import { renewSearchForms } from "./renew-search-forms.ts";
 import { toSearchForms } from "./search-forms.ts";
 
 export type WordDeps = {
@@ -52,9 +53,9 @@ export async function saveWord(deps: SaveDeps, asked: z.output<typeof newWordSch
       const given = Object.entries({ meaning, wrong, notes, ...known }).filter(([, value]) => value);
       const reading = readingToAdd(all, same, known.reading);
       changeWord(db, id, { ...Object.fromEntries(given), reading, status }, now);
-      setSearchForms(db, id, toSearchForms(getWord(db, id)!, folding));
     }
     const added = row ? saveContext(db, { ...row, wordId: id }, now) : null;
+    if (same || added) renewSearchForms(db, id, folding);
     return {
       word: getWord(db, id)!,
       context: added && getContext(db, id, added.id),

@@ -6,7 +6,7 @@ import { isShortcut } from "#web/ui/shortcuts.ts";
 
 /** What a key does in the list. */
 export type ListAction =
-  { move: number } | { to: "first" | "last" } | { status: WordStatus } | "choose" | "choose-all" | "delete";
+  { move: number } | { to: "first" | "last" } | { status: WordStatus } | "choose" | "choose-all" | "clear" | "delete";
 
 const screen = 8;
 const moves: Record<string, ListAction> = {
@@ -17,6 +17,7 @@ const moves: Record<string, ListAction> = {
   Home: { to: "first" },
   End: { to: "last" },
   Delete: "delete",
+  Escape: "clear",
 };
 /** The same letters as in the popup of a word. */
 const letters = {

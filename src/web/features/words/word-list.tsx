@@ -89,12 +89,13 @@ export function WordList({ rows, range, total, query, openId, chosen, changes, o
     const action = actionOf(event, hasLetters);
     const index = Number((event.target as HTMLElement).closest<HTMLElement>("[data-index]")?.dataset["index"] ?? at);
     const word = rows.rowAt(index);
-    if (action === null || !word) return;
+    if (action === null || !word || (action === "clear" && chosen.ids.size === 0)) return;
     event.preventDefault();
     event.stopPropagation();
     const ids = chosen.has(word.id) ? [...chosen.ids] : [word.id];
     if (action === "choose") onChoose(index, word, false);
     else if (action === "choose-all") onChooseAll();
+    else if (action === "clear") chosen.clear();
     else if (action === "delete") {
       chosen.drop(ids);
       wantsFocus.current = { not: ids }; // the row that takes its place

@@ -96,6 +96,8 @@ test("is used by keys alone", async () => {
   await screen.findByText("“行く”: Ignored");
   await page.user.keyboard(" ");
   await screen.findByRole("region", { name: "1 chosen" });
+  await page.user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("region", { name: "1 chosen" }) === null).toBe(true));
   await page.user.keyboard("{Delete}");
   await shows("北京", "猫");
   await waitFor(() => expect(focused()).toBe("猫"));
