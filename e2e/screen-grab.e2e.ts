@@ -19,7 +19,7 @@ test("takes the picture of YouTube's player off the screen once the learner allo
   const page = await browser.newPage({ viewport: { width: 1_280, height: 800 }, locale: "en-US" });
   const embed = await Bun.build({ entrypoints: ["test/youtube/embed-page.ts"], target: "browser" });
   const script = await embed.outputs[0]?.text();
-  const body = `<!doctype html><body style="margin: 0; background: rgb(30, 120, 200)"><script>${script}</script>`;
+  const body = `<!doctype html><body style="margin: 0; background: #1e78c8"><script>${script}</script>`;
   await page.route("https://www.youtube-nocookie.com/**", (route) =>
     route.fulfill({ contentType: "text/html; charset=utf-8", body }),
   );

@@ -211,7 +211,7 @@ test("opens pages but not the API for an address typed into the address bar", as
 
 test("refuses a body over the limit before it has arrived completely", async () => {
   const head = lines(
-    "POST /api/settings HTTP/1.1",
+    "PUT /api/settings HTTP/1.1",
     `Host: ${host()}`,
     "Content-Type: application/json",
     "Content-Length: 900000000",
