@@ -4,6 +4,7 @@ import type { Outcome } from "#shared/answer.ts";
 import type { Verb } from "#shared/verbs.ts";
 import { isServerProvider } from "#shared/providers.ts";
 import type { ResolvedResponder } from "#shared/llm-settings.ts";
+import { loadAnalyser } from "#web/api/analyse.ts";
 import { isNotThere, refreshConversation } from "#web/api/change-conversation.ts";
 import { conversationQuery, loadAround, loadLatest } from "#web/api/conversations.ts";
 import { useIsGone } from "#web/api/events/use-events.ts";
@@ -93,7 +94,8 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
   const { data: status } = useQuery(statusQuery);
   const updateModels = useUpdateLLMSettings();
   usePreload();
-  useEffect(() => whenIdle(() => void Thread.preload()), []);
+  // the learner is about to write: the page's code first, then the server's analyser, which takes half a second to load
+  useEffect(() => whenIdle(() => void Thread.preload().then(() => loadAnalyser(learningLanguage))), [learningLanguage]);
 
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
   const isLive = live !== null && !isGone;
