@@ -65,7 +65,7 @@ export const exclusions: Record<string, string> = {
   "src/web/features/chat/use-pictures.ts": hook,
   "src/web/features/chat/use-send.ts": hook,
   "src/web/features/settings/connection/connection-state.ts#readHint": "its text is a hint of ours",
-  "src/web/features/video/captions/embedded-query.ts#embeddedQuery": hook,
+  "src/web/features/video/captions/embedded-query.ts": hook,
   "src/web/features/video/use-remembered-choice.ts": hook,
   "src/web/features/words/word-filter.ts#changeAddress": "its text is our own address",
   "src/web/hear/system-voices.ts#saveVoice": "its text is a language",
