@@ -14,8 +14,10 @@ const ask = { model: "gemma3:12b", system: "", messages: [{ role: "user" as cons
 const createOllama = (baseUrl: string) => createProvider({ type: "ollama", baseUrl }, createKnowledge());
 
 test("reaches localhost whether the server listens on 127.0.0.1 or on ::1 (9)", async () => {
+  // a port that no server gets by chance: otherwise one of another test could have it at the other address
+  const port = 20_000 + (process.pid % 10_000);
   for (const host of ["127.0.0.1", "::1"]) {
-    await using upstream = await startUpstream({ protocol: "ollama", host, script: { text: "猫です。" } });
+    await using upstream = await startUpstream({ protocol: "ollama", host, port, script: { text: "猫です。" } });
     const provider = createOllama(`http://localhost:${upstream.port}`);
     expect(await provider.complete(ask)).toBe("猫です。");
   }
