@@ -5,7 +5,7 @@ export type ByteReader = {
   size: number;
   /** The bytes from `at`, fewer at the end of the file. A whole piece of the file is read at a time, for walking through it. */
   walk: (at: number, length: number) => Promise<Uint8Array>;
-  /** The same bytes if they have been read already, else null. A walk asks this first: to wait for what is there takes longer than to look at it. */
+  /** The same bytes if they have been read already, else null. A walk asks this first: awaiting bytes that are there takes longer than looking at them. */
   peek: (at: number, length: number) => Uint8Array | null;
   /** The same without reading more, for single places. */
   jump: (at: number, length: number) => Promise<Uint8Array>;
@@ -45,7 +45,8 @@ export function createReader(file: Blob, signal: AbortSignal): ByteReader {
     peek,
     async walk(at, length) {
       if (!peek(at, length)) {
-        const isNext = at >= from && at <= from + piece.length;
+        // what the walk skips often reaches a little over the end of the piece
+        const isNext = at >= from && at <= from + piece.length + firstBytes;
         pieceBytes = isNext ? Math.min(mostBytes, pieceBytes * 2) : firstBytes;
         piece = (await jump(at, Math.max(length, pieceBytes))) as typeof piece;
         from = at;
