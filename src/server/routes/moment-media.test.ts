@@ -69,3 +69,11 @@ test("keeps the frame and the sound of a line without a card with the word that 
   expect((await app.request("GET", `/api/frames/${context.picture!.id}`)).status).toBe(200);
   expect((await app.request("GET", `${path}/sound`)).status).toBe(200);
 });
+
+test("keeps MP3 in each of its versions: films of half the sampling rate have another one", async () => {
+  await using app = await openApp();
+  const saved = await saveIn(app, `${key}@12.5`);
+  const path = `/api/words/${saved.word.id}/contexts/${saved.context!.id}/sound`;
+  for (const version of [0xfb, 0xf3, 0xe3])
+    expect((await send(app, path, Uint8Array.from([0xff, version, 0x90, 0x64]))).status).toBe(200);
+});

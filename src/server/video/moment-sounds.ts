@@ -13,7 +13,10 @@ const beginnings: [type: string, at: number, letters: string][] = [
   ["audio/wav", 8, "WAVE"],
   ["audio/mp4", 4, "ftyp"],
   ["audio/mpeg", 0, "ID3"],
+  // MP3 without a tag: the head of its first frame, in MPEG 1, 2 and 2.5
   ["audio/mpeg", 0, "\xff\xfb"],
+  ["audio/mpeg", 0, "\xff\xf3"],
+  ["audio/mpeg", 0, "\xff\xe3"],
 ];
 export const momentSoundTypes = [...new Set(beginnings.map(([type]) => type))];
 
