@@ -5,15 +5,18 @@ import { join } from "node:path";
 import { readRules, writeRules } from "./read-css.ts";
 import { splitStyles } from "./split-styles.ts";
 
+/** What index.html shows until the script has run. */
+const frame = '<div class="title"></div>';
+
 /** Splits a style sheet for a first script that uses the classes `bar_aaaaaa` and `row_aaaaaa`, and a later one that uses `card_bbbbbb` too. */
 function split(css: string) {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-styles-"));
   const write = (name: string, text: string) => fs.writeFileSync(join(folder, name), text);
-  write("index.html", '<head><link rel="stylesheet" crossorigin href="/index-1.css"></head>');
+  write("index.html", `<head><link rel="stylesheet" crossorigin href="/index-1.css"></head>${frame}`);
   write("index-1.css", css);
   write("lazy-1.css", css);
   write("first.js", 'const s={bar:"bar_aaaaaa",row:"row_aaaaaa"}');
-  write("lazy.js", 'const s={card:"card_bbbbbb",both:"bar_aaaaaa card_bbbbbb"}');
+  write("lazy.js", 'const s={card:"card_bbbbbb",both:"bar_aaaaaa card_bbbbbb"},help="The title of a chat"');
   const { first, later } = splitStyles(folder, "first.js");
   const read = (name: string) => fs.readFileSync(join(folder, name), "utf8");
   const found = {
@@ -29,6 +32,7 @@ function split(css: string) {
 test.each([
   ["a class of the first visit", ".bar_aaaaaa{top:0}", ""],
   ["an element, a global class, and a class that no script names", "a{top:0}.rail{top:0}.old_cccccc{top:0}", ""],
+  ["a class of index.html that a later script has as a word", ".title{top:0}", ""],
   ["a later class", "", ".card_bbbbbb{top:0}"],
   ["a later class inside one of the first visit", "", ".bar_aaaaaa .card_bbbbbb{top:0}"],
   ["selectors of which one is of the first visit", ".card_bbbbbb,.bar_aaaaaa{top:0}", ""],
@@ -57,7 +61,7 @@ test("leaves animations where they are used", () => {
 test("names the later file in index.html without loading it, and leaves no other", () => {
   const { html, sheets } = split(".bar_aaaaaa{top:0}.card_bbbbbb{top:0}");
   expect(html).toBe(
-    '<head><link rel="stylesheet" crossorigin href="/F"><link rel="later" crossorigin href="/L"></head>',
+    `<head><link rel="stylesheet" crossorigin href="/F"><link rel="later" crossorigin href="/L"></head>${frame}`,
   );
   expect(sheets).toBe(2);
 });

@@ -4,9 +4,12 @@ import { join } from "node:path";
 import { readRules, type Rule, writeRules } from "./read-css.ts";
 
 /**
- * Bun puts the styles of all parts into the style sheet of index.html, which the first paint waits for. This leaves there what the script of the first
- * visit uses. The rest becomes a second one, for which parts that are loaded later wait (`web/ui/load-styles.ts`); the server links it at once for a page
- * that begins with such a part (`server/page.ts`). Returns the names of both.
+ * Bun puts the styles of all parts into the style sheet of index.html, which the first paint waits for. This leaves in it what the first visit uses, and
+ * moves the rest into a second one. Parts that are loaded later wait for that one (`web/ui/load-styles.ts`). The server links it at once for a page that
+ * begins with such a part (`server/page.ts`). Returns the names of both.
+ *
+ * So a rule of a later part comes after all rules of the first visit, wherever it stood. That changes nothing while no element gets classes of two
+ * modules that set the same property, unless one of them is in the layer `ui`, which always loses.
  */
 export function splitStyles(folder: string, firstScript: string): { first: string; later: string } {
   const template = join(folder, "index.html");
@@ -14,11 +17,11 @@ export function splitStyles(folder: string, firstScript: string): { first: strin
   const [link = "", file = ""] = /<link rel="stylesheet"[^>]*href="\/([^"]+\.css)">/.exec(html) ?? [];
   if (!file) throw new Error("index.html has no style sheet.");
   const rules = readRules(fs.readFileSync(join(folder, file), "utf8"));
-  // those that Bun made for the lazy parts: nothing loads them
+  // Bun also makes style sheets for the lazy parts, which nothing loads
   for (const name of fs.readdirSync(folder)) if (name.endsWith(".css")) fs.rmSync(join(folder, name));
 
-  const wordsOf = (script: string) => new Set(fs.readFileSync(join(folder, script), "utf8").match(/[\w-]+/g));
-  const usedFirst = wordsOf(firstScript);
+  const wordsOf = (script: string) => wordsIn(fs.readFileSync(join(folder, script), "utf8"));
+  const usedFirst = wordsOf(firstScript).union(wordsIn(html)); // index.html draws a frame by itself, until the script has run
   const scripts = fs.readdirSync(folder).filter((name) => name.endsWith(".js") && name !== firstScript);
   const usedLater = new Set(scripts.flatMap((script) => [...wordsOf(script)]));
   const isLate = (name: string) => usedLater.has(name) && !usedFirst.has(name);
@@ -31,11 +34,13 @@ export function splitStyles(folder: string, firstScript: string): { first: strin
   const laterRules = [...order(rules), ...keep(rules, (rule) => !isFirst(rule))];
   const first = write(folder, "index", firstRules);
   const later = write(folder, "later", [...laterRules, ...framesFor(laterRules, rules, firstRules)]);
-  // without a meaning for the browser until something asks for it
+  // browsers ignore a link of this kind: `load-styles.ts` or the server turns it into a style sheet
   const links = `${link.replace(file, first)}<link rel="later" crossorigin href="/${later}">`;
   fs.writeFileSync(template, html.replace(link, links));
   return { first, later };
 }
+
+const wordsIn = (text: string) => new Set(text.match(/[\w-]+/g));
 
 function write(folder: string, name: string, rules: readonly Rule[]): string {
   const css = writeRules(rules);
