@@ -47,8 +47,8 @@ const parts: Record<PageKind, Part> = {
 };
 
 /**
- * The files with code of the first visit, and those that the same kinds of pages begin with. Each group can be one file: whoever loads one of them loads all,
- * or is a part that appears later.
+ * The files that become one: those of the first visit, and for each set of page kinds those that exactly these kinds begin with. Such a page loads all files of its
+ * groups anyway. A part that appears later may need only one of them, and then loads the whole group.
  */
 export function findGroups(metafile: BuildMetafile): Together[] {
   const first = filesFor("src/web/main.tsx", metafile);

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "bun:test";
 import fs from "node:fs";
 import os from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { buildPage, findGroups, findPreloads } from "./build-page.ts";
 import { mergeScripts } from "./merge-scripts.ts";
 
@@ -9,7 +9,8 @@ const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-build-"));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 const { metafile } = await buildPage(folder);
 if (!metafile) throw new Error("Bun says nothing about the build.");
-const names = await mergeScripts(folder, findGroups(metafile));
+const groups = findGroups(metafile);
+const names = await mergeScripts(folder, groups);
 const scripts = fs.readdirSync(folder).filter((name) => name.endsWith(".js"));
 const read = (name: string) => fs.readFileSync(join(folder, name), "utf8");
 
@@ -17,6 +18,11 @@ test("makes one script of the first visit", () => {
   const linked = [...read("index.html").matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, file]) => file);
   expect(linked).toEqual([expect.stringMatching(/^first-visit-[0-9a-f]{8}\.js$/)]);
   expect(read(linked[0]!)).not.toMatch(/\bfrom\s*"|^import\s*"/m);
+});
+
+test("names each file by its group", () => {
+  const merged = groups.map(({ files }) => names.get(basename(files[0]!)));
+  expect(merged).toEqual(groups.map(({ name }) => expect.stringMatching(new RegExp(`^${name}-[0-9a-f]{8}\\.js$`))));
 });
 
 test("leaves every import with a file that exports its names", () => {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { basename, join, resolve } from "node:path";
 
-/** The files of the build that are always loaded together, and the name of the file that they become. */
+/** Files of the build that pages load together, and the name of the file that they become. */
 export type Together = { name: string; files: readonly string[] };
 
 /**
@@ -50,7 +50,7 @@ function exportsOf(source: string): string[] {
   );
 }
 
-/** Files of the group are merged. The browser loads all others, and those of the group that are only loaded when they are needed: it has them then. */
+/** Merges the files of the group. The browser loads all others, and also what a file of the group loads later from the same group, which it has by then. */
 const fromFolder = (folder: string, group: ReadonlySet<string>): BunPlugin => ({
   name: "group",
   setup(build) {
@@ -71,10 +71,11 @@ function rename(folder: string, replaced: ReadonlyMap<string, string>): Readonly
   const all = createHash("sha256");
   for (const name of scripts.toSorted()) all.update(name).update(fs.readFileSync(join(folder, name)));
   const build = all.digest("hex");
+  const merged = new Set(replaced.values()); // they have no hash yet: the end of `conversation-settings` only looks like one
   const names = new Map(
     scripts.map((name) => {
       const hash = createHash("sha256").update(build).update(name).digest("hex").slice(0, 8);
-      return [name, `${name.replace(/(-\w{8})?\.js$/, "")}-${hash}.js`];
+      return [name, `${name.replace(merged.has(name) ? /\.js$/ : /(-\w{8})?\.js$/, "")}-${hash}.js`];
     }),
   );
   for (const [old, now] of replaced) names.set(old, names.get(now)!);
