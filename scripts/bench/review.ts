@@ -12,7 +12,8 @@ import { insertWord } from "#server/db/words.ts";
 import { toSearchForms } from "#server/words/search-forms.ts";
 import { schedule } from "#server/review/schedule.ts";
 import { type BenchApp, startApp } from "./app.ts";
-import { median, percentile, type Row, toRow } from "./rows.ts";
+import { median, percentile, repeat, type Row, toRow } from "./rows.ts";
+import { timed } from "./timed.ts";
 
 export const size = 10_000;
 const dayMs = 86_400_000;
@@ -106,7 +107,7 @@ export async function measureReview(): Promise<Row[]> {
   const app = await startApp({}, { dataDir: seed() });
   const each = await measureWith(app, ["recognise"]);
   const all = await measureWith(app, [...types]);
-  const statistics = await time(20, () => app.request("GET", "/api/review/statistics?zone=UTC"));
+  const statistics = await repeat(20, () => timed(() => app.request("GET", "/api/review/statistics?zone=UTC")));
   await app.stop();
   return [
     ...each("one way to ask"),
@@ -119,14 +120,14 @@ export async function measureReview(): Promise<Row[]> {
 
 async function measureWith(app: BenchApp, reviewTypes: string[]) {
   await app.request("PUT", "/api/settings", { reviewTypes });
-  const queues = await time(100, () => app.request("GET", path));
+  const queues = await repeat(100, () => timed(() => app.request("GET", path)));
   const grades: number[] = [];
   for (let n = 0; n < 60; n++) {
     const { cards } = (await (await app.request("GET", path)).json()) as ReviewQueue;
     const [card] = cards;
     if (!card) throw new Error("nothing to review");
     const body = { grade: 3, key: `${reviewTypes.length} ${n}`, version: card.version, tookMs: 2_000, zone: "UTC" };
-    grades.push(...(await time(1, () => app.request("POST", `/api/review/${card.id}`, body))));
+    grades.push(await timed(() => app.request("POST", `/api/review/${card.id}`, body)));
   }
   return (how: string) => [
     toRow(`review of 10,000 words, ${how}: the queue, median`, median(queues), "ms", { atMost: 10 }),
@@ -135,16 +136,4 @@ async function measureWith(app: BenchApp, reviewTypes: string[]) {
       atMost: 20,
     }),
   ];
-}
-
-async function time(times: number, send: () => Promise<Response>): Promise<number[]> {
-  const results: number[] = [];
-  for (let n = 0; n < times; n++) {
-    const begun = performance.now();
-    const response = await send();
-    await response.arrayBuffer();
-    if (!response.ok) throw new Error(`${response.status}`);
-    results.push(performance.now() - begun);
-  }
-  return results;
 }

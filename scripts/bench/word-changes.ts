@@ -3,6 +3,7 @@ import type { WordPage } from "#shared/words/words.ts";
 import { type BenchApp, startApp } from "./app.ts";
 import { seed, size } from "./review.ts";
 import { median, percentile, type Row, toRow } from "./rows.ts";
+import { timed } from "./timed.ts";
 
 const list = "/api/words?language=ja&limit=100";
 
@@ -68,12 +69,4 @@ async function time(app: BenchApp, paths: readonly string[]): Promise<number[]> 
   const times: number[] = [];
   for (const path of paths) times.push(await timed(() => app.request("GET", path)));
   return times;
-}
-
-async function timed(send: () => Promise<Response>): Promise<number> {
-  const begun = performance.now();
-  const response = await send();
-  await response.arrayBuffer();
-  if (!response.ok) throw new Error(`${response.status}`);
-  return performance.now() - begun;
 }
