@@ -76,7 +76,7 @@ test("shows a video with its card to everyone: in both schemes, at 200 %, on a p
   expect(await page.evaluate(moving)).toBe(0);
 
   const fits = () => document.documentElement.scrollWidth <= innerWidth;
-  /** What the learner cannot see and press where it is, once it is scrolled to. */
+  /** Elements that are covered or invisible even when they are scrolled into view. */
   const listHidden = (selector: string) =>
     page.evaluate((found) => {
       const isHidden = (element: Element) => {
@@ -86,6 +86,7 @@ test("shows a video with its card to everyone: in both schemes, at 200 %, on a p
         return !element.contains(over) || !element.checkVisibility({ opacityProperty: true });
       };
       const drawn = [...document.querySelectorAll(found)].filter((element) => element.checkVisibility());
+      if (drawn.length === 0) throw new Error(`no ${found}`);
       return drawn.filter(isHidden).map(({ outerHTML }) => outerHTML);
     }, selector);
   await page.setViewportSize({ width: 720, height: 450 }); // 1440 × 900 at 200 %

@@ -7,7 +7,7 @@ export type Ask = <T>(method: string, path: string, body?: object | Uint8Array<A
 export type Job = "backup" | "export" | "check" | "import" | "restore" | "delete";
 type Export = { zip: Uint8Array<ArrayBuffer>; world: World };
 
-/** What replaces everything, while it is not acknowledged: afterwards there is the one or the other. */
+/** A replacement of everything that is not acknowledged yet. After a kill, there is either the old data or `target`. */
 type Replacement = { target: World };
 
 /** Leftovers of a job that was killed. They are gone when the app has started again. */
@@ -21,7 +21,7 @@ export function createDataLearner(dataDir: string, random: () => number) {
   let current: { sure: Set<string>; maybe: Set<string> } = { sure: new Set(), maybe: new Set() };
   const backups = new Map<string, World>();
   const exports: Export[] = [];
-  /** What a backup that was not acknowledged would have, and what stands aside after a replacement. */
+  /** What a backup would contain that is not acknowledged yet, and what a replacement has moved aside. */
   let pendingBackup: World | null = null;
   let pendingAside: World | null = null;
   let replacing: Replacement | null = null;
@@ -54,7 +54,7 @@ export function createDataLearner(dataDir: string, random: () => number) {
     pendingAside = old; // until `learnBackups` knows its name
   }
 
-  /** Gives names to the backups that came since. */
+  /** Notes what the backups contain that were made since. */
   function learnBackups(listed: readonly Backup[], report: (problem: string) => void) {
     for (const { id, kind } of listed) {
       if (backups.has(id)) continue;

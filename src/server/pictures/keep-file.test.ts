@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, spyOn, test } from "bun:test";
 import { keepFile } from "./keep-file.ts";
 
-test("a file and its name are on the disk when it is acknowledged, and the file before it has its name", async () => {
+test("flushes a file before it gets its name, and its folder before the file is acknowledged", async () => {
   const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-keep-"));
   const path = join(folder, "new", "a.jpg");
   const flushed: string[] = [];

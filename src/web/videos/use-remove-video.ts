@@ -5,7 +5,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import { forgetHandle } from "./file-handles.ts";
 
-/** What is said to the learner, with the name of the video. */
+/** Messages to the learner, with the name of the video. */
 export type RemovalWords = { removed: (name: string) => string; deletedForGood: (name: string) => string };
 
 /** Deletes a video and offers to undo it. */

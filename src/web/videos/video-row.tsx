@@ -12,16 +12,16 @@ import styles from "./video-row.module.css";
 type Props = {
   video: Pick<Video, "key" | "kind" | "title">;
   words: RemovalWords & { untitled: (id: string) => string; file: string };
-  /** What else is said of it, after its kind. */
+  /** Details that follow its kind. */
   about: readonly string[];
   poster?: ReactNode;
   /** The language that its title may be in. */
   language?: LearningLanguage;
-  /** The learner deletes it. */
+  /** Called when the learner deletes it. */
   onGone?: () => void;
 };
 
-/** One video that Blossom remembers: a link to it, what is said of it, and a button that deletes it. */
+/** One video that Blossom remembers: a link to it with some details, and a button that deletes it. */
 export function VideoRow({ video: { key, kind, title }, words, about, poster, language, onGone }: Props) {
   const { shell } = useTranslate();
   const remove = useRemoveVideo(words);

@@ -63,7 +63,7 @@ test("asks for the same file again, and says when another one was chosen: the sa
   expect(location.pathname).toBe(`/video/${page.key}`);
 });
 
-test("says what happened when a playing file is changed, damaged or protected, and offers the way on (15, 16)", async () => {
+test("says what happened when a playing file is damaged or changed, and offers the way on (16)", async () => {
   const fail = async (code: number) => {
     const video = await screen.findByLabelText("film.mp4", { selector: "video" });
     Object.defineProperty(video, "error", { value: { code }, configurable: true });

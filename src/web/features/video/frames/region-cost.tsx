@@ -8,7 +8,7 @@ import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { Hint } from "#web/ui/hint.tsx";
 import { toKept } from "./region-geometry.ts";
 
-/** What the model would get of the region. Nothing while no model can be asked. */
+/** How many tokens the region would cost. Empty while no model can be asked. */
 export function RegionCost({ picture, region }: { picture: Size; region: Region }) {
   const t = useVideoStrings().frames;
   const { tokens } = useFormat();

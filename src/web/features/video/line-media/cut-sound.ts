@@ -3,7 +3,7 @@ import type { AudioCodec, EncodedPacket, OutputFormat } from "mediabunny";
 /** Subtitles often begin a little after the first sound, and end before the last one. In seconds. */
 const before = 0.15;
 const after = 0.25;
-/** A line that stays longer is a sign, not speech. */
+/** Text that stays longer stands for a sign in the picture, not for speech. */
 const longest = 30;
 /** The server keeps no larger sound. */
 const largestBytes = 2_000_000;

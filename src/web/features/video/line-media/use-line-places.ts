@@ -24,7 +24,7 @@ export function useLinePlaces(): (line: Cue) => Place {
 
 type Keep = (saved: { word: string; context: string }, line: Cue) => void;
 
-/** The same line always has the same place, so that it is not drawn again. */
+/** The same line always has the same place, so that its row is not rendered again. */
 function createLinePlaces() {
   const places = new WeakMap<Cue, Place>();
   let keep: Keep = () => {};

@@ -23,7 +23,7 @@ export function MomentView() {
   const { job, moment } = view;
   const place = moment ?? job?.taken ?? null;
   const at = place?.at ?? job?.at ?? 0;
-  // the player shows what was on the screen with a line, or keeps its frame where it cannot play
+  // of a line, the player beside it shows the picture; where it cannot play, it shows the frame that was kept
   const picture = place?.source === "cue" ? null : (job?.picture ?? (moment?.frame && frameUrl(moment.frame.id)));
   const generationId = moment?.generation ?? job?.generationId ?? null;
   const momentId = moment?.id ?? job?.momentId ?? null;

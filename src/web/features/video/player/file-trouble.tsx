@@ -42,7 +42,7 @@ export function FileTrouble({ file, onReload }: { file: File; onReload: () => vo
         <FileAgain />
       </>
     );
-  // without a code, the browser waits for a key that nobody has
+  // without an error code, too: the browser waits for a key that nobody has
   if (unread?.isProtected)
     return (
       <Note kind="failure" role="alert">
