@@ -179,6 +179,19 @@ describe("knows its own notes", () => {
     expect(anki.notes.get(5)!.fields).toEqual(fields);
   });
 
+  test("a word whose reading the learner has changed since is updated, unless its number is that of another reading", async () => {
+    const id = await save("生", { reading: "なま" });
+    await send({ ids: [id] });
+    await app.json("PUT", `/api/words/${id}`, { reading: "き" });
+    expect((await send({ ids: [id] })).results[0]?.outcome).toBe("updated");
+    expect(only().fields.Reading).toBe("き");
+    const [own] = anki.notes.keys();
+    const other = await save("生", { reading: "せい" });
+    plant(other, own!);
+    await send({ ids: [other], allowDuplicates: true });
+    expect(anki.notes.get(own!)!.fields.Reading).toBe("き");
+  });
+
   test("a word that came with a package is updated, not reported as a duplicate", async () => {
     const id = await save("食べる", { reading: "たべる" });
     await send({ ids: [id] });

@@ -6,7 +6,7 @@ import { getNoteId, setNoteId } from "#server/db/anki-queue.ts";
 import { getAnkiSettings } from "#server/db/anki-settings.ts";
 import { isThisComputer } from "#server/local-hosts.ts";
 import { listContexts } from "#server/db/word-contexts.ts";
-import { getWord } from "#server/db/words.ts";
+import { getWord, listSameWords } from "#server/db/words.ts";
 import { noteFields, noteTypeParts } from "#server/anki/package/note-type.ts";
 import { type NoteDeps, type NoteOptions, toNote, type WordNote } from "#server/anki/notes/to-note.ts";
 import { type AnkiDeps, AnkiProblem, askAnki } from "./ask-anki.ts";
@@ -31,7 +31,9 @@ export async function sendNote(
     askAnki(deps, action, params, schema, signal);
 
   const isHere = isThisComputer(URL.parse(settings.url)?.host ?? "");
-  const own = await findOwnNote(ask, { note, id: getNoteId(deps.db, id), mappingOf });
+  const others = listSameWords(deps.db, word).filter((each) => each.id !== id);
+  const otherReadings = others.map(({ reading }) => reading);
+  const own = await findOwnNote(ask, { note, id: getNoteId(deps.db, id), otherReadings, mappingOf });
   if (own !== null) {
     await storeMedia();
     await ask("updateNoteFields", { note: { id: own.id, fields: toFields(note, own.mapping) } }, z.unknown());
