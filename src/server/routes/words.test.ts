@@ -160,8 +160,20 @@ describe("the list", () => {
       expect([q, (await list({ q, language: "zh-Hans" })).total]).toEqual([q, 0]);
     await save({ lemma: "昨日", reading: "きのう" });
     for (const q of ["kinou", "キノウ", "きのう"]) expect((await list({ q })).words[0]?.lemma).toBe("昨日");
-    await save({ lemma: "走る", context: inSentence("犬が走っていました。", "走っていました") });
-    expect((await list({ q: "走っていました" })).words.map(({ lemma }) => lemma)).toEqual(["走る"]);
+  });
+
+  test("finds a word by the forms that it has in its sentences, until they are deleted", async () => {
+    const { word, context } = await save({
+      lemma: "走る",
+      context: inSentence("犬が走っていました。", "走っていました"),
+    });
+    const byForm = async () => (await list({ q: "走っていました" })).words.map(({ lemma }) => lemma);
+    expect(await byForm()).toEqual(["走る"]);
+    const path = `/api/words/${word.id}/contexts/${context!.id}`;
+    await app.json("DELETE", path);
+    expect(await byForm()).toEqual([]);
+    await app.json("POST", `${path}/restore`);
+    expect(await byForm()).toEqual(["走る"]);
   });
 
   test("filters, sorts and counts, page by page", async () => {

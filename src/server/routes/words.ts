@@ -22,6 +22,7 @@ import { keepFrameOfContext, keepSoundOfContext } from "#server/video/keep-media
 import { momentSoundTypes } from "#server/video/moment-sounds.ts";
 import { changeSavedWord } from "#server/words/change-word.ts";
 import { markWord } from "#server/words/mark-word.ts";
+import { renewSearchForms } from "#server/words/renew-search-forms.ts";
 import { saveWord } from "#server/words/save-word.ts";
 import { toStatuses } from "#server/words/to-statuses.ts";
 import type { RouteDeps } from "./deps.ts";
@@ -173,15 +174,22 @@ export const wordRoutes = ({ db, hub, lookup, analyser, searchIndex, momentSound
     .openapi(deleteContextRoute, (c) => {
       const { id, context } = c.req.valid("param");
       found(id);
-      if (!durably(db, () => deleteContext(db, id, context, Date.now())))
-        throw new AppError("not_found", "There is no such context.");
+      const isDeleted = durably(db, () => {
+        if (!deleteContext(db, id, context, Date.now())) return false;
+        renewSearchForms(db, id, searchIndex.folding);
+        return true;
+      });
+      if (!isDeleted) throw new AppError("not_found", "There is no such context.");
       announce(id);
       return c.json(found(id), 200);
     })
     .openapi(restoreContextRoute, (c) => {
       const { id, context } = c.req.valid("param");
       found(id);
-      durably(db, () => restoreContext(db, id, context));
+      durably(db, () => {
+        restoreContext(db, id, context);
+        renewSearchForms(db, id, searchIndex.folding);
+      });
       if (!getContext(db, id, context)) throw new AppError("not_found", "There is no such context.");
       announce(id);
       return c.json(found(id), 200);
