@@ -17,7 +17,7 @@ const folding = createFolding();
 const lookup = createLookup(() => [], "/nowhere");
 
 type There = { lemma: string; reading: string; status: WordStatus; isDeleted: boolean };
-// few of each, so that they meet
+// few different values, so that words collide
 const lemma = fc.constantFrom("生", "開く", "猫");
 const reading = fc.constantFrom("", "なま", "せい", "ナマ", "いき");
 const status = fc.constantFrom(...wordStatuses);
@@ -83,7 +83,7 @@ test("a second import of the same list changes nothing", () =>
     expect(read()).toEqual(after);
   }));
 
-test("a status never falls, what is ignored stays so, and no saved word goes", () =>
+test("a status never falls, an ignored word stays ignored, and no saved word is lost", () =>
   always(async (before, words) => {
     start(before);
     const old = read();
@@ -128,6 +128,23 @@ test("the order of the list does not matter", () =>
     }
     expect(results[0]!.toSorted()).toEqual(results[1]!.toSorted());
   }));
+
+test.each([
+  ["without a reading", ["", "いぬ"]],
+  ["with another notation of the reading", ["イヌ", "いぬ"]],
+])("the meaning of a row is kept when the row is merged: %s", (_, readings) => {
+  start([]);
+  const words = readings.map((each, index) => ({
+    lemma: "犬",
+    reading: each,
+    meaning: index === 0 ? "" : "dog",
+    status: "new" as const,
+  }));
+  for (const [one, other] of [words, words.map((word, index) => ({ ...word, meaning: words[1 - index]!.meaning }))]) {
+    const { added } = planImport(db, { language: "ja", words: [one!, other!] });
+    expect(added.map(({ meaning }) => meaning)).toEqual(["dog"]);
+  }
+});
 
 test("a new word has no second entry without its reading", () =>
   always(async (before, words) => {

@@ -18,7 +18,8 @@ const rank: Record<WordStatus, number> = { new: 0, learning: 1, known: 2, ignore
 
 /**
  * Compares the words of a source with those that are there, by lemma and reading. A reading that is missing on one side fits every other one, also
- * within the source: 猫 and 猫[ねこ] are one word. What comes of it does not depend on the order of the source.
+ * within the source: 猫 and 猫[ねこ] are one word. Which words are new or change does not depend on the
+ * order of the source.
  */
 export function planImport(db: Database, { language, words }: Pick<Wanted, "language" | "words">): Plan {
   const plan: Plan = { added: [], changed: [], same: 0 };
@@ -37,16 +38,21 @@ export function planImport(db: Database, { language, words }: Pick<Wanted, "lang
 type ToForm = (reading: string) => string;
 type Row = SourceWord & { form: string };
 
-/** One row for each reading. A row without a reading counts for all of them. */
+/** One row for each reading, with the first meaning that was given for it. A row without a reading counts for all of them. */
 function mergeRows(words: readonly SourceWord[], toForm: ToForm): Row[] {
   const rows = new Map<string, Row>();
   for (const word of words) {
     const form = word.reading === "" ? "" : toForm(word.reading);
     const same = rows.get(form);
-    rows.set(form, { ...word, ...same, form, status: higher(word.status, same?.status) });
+    const meaning = same?.meaning || word.meaning;
+    rows.set(form, { ...word, ...same, form, meaning, status: higher(word.status, same?.status) });
   }
-  const forAll = rows.get("")?.status;
-  return [...rows.values()].map((row) => ({ ...row, status: higher(row.status, forAll) }));
+  const forAll = rows.get("");
+  return [...rows.values()].map((row) => ({
+    ...row,
+    meaning: row.meaning || (forAll?.meaning ?? ""),
+    status: higher(row.status, forAll?.status),
+  }));
 }
 
 const higher = (one: WordStatus, other: WordStatus | undefined) =>
@@ -55,7 +61,7 @@ const higher = (one: WordStatus, other: WordStatus | undefined) =>
 function planLemma(rows: readonly Row[], known: readonly KnownWord[], toForm: ToForm): Plan {
   const fits = (row: Row, word: KnownWord) =>
     row.form === "" || word.reading === "" || toForm(word.reading) === row.form;
-  /** What is deleted comes back only if nothing else fits. */
+  /** A deleted word comes back only if no other word fits. */
   const meant = (row: Row) => {
     const all = known.filter((word) => fits(row, word));
     const live = all.filter((word) => !word.isDeleted);
