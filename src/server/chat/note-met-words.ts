@@ -6,9 +6,9 @@ import type { ChatDeps, Start } from "./types.ts";
 
 type Events = AsyncGenerator<GenerationEvent>;
 
-/** Passes a reply on, and keeps which of the words that the learner is learning occur in it, before its end is told. */
+/** Passes a reply on. Before its end event it stores which of the words that the learner is learning occur in it: the page asks for them then. */
 export async function* noteMetWords(deps: ChatDeps, start: Start, answer: Events): Events {
-  let text = "";
+  let text = start.prior ?? "";
   for await (const event of answer) {
     if (event.type === "text") text += event.text;
     if (event.type === "discard") text = text.slice(0, -event.length);

@@ -40,7 +40,7 @@ export function keepConversationWords(
 /** A word as a model gets it. */
 export type PromptWord = { id: string; lemma: string };
 
-/** Those of these words that are words and not deleted, in the given order. */
+/** The given words in their order, without sentences, corrections and deleted words. */
 export const listPromptWords = (db: Database, ids: readonly string[]): PromptWord[] =>
   db
     .query<PromptWord, [string]>(
@@ -49,7 +49,7 @@ export const listPromptWords = (db: Database, ids: readonly string[]): PromptWor
     )
     .all(JSON.stringify(ids));
 
-/** Those of these lemmas that the learner is learning, with the number of the word. */
+/** The words with these lemmas that the learner is learning. */
 export const listLearning = (
   db: Database,
   language: LearningLanguage,
@@ -80,7 +80,7 @@ export const opensPractice = (db: Database, messageId: string): boolean =>
     )
     .get(messageId) !== null;
 
-/** Which of a conversation's replies have which words, by the answers that they show. */
+/** Which words occur in which replies of a conversation, in the version that each reply shows. */
 export const listMeetings = (db: Database, conversationId: string): { wordId: string; messageId: string }[] =>
   db
     .query<{ wordId: string; messageId: string }, [string]>(
@@ -89,9 +89,10 @@ export const listMeetings = (db: Database, conversationId: string): { wordId: st
     )
     .all(conversationId);
 
-/** In how many replies a word occurred, and when last. Null: in none. */
+/** In how many replies a word occurred, and when last. Null: in none. All versions of a reply count once. */
 export function getMet(db: Database, wordId: string): { count: number; lastAt: number } | null {
-  const sql = `SELECT count(*) AS count, max(at) AS lastAt FROM word_meetings WHERE word = (SELECT number FROM words WHERE id = ?)`;
+  const sql = `SELECT count(DISTINCT coalesce(message_id, generation_id)) AS count, max(at) AS lastAt
+    FROM word_meetings LEFT JOIN generations ON generations.id = generation_id WHERE word = (SELECT number FROM words WHERE id = ?)`;
   const met = db.query<{ count: number; lastAt: number | null }, [string]>(sql).get(wordId);
   return met && met.lastAt !== null ? { count: met.count, lastAt: met.lastAt } : null;
 }

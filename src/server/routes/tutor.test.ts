@@ -70,6 +70,28 @@ describe("a practice", () => {
     expect(after.met).toEqual({ count: 1, lastAt: expect.any(Number) });
   });
 
+  test("still has the words before the break when a reply is continued, and counts them once", async () => {
+    await using opened = await open();
+    const { app, upstream } = opened;
+    const { word } = await save(app, "公園");
+    await save(app, "図書館");
+    const { conversationId, reply } = await talk(app, "練習しましょう。", { practice: "chat" });
+    upstream.script = byTask({ reply: "図書館にも行きました。" });
+    const more = await app.request(
+      "POST",
+      `/api/messages/${reply.id}/retry`,
+      { mode: "continue" },
+      { prefer: "respond-async" },
+    );
+    await app.events(((await more.json()) as { generationId: string }).generationId);
+    expect((await practiceOf(app, conversationId)).words.map(({ lemma, messages }) => [lemma, messages])).toEqual([
+      ["公園", [reply.id]],
+      ["図書館", [reply.id]],
+    ]);
+    const { met } = await app.json<WordDetails>("GET", `/api/words/${word.id}`);
+    expect(met?.count).toBe(1);
+  });
+
   test("does not check the sentence with which Blossom began it, but the learner's own", async () => {
     await using opened = await open();
     const { app, upstream } = opened;
