@@ -1,4 +1,5 @@
 import type { Database } from "bun:sqlite";
+import type { Answer } from "#shared/answer.ts";
 import { isMadeOfCards } from "#shared/is-made-of-cards.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Verb, verbs } from "#shared/verbs.ts";
@@ -18,8 +19,8 @@ type Retry = {
 };
 
 /**
- * Makes a new answer to a message, continues the one that it shows, or says it again in simpler words. It repeats the task, and keeps earlier answers. `language`: the
- * language of the message, if it is not the one it was sent in.
+ * Makes a new answer to a message, continues the one that it shows, or says that one again in simpler words. It repeats the task, and keeps earlier
+ * answers. `language`: the language of the message, if it is not the one it was sent in.
  */
 export function retryMessage(deps: ChatDeps, replyId: string, { mode, language, avoid = [] }: Retry): Sent {
   const { db } = deps.generations;
@@ -30,13 +31,17 @@ export function retryMessage(deps: ChatDeps, replyId: string, { mode, language, 
   refuseWhileAnswering(deps.generations, reply.conversationId);
   refuseHidden(db, replyId);
   const verb = getVerb(db, replyId);
-  const shown = mode === "retry" ? "" : shownText(deps, replyId);
+  const shown = mode === "retry" ? null : shownAnswer(deps, replyId);
   if (mode === "simpler") {
-    if (shown === "" || verb !== "reply") throw new AppError("invalid_request", "mode: the message shows no reply");
-    return answerAgain(deps, { reply, question, verb }, { simplified: { text: shown, avoid } });
+    if (shown?.task !== "reply" || shown.text === "")
+      throw new AppError("invalid_request", "mode: the message shows no reply");
+    return answerAgain(deps, { reply, question, verb }, { simplified: { text: shown.text, avoid } });
   }
-  if (language === undefined || mode === "continue")
-    return answerAgain(deps, { reply, question, verb }, shown === "" ? {} : { prior: shown });
+  if (language === undefined || mode === "continue") {
+    // cards do not go on where they stopped; they are asked for again
+    const prior = shown && !isMadeOfCards(shown) ? shown.text : "";
+    return answerAgain(deps, { reply, question, verb }, prior === "" ? {} : { prior });
+  }
   const turn = { reply: { ...reply, language }, question: { ...question, language }, verb };
   return answerAgain(deps, turn, {}, () => setLanguage(db, [question.id, reply.id], language));
 }
@@ -47,9 +52,7 @@ export function getVerb(db: Database, replyId: string): Verb {
   return verbs.find((one) => one === (newest && getStart(db, newest.id)?.kindOfTask)) ?? "reply";
 }
 
-/** The text of the shown answer. Cards do not go on where they stopped; they are asked for again. */
-function shownText({ generations }: ChatDeps, replyId: string): string {
+function shownAnswer({ generations }: ChatDeps, replyId: string): Answer | null {
   const row = getShownGeneration(generations.db, replyId);
-  const answer = row && snapshotGeneration(generations, row).answer;
-  return answer && !isMadeOfCards(answer) ? answer.text : "";
+  return row && snapshotGeneration(generations, row).answer;
 }

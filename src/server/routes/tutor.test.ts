@@ -159,11 +159,13 @@ describe("a simpler version", () => {
   });
 
   test("needs a reply", async () => {
-    await using opened = await open({ explain: "0 I saw a cat." });
+    await using opened = await open({ explain: "0 I saw a cat.", question: "It means cat." });
     const { app } = opened;
-    const { reply } = await talk(app, "猫を見ました。", { task: "explain" });
-    const response = await app.request("POST", `/api/messages/${reply.id}/retry`, { mode: "simpler" });
-    expect(response.status).toBe(400);
+    const { conversationId, reply: cards } = await talk(app, "猫を見ました。", { task: "explain" });
+    const { reply: answer } = await talk(app, "What does 猫 mean?", { conversationId });
+    expect(answer).toMatchObject({ answer: { task: "question" }, text: "It means cat." });
+    for (const { id } of [cards, answer])
+      expect((await app.request("POST", `/api/messages/${id}/retry`, { mode: "simpler" })).status).toBe(400);
   });
 });
 
