@@ -1,7 +1,6 @@
 import type { Task } from "#shared/answer.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
-import type { LearningLanguage } from "#shared/languages/types.ts";
 import { explainText } from "#server/answers/explain-text.ts";
 import type { ToQuestion } from "#server/answers/ask-model.ts";
 import { explainWord, isOneWord } from "#server/answers/explain-word.ts";
@@ -11,9 +10,9 @@ import { withOwnWords, withSentenceOfAnswer } from "#server/answers/with-words.t
 import { writeText } from "#server/answers/write-text.ts";
 import { AppError, toApiError } from "#server/errors.ts";
 import { questionLimit, questionSystem } from "#server/tasks/question/prompt.ts";
-import { replyLimit, replySystem, storyLimit } from "#server/tasks/reply/prompt.ts";
 import { wordsToUse } from "#server/tutor/words-to-use.ts";
 import { explainPictures } from "./explain-pictures.ts";
+import { instruct } from "./instruct.ts";
 import { noteMetWords } from "./note-met-words.ts";
 import { readHistory } from "./read-history.ts";
 import { turnsAfter } from "./after-message.ts";
@@ -72,21 +71,10 @@ async function* talk(
   const learner = deps.learner(language);
   const asked =
     task === "reply"
-      ? instruct(deps, conversationId, language)
+      ? instruct(deps, language, wordsToUse(generations.db, { conversationId, language }, Date.now()))
       : { system: questionSystem(learner), limit: questionLimit, mostTurns: turnsBeforeQuestion };
   const input = { conversationId, messageId, ...asked, rest: turnsAfter(start) };
   const toQuestion: ToQuestion = (to) => readHistory(generations.db, pictures, input, to);
   const answer = writeText(deps, { responder, fallbacks, toQuestion }, signal);
   yield* task === "reply" ? noteMetWords(deps, start, answer) : answer;
-}
-
-/** The tutor's instructions in this conversation, and how long a reply may be. */
-function instruct(
-  { generations: { db }, learner, tutor }: ChatDeps,
-  conversationId: string,
-  language: LearningLanguage,
-) {
-  const words = wordsToUse(db, { conversationId, language }, Date.now());
-  const system = replySystem({ ...learner(language), tutor: tutor(language) }, words);
-  return { system, limit: words.practice === "story" ? storyLimit : replyLimit };
 }

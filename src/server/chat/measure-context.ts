@@ -6,27 +6,30 @@ import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { photoTokens } from "#server/pictures/views.ts";
 import { toReader } from "#server/models/resolve-provider.ts";
-import { replyLimit, replySystem } from "#server/tasks/reply/prompt.ts";
 import { wordsOfNextReply } from "#server/tutor/words-to-use.ts";
 import { limitFor } from "#server/answers/to-question.ts";
+import { instruct } from "./instruct.ts";
 import { fitTurns } from "./read-history.ts";
 import { readTurns } from "./read-turns.ts";
 import type { ChatDeps } from "./types.ts";
 
 /** How full the context window would be if the learner sent the draft now. Returns an error if there is no responder. */
 export async function measureContext(
-  { generations: { db }, responder, learner, tutor }: ChatDeps,
+  deps: ChatDeps,
   conversationId: string | undefined,
   draftTokens: number,
 ): Promise<ContextState | AppError> {
+  const { generations, responder } = deps;
+  const { db } = generations;
   const conversation = conversationId === undefined ? undefined : getConversation(db, conversationId);
   if (conversation === null) return new AppError("not_found", "There is no such conversation.");
   if (responder instanceof AppError) return responder;
   const { contextTokens } = responder.chat;
-  const maxTokens = limitFor(responder, replyLimit);
   const language = conversation?.language ?? getSettings(db).learningLanguage;
   const words = wordsOfNextReply(db, { conversationId, language }, Date.now());
-  const instructionTokens = estimateTokens(replySystem({ ...learner(language), tutor: tutor(language) }, words));
+  const { system, limit } = instruct(deps, language, words);
+  const maxTokens = limitFor(responder, limit);
+  const instructionTokens = estimateTokens(system);
   // the draft counts as one more message, so the current last turn may be left out
   const next = { role: "user", content: "", pictures: [] } as const;
   const room = contextTokens - maxTokens - instructionTokens - draftTokens;

@@ -2,6 +2,7 @@ import { expect, test } from "bun:test";
 import type { ContextState } from "#shared/context.ts";
 import { openApp } from "#test/open-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { requestsFor } from "#test/upstream/task-of.ts";
 
 /** 600 characters that do not repeat themselves. */
 const answer = Array.from({ length: 300 }, (_, index) => `${String.fromCharCode(0x4e00 + index * 13)}、`).join("");
@@ -35,6 +36,17 @@ test("counts each turn of a conversation, and only the instructions before the f
   const one = await measure(`?conversationId=${conversationId}`);
   expect(one.historyTokens).toBeGreaterThan(600);
   expect(one.historyTokens).toBeLessThan(700);
+});
+
+test("keeps as much of the window free for a story as the request asks for", async () => {
+  await using blossom = await open();
+  const { app, upstream, measure } = blossom;
+  await app.json("POST", "/api/words", { language: "ja", lemma: "公園", reading: "こうえん" });
+  const { generationId, conversationId } = await app.send("話して", { language: "ja", practice: "story" });
+  await app.events(generationId);
+  const { answerTokens } = await measure(`?conversationId=${conversationId}`);
+  const [asked] = requestsFor(upstream.requests, "reply");
+  expect(asked?.body).toMatchObject({ options: { num_predict: answerTokens } });
 });
 
 test("predicts how many turns a draft pushes out, and the chat leaves out the same number", async () => {
