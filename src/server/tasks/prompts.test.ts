@@ -4,6 +4,8 @@ import { languages } from "#shared/languages/index.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { interfaceLanguages } from "#shared/interface-languages.ts";
 import { levels } from "#shared/setting-values.ts";
+import { personaNames } from "#shared/tutor/persona-names.ts";
+import { personas } from "#shared/tutor/tutor-values.ts";
 import { askToCorrect } from "./correct/prompt.ts";
 import { questionSystem } from "./question/prompt.ts";
 import { askToReadPicture } from "./read-picture/prompt.ts";
@@ -52,6 +54,14 @@ test("writes replies in another style at each level", () => {
   for (const language of learningLanguages) {
     const systems = levels.map((level) => replySystem({ language, level, explanationLanguage: "en" }));
     expect(new Set(systems).size).toBe(levels.length);
+  }
+});
+
+test.each(learningLanguages)("plays each persona under the name that the page shows: %s", (language) => {
+  for (const persona of personas.filter((each) => each !== "tutor" && each !== "own")) {
+    const tutor = { persona, own: "", goals: "" };
+    const system = replySystem({ language, level: "lower", explanationLanguage: "en", tutor });
+    expect(system).toContain(`(${personaNames[language][persona]})`);
   }
 });
 
