@@ -84,7 +84,7 @@ export type Config = {
   titlePatienceMs: number;
   /** How long after the start the backup of the day is made, so that the learner's first minute does not wait for the disk. */
   firstBackupMs: number;
-  /** How long an import or a restore waits for the requests that run, before it closes the database. */
+  /** How long an import or a restore waits for running requests before it closes the database. */
   drainMs: number;
   /** Bun closes a connection that is silent for this many seconds, unless its route allows more. */
   quietSeconds: number;

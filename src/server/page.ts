@@ -51,7 +51,7 @@ export async function buildPage(
         chosen ? `${start}${scheme === chosen ? "all" : "not all"}` : found,
       )
       .replace(/(<span class="early-title")>/, (_, span: string) => `${span} data-page="${page.kind}"${heading}`)
-      // a start page draws nothing that needs them
+      // the start page draws nothing that needs these styles
       .replace('<link rel="later"', (found) => (page.kind === "chat" ? found : '<link rel="stylesheet"'))
       .replace("</head>", () => `${links.join("")}</head>`)
       .replace("</body>", () => `${toDataBlock(responses, revision)}</body>`)

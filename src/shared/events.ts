@@ -4,7 +4,10 @@ import { downloadSchema } from "./downloads.ts";
 import { learningLanguages } from "./languages/types.ts";
 import { lemmaStatusSchema } from "./words/statuses.ts";
 
-/** What the state of Blossom is called until it changes: that of the model servers, and everything else. No other state has this name, also not after a restart. */
+/**
+ * Names of the current state: `models` of the model servers, `rest` of everything else. Each change gives a new name, which is never used again, even
+ * after a restart.
+ */
 const revisionSchema = z.object({ models: z.string(), rest: z.string() });
 export type Revision = z.infer<typeof revisionSchema>;
 

@@ -5,7 +5,7 @@ import type { LLMMessage } from "#server/llm/types.ts";
 import { isPlainWord } from "#server/tasks/own-words.ts";
 import type { Start } from "./types.ts";
 
-/** How much of a long answer is sent: of one that broke off, the end shows where it stopped. In UTF-16 units. */
+/** How much of a long answer is sent: its end if it broke off, because that shows where it stopped; otherwise its beginning. In UTF-16 units. */
 const longest = 1_500;
 
 /** The turns after the learner's message. Newer models refuse a request that ends with an assistant turn (a prefill), so a user message asks them to go on. */

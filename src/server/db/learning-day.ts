@@ -5,7 +5,7 @@ type Day = { from: number; to: number };
 const countOf = (db: Database, sql: string, { from, to }: Day, language: string): number =>
   db.query<{ count: number }, [number, number, string]>(sql).get(from, to, language)?.count ?? 0;
 
-/** The words of a language that occurred in replies at this time, the latest first. CROSS JOIN: SQLite must begin at the few meetings of a day. */
+/** The words of a language that occurred in replies on this day, the latest first. CROSS JOIN: SQLite must begin at the few meetings of a day. */
 export const listMet = (db: Database, language: string, { from, to }: Day): string[] =>
   db
     .query<{ lemma: string }, [number, number, string]>(

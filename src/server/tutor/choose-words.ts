@@ -10,7 +10,7 @@ import { isPlainWord } from "#server/tasks/own-words.ts";
 const mostWords = 8;
 /** In tokens, by our estimate. A context window of 4,096 tokens has room for them beside the longest instructions, a reply and the last turns. */
 const wordBudget = 120;
-/** Sentences, corrections and words that no model gets are passed over. */
+/** How many words are looked at. Sentences, corrections and words that must not stand in instructions are skipped. */
 const looked = 40;
 
 /** The words that a new conversation brings in: those that are due, the longest overdue first, then new ones. */

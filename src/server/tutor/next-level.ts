@@ -11,7 +11,7 @@ const enough = 0.9;
 /** A shorter list says little. */
 const fewestWords = 50;
 
-/** The next level, if the learner knows nearly all words of their own: marked or imported as known, or known by review. */
+/** The next level, if the learner knows nearly all words of their present level: marked or imported as known, or known by review. */
 export function nextLevel(
   db: Database,
   dataDir: string,

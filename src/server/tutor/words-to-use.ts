@@ -47,7 +47,7 @@ const toWords = (chosen: readonly { lemma: string }[]): WordsToUse => ({
   practice: null,
 });
 
-/** The words that were chosen before. None if the learner wants them only in a practice. Null: they are to be chosen. */
+/** The words that were chosen before. None if the learner wants words only in a practice. Null: words must be chosen. */
 function keptWords(
   db: Database,
   { bringsWords }: Settings,

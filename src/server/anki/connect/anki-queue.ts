@@ -40,7 +40,7 @@ export function createAnkiQueue(deps: QueueDeps) {
   let origin: string | undefined;
   let draining: Promise<void> | null = null;
   let timer: Timer | undefined;
-  /** Asked for since the word was last read: it may have changed while it was sent. */
+  /** Words that were queued again since they were last read. They may have changed while they were sent, so they are sent once more. */
   const asked = new Set<string>();
   const listeners = new Set<(id: string, result: Omit<NoteResult, "id" | "lemma">) => void>();
 
@@ -78,7 +78,7 @@ export function createAnkiQueue(deps: QueueDeps) {
     (draining ??= drain().finally(() => {
       draining = null;
     }));
-  /** Waits for what becomes of the first word: the others follow if Anki is open. */
+  /** Waits until the first word was sent or refused. If Anki is open, the others follow. */
   async function startAndSeeFirst() {
     const first = Promise.withResolvers<void>();
     const see = () => first.resolve();
