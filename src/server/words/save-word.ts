@@ -40,7 +40,8 @@ export async function saveWord(deps: SaveDeps, asked: z.output<typeof newWordSch
       ? await readLemma(deps, { ...asked, lemma })
       : { reading: "", partOfSpeech: null, dictionaryMeaning: null };
   const meaning = asked.meaning?.trim() || null;
-  const row = context && { ...toRow(db, language, context), ...(await keepPhotoOf(deps, language, context)) };
+  const place = context && inSentence(language, context);
+  const photo = place ? await keepPhotoOf(deps, language, place) : null;
   return durably(db, () => {
     const now = Date.now();
     const all = listSameWords(db, { kind, language, lemma });
@@ -54,7 +55,7 @@ export async function saveWord(deps: SaveDeps, asked: z.output<typeof newWordSch
       const reading = readingToAdd(all, same, known.reading);
       changeWord(db, id, { ...Object.fromEntries(given), reading, status }, now);
     }
-    const added = row ? saveContext(db, { ...row, wordId: id }, now) : null;
+    const added = place ? saveContext(db, { ...toRow(db, language, place, photo), wordId: id }, now) : null;
     if (same || added) renewSearchForms(db, id, folding);
     return {
       word: getWord(db, id)!,
@@ -68,23 +69,32 @@ export async function saveWord(deps: SaveDeps, asked: z.output<typeof newWordSch
 
 type AskedContext = z.output<typeof newContextSchema>;
 
-/** The sentence of the word, in the form in which it is stored, with the span in it. */
-function toSpan(language: LearningLanguage, { text, start, end }: AskedContext) {
+type InSentence = Omit<AskedContext, "text"> & { sentence: string };
+
+/** The context with the sentence of the word, in the form in which it is stored, and the span in it. */
+function inSentence(language: LearningLanguage, { text, ...context }: AskedContext): InSentence {
   const stored = (at: number) => toStoredForm(text.slice(0, at)).length;
-  return placeInSentence(toStoredForm(text), language, { start: stored(start), end: stored(end) });
+  const span = { start: stored(context.start), end: stored(context.end) };
+  return { ...context, ...placeInSentence(toStoredForm(text), language, span) };
 }
 
-/** A moment gives its picture and its sound. */
-function toRow(db: Database, language: LearningLanguage, context: AskedContext): Omit<NewContextRow, "wordId"> {
-  const { place, card = null, verdict = "agreed", ...said } = context;
+/** A moment gives its picture and its sound. Call it in the transaction: what arrives later goes to the words that are saved by then. */
+function toRow(
+  db: Database,
+  language: LearningLanguage,
+  { sentence, start, end, place, card, verdict = "agreed", ...said }: InSentence,
+  photo: string | null,
+): Omit<NewContextRow, "wordId"> {
   const media = place.kind === "moment" ? mediaOfMoment(db, place.ref) : null;
   const or = (value: string | undefined) => value?.trim() || null;
   return {
     language,
-    ...toSpan(language, context),
+    sentence,
+    start,
+    end,
     ...place,
-    card,
-    frameId: place.kind === "frame" && hasFrame(db, place.ref) ? place.ref : (media?.frameId ?? null),
+    card: card ?? null,
+    frameId: place.kind === "frame" && hasFrame(db, place.ref) ? place.ref : (media?.frameId ?? photo),
     soundId: media?.soundId ?? null,
     soundType: media?.soundType ?? null,
     soundBytes: media?.soundBytes ?? null,
@@ -95,12 +105,13 @@ function toRow(db: Database, language: LearningLanguage, context: AskedContext):
   };
 }
 
-/** The photo of a message in which the sentence was read becomes a frame, so that the word keeps it without its chat. */
-async function keepPhotoOf({ db, pictures }: SaveDeps, language: LearningLanguage, context: AskedContext) {
-  const { kind, ref } = context.place;
-  if (kind !== "message" && kind !== "reply") return {};
-  const { sentence } = toSpan(language, context);
+/** The photo of a message in which the sentence was read becomes a frame, so that the word keeps it without its chat. Returns its id. */
+async function keepPhotoOf(
+  { db, pictures }: SaveDeps,
+  language: LearningLanguage,
+  { place: { kind, ref }, sentence }: InSentence,
+): Promise<string | null> {
+  if (kind !== "message" && kind !== "reply") return null;
   const photo = photoOfSentence(db, { messageId: ref, language, sentence });
-  if (photo === null) return {};
-  return { frameId: await pictures.keepPhoto(photo, (frame) => insertFrame(db, frame, Date.now())) };
+  return photo && pictures.keepPhoto(photo, (frame) => insertFrame(db, frame, Date.now()));
 }
