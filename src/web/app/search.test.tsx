@@ -130,6 +130,33 @@ test("finds saved words above the chats, with filters for the place and the lang
   await waitFor(() => expect(location.pathname).toStartWith("/words/"));
 });
 
+test("says that the words could not be searched, and searches them again", async () => {
+  await using page = await open("/chat", [], {
+    faults: { "GET /api/words": () => failure(507, "disk_full", "The disk is full.") },
+  });
+  const { app, faults } = page.server;
+  await app.json("POST", "/api/words", { language: "ja", lemma: "猫", reading: "ねこ", meaning: "cat" });
+  await page.user.type(await press(), "猫");
+  await screen.findByRole("alert");
+  expect(screen.queryByText(/Nothing found/)).toBeNull();
+  delete faults["GET /api/words"];
+  await page.user.click(screen.getByRole("button", { name: "Try again" }));
+  await waitFor(() => expect(results()).toHaveLength(1));
+  expect(screen.queryByRole("alert")).toBeNull();
+});
+
+test("loads no more chats while it shows only words, and says that no word was found", async () => {
+  const seeds = Array.from({ length: 45 }, (_, index) => ({ id: `c${index}`, title: `猫の話 ${index}` }));
+  await using page = await open("/chat", seeds);
+  await page.user.type(await press(), "猫");
+  const requests = () => page.server.requests.filter(({ route }) => route === "GET /api/search").length;
+  await waitFor(() => expect(results()).toHaveLength(25)); // enough to fill the list, and there are more
+  const before = requests();
+  await page.user.click(screen.getByRole("button", { name: "Words" }));
+  await screen.findByText(/Nothing found/);
+  expect(requests()).toBe(before);
+});
+
 const chat = "0b0e1bd4-5a4e-4b3e-9b7f-5f0c7d2f9a10";
 /** The chat with an edited message inside an edited message. Returns it as it was before each edit. */
 async function editTwice({ app }: { app: OpenApp }) {

@@ -65,7 +65,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const all = text === "" || !hasChats ? [] : (data?.pages.flatMap(({ results }) => results) ?? []);
   const groups = groupResults(all);
   const options = groups.flatMap(({ title, results }) => (title ? [title, ...results] : results));
-  const hasMore = hasNextPage && !isPlaceholderData;
+  const hasMore = hasChats && hasNextPage && !isPlaceholderData;
 
   const readMore = () => {
     if (hasMore && !isFetching && !isError && options.length < mostResults) void fetchNextPage();
@@ -108,7 +108,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const count = options.length + words.length;
   const isBusy = isFetching || foundWords.isFetching;
   const isSearching = isBusy && count === 0;
-  const isNothing = text !== "" && !isBusy && !isError && !hasMore && count === 0;
+  const failed = [...(hasChats && isError ? [found] : []), ...(hasWords && foundWords.isError ? [foundWords] : [])];
+  const isNothing = text !== "" && !isBusy && failed.length === 0 && !hasMore && count === 0;
 
   return (
     <Dialog title={t.title} closeLabel={shell.close} kind="search" onClose={onClose}>
@@ -143,10 +144,10 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           {isNothing && t.nothing(text)}
           {count > 0 && t.found(count, hasMore || total > words.length)}
         </output>
-        {isError && (
+        {failed.length > 0 && (
           <p className={styles.state} role="alert">
             {t.failed}{" "}
-            <Button kind="link" onClick={() => void found.refetch()}>
+            <Button kind="link" onClick={() => failed.forEach((query) => void query.refetch())}>
               {shell.tryAgain}
             </Button>
           </p>

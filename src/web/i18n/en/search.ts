@@ -9,7 +9,7 @@ export const search = {
     hasMore ? `More than ${count} results` : count === 1 ? "1 result" : `${count} results`,
   nothing: (text: string) => `Nothing found for “${text}”. Try another word, or fewer letters.`,
   searching: "Searching…",
-  failed: "Couldn't search your chats.",
+  failed: "Couldn't search.",
   indexing: "Older messages are still being prepared for search.",
   you: "You",
   tutor: "Tutor",

@@ -7,7 +7,7 @@ export const search: SearchStrings = {
   found: (count: number, hasMore: boolean) => (hasMore ? `${count}件以上` : `${count}件`),
   nothing: (text: string) => `「${text}」は見つかりませんでした。別の言葉か、もっと短い言葉でお試しください。`,
   searching: "検索中…",
-  failed: "会話を検索できませんでした。",
+  failed: "検索できませんでした。",
   indexing: "以前のメッセージは検索の準備中です。",
   you: "あなた",
   tutor: "チューター",

@@ -9,7 +9,7 @@ export const search: SearchStrings = {
   nothing: (text: string) =>
     `${withParticle(`“${text}”`, "을/를")} 찾을 수 없습니다. 다른 말이나 더 짧은 말로 검색하세요.`,
   searching: "검색 중…",
-  failed: "대화를 검색하지 못했습니다.",
+  failed: "검색하지 못했습니다.",
   indexing: "이전 메시지는 아직 검색 준비 중입니다.",
   you: "나",
   tutor: "튜터",

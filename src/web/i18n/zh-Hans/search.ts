@@ -7,7 +7,7 @@ export const search: SearchStrings = {
   found: (count: number, hasMore: boolean) => (hasMore ? `超过${count}个结果` : `${count}个结果`),
   nothing: (text: string) => `找不到“${text}”。换个说法，或少输入几个字试试。`,
   searching: "正在搜索…",
-  failed: "无法搜索对话。",
+  failed: "无法搜索。",
   indexing: "较早的消息还在准备中，暂时搜索不到。",
   you: "你",
   tutor: "老师",

@@ -7,7 +7,7 @@ export const search: SearchStrings = {
   found: (count: number, hasMore: boolean) => (hasMore ? `超過${count}個結果` : `${count}個結果`),
   nothing: (text: string) => `找不到「${text}」。換個詞，或少輸入幾個字試試。`,
   searching: "正在搜尋…",
-  failed: "無法搜尋對話。",
+  failed: "無法搜尋。",
   indexing: "較早的訊息還在準備中，暫時搜尋不到。",
   you: "你",
   tutor: "老師",
