@@ -2,11 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { SavedWord, WordDetails } from "#shared/words/words.ts";
 import { LazyAnkiButton } from "#web/anki/lazy-anki-button.ts";
+import { isNotThere } from "#web/api/change-conversation.ts";
+import { toApiError } from "#web/api/client.ts";
 import { wordQuery } from "#web/api/words.ts";
 import { useFormat } from "#web/i18n/format.ts";
+import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useWordsStrings } from "#web/i18n/use-words-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { BackIcon } from "#web/ui/icons.tsx";
+import { Note } from "#web/ui/note.tsx";
 import { EditForm } from "./edit-form.tsx";
 import { Headword } from "./headword.tsx";
 import { StatusButtons } from "./status-buttons.tsx";
@@ -25,9 +29,13 @@ type Props = {
 /** One word with everything that is kept of it. */
 export function WordPanel({ id, changes, isCovering, onClose }: Props) {
   const t = useWordsStrings();
-  const { data, isError } = useQuery(wordQuery(id));
+  const errorText = useErrorText();
+  const { data, error, refetch } = useQuery(wordQuery(id));
   const heading = useRef<HTMLHeadingElement>(null);
-  const isThere = data !== undefined;
+  // deleted, perhaps from the list: what was read of it before is no longer true
+  const isGone = isNotThere(error);
+  const known = isGone ? undefined : data;
+  const isThere = known !== undefined;
   useEffect(() => {
     if (isCovering && isThere) heading.current?.focus();
   }, [isCovering, isThere]);
@@ -39,18 +47,24 @@ export function WordPanel({ id, changes, isCovering, onClose }: Props) {
   return (
     // Escape closes it from anywhere inside
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
-    <section className={styles.panel} aria-label={data?.word.lemma} onKeyDown={onKeyDown}>
+    <section className={styles.panel} aria-label={known?.word.lemma} onKeyDown={onKeyDown}>
       <Button kind="quiet" onClick={onClose}>
         <BackIcon size={16} /> {t.back}
       </Button>
-      {isError && !data && <p>{t.isGone}</p>}
-      {data && (
+      {isGone && <p>{t.isGone}</p>}
+      {error && !isGone && !known && (
+        <Note kind="failure" role="alert">
+          <p>{errorText(toApiError(error))}</p>
+          <Button onClick={() => void refetch()}>{t.tryAgain}</Button>
+        </Note>
+      )}
+      {known && (
         <>
           <h2 ref={heading} tabIndex={-1} className={styles.heading}>
-            <Headword word={data.word} />
+            <Headword word={known.word} />
           </h2>
-          <About word={data.word} met={data.met} changes={changes} onClose={onClose} />
-          <WordContexts word={data.word} contexts={data.contexts} changes={changes} />
+          <About word={known.word} met={known.met} changes={changes} onClose={onClose} />
+          <WordContexts word={known.word} contexts={known.contexts} changes={changes} />
         </>
       )}
     </section>

@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { Route } from "wouter";
 import type { WordPage } from "#shared/words/words.ts";
-import { openPageApp } from "#test/page-app.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { useSavingStrings } from "#web/i18n/use-saving-strings.ts";
 import { useWordsStrings } from "#web/i18n/use-words-strings.ts";
@@ -125,6 +125,32 @@ test("shows a word with its sentence, edits it, and removes the sentence with a 
   await within(panel).findByText("A translation.");
   await page.press("Back to the list");
   expect(location.pathname).toBe("/words");
+});
+
+test("says that the open word was deleted, and shows it again after Undo", async () => {
+  await using page = await open([cat, go]);
+  await page.user.click(await screen.findByRole("link", { name: /猫/ }));
+  const panel = await screen.findByRole("region", { name: "猫" });
+  await within(panel).findByText("A translation.");
+  screen.getByRole("link", { name: /猫/ }).focus();
+  await page.user.keyboard("{Delete}");
+  await screen.findByText("This word was deleted.");
+  expect(screen.queryByText("A translation.")).toBeNull();
+  await page.press("Undo");
+  await within(await screen.findByRole("region", { name: "猫" })).findByText("A translation.");
+});
+
+test("doesn't call a word deleted that couldn't be read, and reads it again", async () => {
+  await using page = await open([cat]);
+  const [{ id }] = (await page.saved()) as [{ id: string }];
+  const route = `GET /api/words/${id}`;
+  page.server.faults[route] = () => failure(507, "disk_full", "The disk is full.");
+  await page.user.click(await screen.findByRole("link", { name: /猫/ }));
+  await screen.findByRole("alert");
+  expect(screen.queryByText("This word was deleted.")).toBeNull();
+  delete page.server.faults[route];
+  await page.press("Try again");
+  await screen.findByRole("region", { name: "猫" });
 });
 
 test("links to the chat where a word was saved, and says when the chat was deleted", async () => {
