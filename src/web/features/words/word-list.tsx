@@ -74,12 +74,11 @@ export function WordList({ rows, range, total, query, openId, chosen, changes, o
     latest.current = { rows, chosen, changes };
   });
   const onChoose = useCallback((index: number, word: ListedWord, isRange: boolean) => {
-    const { rows: shown, chosen: now } = latest.current;
+    const { rows: shown, chosen: now, changes: change } = latest.current;
     const [from, to] = [index, lastChosen.current].toSorted((a, b) => a - b) as [number, number];
     lastChosen.current = index;
     if (!isRange) return now.toggle(word.id);
-    const between = Array.from({ length: to - from + 1 }, (_, step) => shown.rowAt(from + step)?.id);
-    now.add(between.filter((id) => id !== undefined));
+    void shown.idsBetween(from, to).then(now.add, change.fail);
   }, []);
   const onStatus = useCallback((word: ListedWord, status: WordStatus) => {
     void latest.current.changes.setStatus([word.id], status, word);

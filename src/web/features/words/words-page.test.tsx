@@ -8,6 +8,7 @@ import { useSavingStrings } from "#web/i18n/use-saving-strings.ts";
 import { useWordsStrings } from "#web/i18n/use-words-strings.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import { Toaster } from "#web/ui/toast.tsx";
+import { rowHeight } from "./use-range.ts";
 import { WordsPage } from "./words-page.tsx";
 
 const Page = lazyPart<{ id: string | undefined }>(async () => WordsPage, {
@@ -81,6 +82,18 @@ test("changes and deletes the chosen words, with a way back", async () => {
   await screen.findByRole("heading", { name: "No words yet" });
   await page.press("Undo");
   await shows("北京", "行く", "猫");
+});
+
+test("chooses all words between two presses, also those that the list has not read", async () => {
+  const sentences = Array.from({ length: 230 }, (_, index) => ({ kind: "sentence", lemma: `これは${index}番です。` }));
+  await using page = await open(sentences);
+  await page.user.click(await screen.findByRole("checkbox", { name: "Choose “これは229番です。”" }));
+  fireEvent.scroll(document.querySelector("[data-index]")!.closest("ul")!.parentElement!, {
+    target: { scrollTop: 225 * rowHeight },
+  });
+  const last = await screen.findByRole("checkbox", { name: "Choose “これは0番です。”" });
+  fireEvent.click(last, { shiftKey: true });
+  await screen.findByRole("region", { name: "230 chosen" });
 });
 
 test("is used by keys alone", async () => {
