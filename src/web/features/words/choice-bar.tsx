@@ -26,10 +26,6 @@ export function ChoiceBar({ chosen, changes, total, onChooseAll, only }: Props) 
   const { count } = useFormat();
   const [isExporting, setIsExporting] = useState(false);
   const ids = [...chosen.ids];
-  const remove = () => {
-    chosen.clear();
-    void changes.remove(ids, only);
-  };
   return (
     <section className={styles.choice} aria-label={t.chosen(count(ids.length))}>
       <span aria-live="polite">{t.chosen(count(ids.length))}</span>
@@ -43,7 +39,7 @@ export function ChoiceBar({ chosen, changes, total, onChooseAll, only }: Props) 
       </div>
       <Button onClick={() => setIsExporting(true)}>{t.export}</Button>
       <LazyAnkiButton ids={ids} />
-      <Button kind="danger" onClick={remove}>
+      <Button kind="danger" onClick={() => void changes.remove(ids, only)}>
         {t.delete}
       </Button>
       {ids.length < total && (

@@ -11,8 +11,8 @@ export type Named = { id: string; lemma: string };
 
 type Undo = () => Promise<unknown>;
 
-/** Changes words at once, and says so with a way to undo it. */
-export function useChangeWords() {
+/** Changes words at once, and says so with a way to undo it. `onRemoved`: these words are deleted. */
+export function useChangeWords(onRemoved: (ids: readonly string[]) => void) {
   const t = useWordsStrings();
   const { statuses } = useSavingStrings();
   const { count } = useFormat();
@@ -25,7 +25,7 @@ export function useChangeWords() {
     showToast({ text, action: { label: t.undo, run } });
   };
   const name = (ids: readonly string[], only: Named | undefined) =>
-    only && ids.length === 1 ? t.quoted(only.lemma) : t.words(ids.length, count(ids.length));
+    only && ids.length === 1 && ids[0] === only.id ? t.quoted(only.lemma) : t.words(ids.length, count(ids.length));
 
   return {
     refresh,
@@ -50,10 +50,11 @@ export function useChangeWords() {
     },
     async remove(ids: readonly string[], only?: Named) {
       try {
-        await changeWords({ which: { ids: [...ids] }, change: { isDeleted: true } });
-        report(t.deleted(name(ids, only)), () =>
-          changeWords({ which: { ids: [...ids] }, change: { isDeleted: false } }),
-        );
+        const { before } = await changeWords({ which: { ids: [...ids] }, change: { isDeleted: true } });
+        onRemoved(ids);
+        const gone = Object.values(before).flat(); // without those that were deleted before
+        const undo = () => changeWords({ which: { ids: gone }, change: { isDeleted: false } });
+        if (gone.length > 0) report(t.deleted(name(gone, only)), undo);
         await refresh();
       } catch {
         fail();

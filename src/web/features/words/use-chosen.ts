@@ -14,7 +14,11 @@ export function useChosen() {
       }),
     /** Adds words, for example all between two presses. */
     add: (added: readonly string[]) => setIds((known) => new Set([...known, ...added])),
-    drop: (gone: readonly string[]) => setIds((known) => new Set([...known].filter((id) => !gone.includes(id)))),
+    drop: (gone: readonly string[]) =>
+      setIds((known) => {
+        const dropped = new Set(gone);
+        return new Set([...known].filter((id) => !dropped.has(id)));
+      }),
     clear: () => setIds(new Set()),
   };
 }

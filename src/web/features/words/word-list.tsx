@@ -96,7 +96,6 @@ export function WordList({ rows, range, total, query, openId, chosen, changes, o
     else if (action === "choose-all") onChooseAll();
     else if (action === "clear") chosen.clear();
     else if (action === "delete") {
-      chosen.drop(ids);
       wantsFocus.current = { not: ids }; // the row that takes its place
       void changes.remove(ids, word);
     } else if ("move" in action) move(index + action.move);

@@ -140,22 +140,47 @@ test("shows a word with its sentence, edits it, and removes the sentence with a 
   expect(location.pathname).toBe("/words");
 });
 
-test("says that the open word was deleted, and shows it again after Undo", async () => {
+test("drops a deleted word from the choice, and Undo brings back only what was deleted last", async () => {
   await using page = await open([cat, go]);
+  await page.user.click(await screen.findByRole("checkbox", { name: "Choose “猫”" }));
+  await page.user.click(screen.getByRole("checkbox", { name: "Choose “行く”" }));
+  await page.user.click(screen.getByRole("link", { name: /猫/ }));
+  const panel = await screen.findByRole("region", { name: "猫" });
+  await page.user.click(await within(panel).findByRole("button", { name: "Delete" }));
+  const bar = await screen.findByRole("region", { name: "1 chosen" });
+  await page.user.click(within(bar).getByRole("button", { name: "Delete" }));
+  const { parentElement: toast } = await screen.findByText("Deleted: “行く”");
+  await page.user.click(within(toast!).getByRole("button", { name: "Undo" }));
+  await shows("行く");
+});
+
+test("keeps the choice when the words couldn't be deleted", async () => {
+  await using page = await open([cat]);
+  page.server.faults["POST /api/words/bulk"] = () => failure(507, "disk_full", "The disk is full.");
+  await page.user.click(await screen.findByRole("checkbox", { name: "Choose “猫”" }));
+  const bar = await screen.findByRole("region", { name: "1 chosen" });
+  await page.user.click(within(bar).getByRole("button", { name: "Delete" }));
+  await screen.findByText("That didn't work. Try again.");
+  screen.getByRole("region", { name: "1 chosen" });
+});
+
+test("says that the open word was deleted, and shows it again when it is restored", async () => {
+  await using page = await open([cat]);
+  const { app } = page.server;
   await page.user.click(await screen.findByRole("link", { name: /猫/ }));
   const panel = await screen.findByRole("region", { name: "猫" });
   await within(panel).findByText("A translation.");
-  screen.getByRole("link", { name: /猫/ }).focus();
-  await page.user.keyboard("{Delete}");
+  const { id } = (await page.saved())[0]!;
+  await app.json("DELETE", `/api/words/${id}`);
   await screen.findByText("This word was deleted.");
   expect(screen.queryByText("A translation.")).toBeNull();
-  await page.press("Undo");
+  await app.json("POST", `/api/words/${id}/restore`);
   await within(await screen.findByRole("region", { name: "猫" })).findByText("A translation.");
 });
 
 test("doesn't call a word deleted that couldn't be read, and reads it again", async () => {
   await using page = await open([cat]);
-  const [{ id }] = (await page.saved()) as [{ id: string }];
+  const { id } = (await page.saved())[0]!;
   const route = `GET /api/words/${id}`;
   page.server.faults[route] = () => failure(507, "disk_full", "The disk is full.");
   await page.user.click(await screen.findByRole("link", { name: /猫/ }));

@@ -32,7 +32,7 @@ export function WordsPage({ id }: { id: string | undefined }) {
   const range = useRange(scroller);
   const rows = useRows(filter, sort, range);
   const chosen = useChosen();
-  const changes = useChangeWords();
+  const changes = useChangeWords(chosen.drop);
   const [dialog, setDialog] = useState<"export" | "import" | null>(null);
   // then the open word covers the list
   const isCovered = useMedia("(width < 1100px)") && id !== undefined;
