@@ -22,7 +22,8 @@ export function OwnText({ id, label, hint, value, longest, change }: Props) {
   const store = () => {
     const text = typed?.trim();
     if (text === undefined || text === value) return setTyped(null);
-    save.mutate(change(text), { onSuccess: () => setTyped(null) });
+    // what was typed meanwhile stays
+    save.mutate(change(text), { onSuccess: () => setTyped((now) => (now === typed ? null : now)) });
   };
   // the page can be left without leaving the field: by the browser's Back
   const latest = useRef(store);
@@ -30,8 +31,9 @@ export function OwnText({ id, label, hint, value, longest, change }: Props) {
     latest.current = store;
   });
   useEffect(() => () => latest.current(), []);
+  const isSuccess = save.isSuccess && typed === null;
   return (
-    <Field id={id} label={label} hint={hint} status={<SaveState save={save} />} isTall>
+    <Field id={id} label={label} hint={hint} status={<SaveState save={{ isSuccess, isError: save.isError }} />} isTall>
       <textarea
         id={id}
         className={styles.text}

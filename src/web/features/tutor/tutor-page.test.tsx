@@ -104,6 +104,22 @@ test("saves a text also when the page is left while it is written", async () => 
   await page.server[Symbol.asyncDispose]();
 });
 
+test("keeps what is typed while an earlier text is being saved", async () => {
+  const saving = Promise.withResolvers<undefined>();
+  await using page = await open({ faults: { "PUT /api/settings": () => saving.promise } });
+  const goals = await screen.findByRole<HTMLTextAreaElement>("textbox", { name: "Your goals" });
+  await page.user.type(goals, "Order food");
+  await page.user.tab();
+  await page.user.type(goals, ", ask the way");
+  saving.resolve(undefined);
+  await waitFor(() => expect(page.queryClient.isMutating()).toBe(0));
+  expect(goals.value).toBe("Order food, ask the way");
+  expect(screen.queryByText("Saved")).toBeNull();
+  await page.user.tab();
+  await screen.findByText("Saved");
+  expect((await saved(page.server)).tutors.ja.goals).toBe("Order food, ask the way");
+});
+
 test("says that a change was not saved", async () => {
   await using page = await open({
     faults: { "PUT /api/settings": () => failure(507, "disk_full", "The disk is full.") },
