@@ -45,17 +45,23 @@ export const saveInText = (tools: Tools, living: WordInText): Promise<Saved | nu
   save(tools, toNewWord(living), living.place);
 
 /** Gives a word of a text a status, or takes the status back that it has. */
-export async function markInText({ client, t }: Tools, living: WordInText, status: WordStatus | null): Promise<void> {
-  const { language, lemma, reading } = toNewWord(living);
-  const mark = async (to: WordStatus | null, isUndone: boolean) => {
+export const markInText = (tools: Tools, living: WordInText, status: WordStatus | null): Promise<void> =>
+  mark(tools, toNewWord(living), status);
+
+export async function mark(
+  { client, t }: Tools,
+  { language, lemma, reading }: Pick<NewWord, "language" | "lemma" | "reading">,
+  status: WordStatus | null,
+): Promise<void> {
+  const change = async (to: WordStatus | null, isUndone: boolean) => {
     const marked = await markWord({ language, lemma, ...(reading !== undefined && { reading }), status: to });
     show(client, { language, lemma }, marked.status);
     if (isUndone || marked.before === marked.status) return;
     const text = marked.status === null ? t.unmarked(lemma) : t.marked(lemma, t.statuses[marked.status]);
-    const back = () => void mark(marked.before, true).catch(() => showToast({ text: t.failed(lemma) }));
+    const back = () => void change(marked.before, true).catch(() => showToast({ text: t.failed(lemma) }));
     showToast({ text, action: { label: t.undo, run: back } });
   };
-  await mark(status, false).catch(() => showToast({ text: t.failed(lemma) }));
+  await change(status, false).catch(() => showToast({ text: t.failed(lemma) }));
 }
 
 /** The event of the server comes, too; this is for a page without a connection at the moment. */

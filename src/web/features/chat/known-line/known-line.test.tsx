@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { screen, waitFor } from "@testing-library/react";
 import type { WordDetails, WordPage } from "#shared/words/words.ts";
-import { openPageApp } from "#test/page-app.ts";
+import { failure, openPageApp } from "#test/page-app.ts";
 import { begun, ended, fold, learner, openChat, play, text, tutor } from "#test/play-chat.tsx";
 import { renderPage } from "#test/render-page.tsx";
 import { seeAll } from "#test/see-all.ts";
@@ -32,6 +32,16 @@ test("says how much is known, and saves a new word with its sentence or marks it
   await page.user.click(screen.getByRole("button", { name: "Mark “経済” as known" }));
   await screen.findByRole("button", { name: "50% known, 3 new words" });
   await waitFor(() => expect(shown()).toHaveLength(3));
+});
+
+test("marks a word as known also when its sentence can't be read", async () => {
+  using _seen = seeAll();
+  await using server = await openPageApp();
+  using page = await renderPage(<LazyKnownLine text={said} language="ja" messageId="m" />);
+  await page.user.click(await screen.findByRole("button", { name: "16% known, 4 new words" }));
+  server.faults["POST /api/analyse"] = () => failure(503, "analyser_failed", "The analyser is away.");
+  await page.user.click(await screen.findByRole("button", { name: "Mark “発表する” as known" }));
+  await screen.findByRole("button", { name: "33% known, 3 new words" });
 });
 
 test("stands under a reply, and has its place before it is known", async () => {

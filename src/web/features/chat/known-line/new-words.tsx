@@ -4,7 +4,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { NewWord } from "#shared/video/comprehension.ts";
 import { lemmaOf } from "#shared/words/status-of.ts";
 import { wordsQuery } from "#web/api/analyse.ts";
-import { markInText, save, saveInText } from "#web/cards/save/word-actions.ts";
+import { mark, save, saveInText } from "#web/cards/save/word-actions.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useKnownStrings } from "#web/i18n/use-known-strings.ts";
 import { useSavingStrings } from "#web/i18n/use-saving-strings.ts";
@@ -57,7 +57,7 @@ function NewWordLine({ word, texts, language, messageId }: LineProps) {
   const { lemma, meaning, first } = word;
   const status = useLemmaStatus(lemma, word.reading, language);
   const tools = { client, t: saving };
-  /** The word in its sentence; null if the engine reads the sentence in another way now. */
+  /** The word in its sentence. Null: the sentence couldn't be read, or the engine no longer finds the word in it. */
   const find = async () => {
     const text = texts[first] ?? "";
     const words = (await client.fetchQuery(wordsQuery(language, text)).catch(() => null))?.words ?? [];
@@ -68,10 +68,6 @@ function NewWordLine({ word, texts, language, messageId }: LineProps) {
     const living = await find();
     if (living) await saveInText(tools, living);
     else await save(tools, { language, lemma, reading: word.reading });
-  };
-  const onKnown = async () => {
-    const living = await find();
-    if (living) await markInText(tools, living, "known");
   };
   return (
     <li>
@@ -87,7 +83,11 @@ function NewWordLine({ word, texts, language, messageId }: LineProps) {
       >
         {status === undefined ? saving.save : saving.saved}
       </Button>
-      <Button kind="chip" aria-label={t.markKnown(lemma)} onClick={() => void onKnown()}>
+      <Button
+        kind="chip"
+        aria-label={t.markKnown(lemma)}
+        onClick={() => void mark(tools, { language, lemma, reading: word.reading }, "known")}
+      >
         {saving.statuses.known}
       </Button>
     </li>
