@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { useUpdateSettings } from "#web/api/settings.ts";
 import type { Settings } from "#shared/settings.ts";
 import { Field } from "#web/ui/field.tsx";
+import { useOnLeave } from "#web/ui/use-on-leave.ts";
 import { SaveState } from "./save-state.tsx";
 import styles from "./tutor.module.css";
 
@@ -25,12 +26,7 @@ export function OwnText({ id, label, hint, value, longest, change }: Props) {
     // what was typed meanwhile stays
     save.mutate(change(text), { onSuccess: () => setTyped((now) => (now === typed ? null : now)) });
   };
-  // the page can be left without leaving the field: by the browser's Back
-  const latest = useRef(store);
-  useEffect(() => {
-    latest.current = store;
-  });
-  useEffect(() => () => latest.current(), []);
+  useOnLeave(store);
   const isSuccess = save.isSuccess && typed === null;
   return (
     <Field id={id} label={label} hint={hint} status={<SaveState save={{ isSuccess, isError: save.isError }} />} isTall>

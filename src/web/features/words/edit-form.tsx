@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { longestNotes } from "#shared/words/word-values.ts";
 import type { SavedWord } from "#shared/words/words.ts";
+import { isNotThere } from "#web/api/change-conversation.ts";
 import { toApiError } from "#web/api/client.ts";
 import { useChangeWord, wordQuery } from "#web/api/words.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
@@ -10,9 +11,11 @@ import { Button } from "#web/ui/button.tsx";
 import { TextInput } from "#web/ui/field.tsx";
 import { isComposing } from "#web/ui/is-composing.ts";
 import { Note } from "#web/ui/note.tsx";
+import { showToast } from "#web/ui/toast.tsx";
+import { useOnLeave } from "#web/ui/use-on-leave.ts";
 import styles from "./word-panel.module.css";
 
-/** Changes the meaning, the reading and the notes of a word. */
+/** Changes the meaning, the reading and the notes of a word. Leaving it for another word or page saves it, too. */
 export function EditForm({ word, onEnd }: { word: SavedWord; onEnd: () => void }) {
   const t = useWordsStrings();
   const errorText = useErrorText();
@@ -23,21 +26,33 @@ export function EditForm({ word, onEnd }: { word: SavedWord; onEnd: () => void }
   const [notes, setNotes] = useState(word.notes);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => first.current?.focus(), []);
+  const isDone = useRef(false);
+  const end = () => {
+    isDone.current = true;
+    onEnd();
+  };
+  const isChanged = meaning !== (word.meaning ?? "") || reading !== word.reading || notes !== word.notes;
+  const update = {
+    meaning: meaning.trim() || null,
+    notes,
+    ...(reading !== word.reading && { reading: reading.trim() }),
+  };
   const save = () =>
-    change.mutate(
-      { meaning: meaning.trim() || null, notes, ...(reading !== word.reading && { reading: reading.trim() }) },
-      {
-        onSuccess(changed) {
-          client.setQueryData(wordQuery(word.id).queryKey, changed);
-          void client.invalidateQueries({ queryKey: ["words"] });
-          onEnd();
-        },
+    change.mutate(update, {
+      onSuccess(changed) {
+        client.setQueryData(wordQuery(word.id).queryKey, changed);
+        void client.invalidateQueries({ queryKey: ["words"] });
+        end();
       },
-    );
+    });
+  useOnLeave(() => {
+    if (isDone.current || !isChanged) return;
+    change.mutateAsync(update).catch((error: unknown) => isNotThere(error) || showToast({ text: t.failed }));
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event)) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
-    else if (event.key === "Escape") onEnd();
+    else if (event.key === "Escape") end();
     else return;
     event.preventDefault();
   };
@@ -92,7 +107,7 @@ export function EditForm({ word, onEnd }: { word: SavedWord; onEnd: () => void }
         <Button type="submit" kind="primary" isPending={change.isPending}>
           {t.save}
         </Button>
-        <Button onClick={onEnd}>{t.cancel}</Button>
+        <Button onClick={end}>{t.cancel}</Button>
       </div>
     </form>
   );

@@ -140,6 +140,20 @@ test("shows a word with its sentence, edits it, and removes the sentence with a 
   expect(location.pathname).toBe("/words");
 });
 
+test("saves an edited word also when another word is opened, but not after Cancel", async () => {
+  await using page = await open([cat, go]);
+  const edit = async (name: RegExp, notes: string) => {
+    await page.user.click(await screen.findByRole("link", { name }));
+    await page.press("Edit");
+    await page.user.type(await screen.findByRole("textbox", { name: "Notes" }), notes);
+  };
+  await edit(/行く/, "never saved");
+  await page.press("Cancel");
+  await edit(/猫/, "neighbour's");
+  await page.user.click(screen.getByRole("link", { name: /行く/ }));
+  await waitFor(async () => expect((await page.saved()).map(({ notes }) => notes)).toEqual(["", "neighbour's"]));
+});
+
 test("drops a deleted word from the choice, and Undo brings back only what was deleted last", async () => {
   await using page = await open([cat, go]);
   await page.user.click(await screen.findByRole("checkbox", { name: "Choose “猫”" }));
