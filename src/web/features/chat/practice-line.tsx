@@ -8,20 +8,27 @@ import { CheckIcon } from "#web/ui/icons.tsx";
 import styles from "./practice-line.module.css";
 
 type Props = {
-  answer: Pick<Answer, "generationId" | "language">;
+  answer: Pick<Answer, "generationId" | "language" | "outcome">;
   conversationId: string;
   messageId: string;
   onAgain: () => void;
 };
 
 /** Under the last reply: the words that the learner practises in this conversation. Those that a reply has had are marked. */
-export function PracticeLine({ answer: { generationId, language }, conversationId, messageId, onAgain }: Props) {
+export function PracticeLine({
+  answer: { generationId, language, outcome },
+  conversationId,
+  messageId,
+  onAgain,
+}: Props) {
   const t = useTutorStrings().reply;
   const { data: open } = useQuery({ ...conversationQuery(conversationId), enabled: false });
   const isPractice = open?.conversation.practice !== undefined;
   const { data } = useQuery({ ...practiceQuery(conversationId, generationId), enabled: isPractice });
   if (!data || data.words.length === 0) return null;
-  const isNoneUsed = data.words.every(({ messages }) => !messages.includes(messageId));
+  // the server looks for the words only in these
+  const isWhole = outcome === "complete" || outcome === "cut";
+  const isNoneUsed = isWhole && data.words.every(({ messages }) => !messages.includes(messageId));
   return (
     <div className={styles.practised} data-uncopied="">
       <p>
