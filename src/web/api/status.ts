@@ -9,6 +9,11 @@ export const statusQuery = queryOptions({
   queryFn: (): Promise<Status> => answerOf(api.status.$get()),
 });
 
+const withoutModel: ReadonlySet<string> = new Set(["no_model", "no_key", "model_not_found"]);
+
+/** No answer can be written, and only Settings changes that. */
+export const isWithoutModel = ({ responder }: Status): boolean => withoutModel.has(responder.state);
+
 /** The responder that the page shows. Each request carries it, so that no other responder answers. */
 export async function readShownResponder(queryClient: QueryClient): Promise<ShownResponder> {
   const { provider, model, host, goesTo } = (await queryClient.ensureQueryData(statusQuery)).responder;

@@ -4,7 +4,7 @@ import { type Verb, verbs } from "#shared/verbs.ts";
 import { examplesFor } from "#shared/languages/examples.ts";
 import { conversationsQuery } from "#web/api/conversation-list.ts";
 import { useSettings } from "#web/api/settings.ts";
-import { statusQuery } from "#web/api/status.ts";
+import { isWithoutModel, statusQuery } from "#web/api/status.ts";
 import { SentenceButton, SentenceList } from "#web/cards/sentence-button.tsx";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
@@ -35,7 +35,8 @@ export function Start({ onExample }: Props) {
   const { data: status } = useQuery(statusQuery);
   const isFirstRun = useIsFirstRun();
   const examples = examplesFor(learningLanguage, levels[learningLanguage]);
-  const needsModel = status !== undefined && (status.choices.length > 0 || withoutModel.has(status.responder.state));
+  // a learner who has conversations then also reads how to get a model
+  const needsModel = status !== undefined && (status.choices.length > 0 || isWithoutModel(status));
 
   return (
     <div className={styles.scroll}>
@@ -60,9 +61,6 @@ export function Start({ onExample }: Props) {
     </div>
   );
 }
-
-/** States in which a learner who has conversations also reads how to get a model. */
-const withoutModel: ReadonlySet<string> = new Set(["no_model", "no_key", "model_not_found"]);
 
 const icons: Record<Verb, ReactNode> = { explain: <ExplainIcon size={20} />, reply: <ReplyIcon size={20} /> };
 

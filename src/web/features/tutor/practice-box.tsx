@@ -3,7 +3,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { PracticeWord } from "#shared/tutor/tutor.ts";
 import { practices } from "#shared/tutor/tutor-values.ts";
 import { toApiError } from "#web/api/client.ts";
-import { statusQuery } from "#web/api/status.ts";
+import { isWithoutModel, statusQuery } from "#web/api/status.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTutorStrings } from "#web/i18n/use-tutor-strings.ts";
 import { useExplanationTag } from "#web/cards/use-explanation-tag.ts";
@@ -13,9 +13,6 @@ import { Note } from "#web/ui/note.tsx";
 import { Box } from "./box.tsx";
 import styles from "./tutor.module.css";
 import { useStartPractice } from "./use-start-practice.ts";
-
-/** No reply can be written in these states, and only Settings changes that. */
-const withoutModel: ReadonlySet<string> = new Set(["no_model", "no_key", "model_not_found"]);
 
 type Props = { language: LearningLanguage; words: readonly PracticeWord[] | undefined };
 
@@ -64,21 +61,19 @@ function Ways({ language, isReady }: { language: LearningLanguage; isReady: bool
   const errorText = useErrorText();
   const { data: status } = useQuery(statusQuery);
   const start = useStartPractice(language);
-  const isWithout = status !== undefined && withoutModel.has(status.responder.state);
   // beyond this computer, nothing is sent before the learner has chosen
-  const mustChoose = (status?.choices.length ?? 0) > 0;
-  if (isWithout && !mustChoose)
-    return (
-      <Note>
-        <p>{t.noModel}</p>
-        <ButtonLink href="/settings/models">{t.toModels}</ButtonLink>
-      </Note>
-    );
-  if (mustChoose)
+  if (status && status.choices.length > 0)
     return (
       <Note>
         <p>{t.mustChoose}</p>
         <ButtonLink href="/chat">{t.toChat}</ButtonLink>
+      </Note>
+    );
+  if (status && isWithoutModel(status))
+    return (
+      <Note>
+        <p>{t.noModel}</p>
+        <ButtonLink href="/settings/models">{t.toModels}</ButtonLink>
       </Note>
     );
   return (
