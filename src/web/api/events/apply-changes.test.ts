@@ -55,6 +55,13 @@ test.each([
   expect(readAgainAfter(hello, started, { models: "a-1", rest: "a-1" })).toEqual(names);
 });
 
+test("reads the words, the open word and the tutor's page again after words changed, and after a gap", () => {
+  const shown = { list: ["words", {}], word: ["word", "w"], tutor: ["tutor", "ja"] };
+  const changed = { type: "words" as const, language: null, statuses: {}, ids: [] };
+  expect(readAgainAfter(changed, shown)).toEqual(["list", "word", "tutor"]);
+  expect(readAgainAfter({ type: "gap" }, shown)).toEqual(["list", "word", "tutor"]);
+});
+
 test("reads reports and downloads only after their own events, and at a new beginning", () => {
   const apart = { reports: ["llm", "doctor"], downloads: ["llm", "downloads"], discovery: ["llm", "discovery"] };
   expect(readAgainAfter({ type: "models" }, apart)).toEqual([]);

@@ -43,7 +43,7 @@ export function applyChanges(client: QueryClient, events: Events, known: Revisio
     statuses.readAgain();
     readKeys(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
     readKeys(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allComprehension);
-    readKeys(allReview, ["anki-queue"], ["words"], ["word"]);
+    readKeys(allReview, ["anki-queue"], ["words"], ["word"], ["tutor"]);
     readSettings();
     readModels(readKnown);
     readKeys(...withOwnEvents);
