@@ -21,7 +21,7 @@ test("answers a request once, as the server would", async () => {
   expect(await take(url("/api/conversations?limit=50"))?.json()).toEqual({ conversations: [] });
 });
 
-test("tells the revision that the page was made at", () => {
+test("gives the revision at which the page was made", () => {
   add("{}");
   expect(readFirstResponses(document).revision).toBeNull();
   Object.assign(document.getElementById("first-responses")!.dataset, { models: "a-1", rest: "a-2" });

@@ -7,7 +7,7 @@ export type FirstResponses = {
   take: (url: string) => Response | null;
   /** Drops the responses that were not used while the page started: they may be out of date by now. */
   forget: () => void;
-  /** Of the server's state before it made them. Null: they did not arrive. */
+  /** The revision of the server's state just before it made them. Null: they did not arrive. */
   revision: Revision | null;
 };
 

@@ -10,7 +10,7 @@ export async function readAgain(client: QueryClient, filters: InvalidateQueryFil
   await Promise.all([client.invalidateQueries(filters), ...later]);
 }
 
-/** Queries that are read again after their first response, once, however often what they show changes until then. */
+/** Queries that will be read again after their first response: once each, however many changes there are until then. */
 const waiting = new WeakSet<Query>();
 
 async function readAfter(client: QueryClient, query: Query) {

@@ -14,7 +14,7 @@ export const tutorQuery = (language: LearningLanguage) =>
     staleTime: 0,
   });
 
-/** The words that are practised in a conversation. `reply`: the answer that it shows last, so that each one is looked at. */
+/** The words that are practised in a conversation. `reply`: the newest answer, so that each new one is asked about. */
 export const practiceQuery = (conversationId: string, reply: string) =>
   queryOptions({
     queryKey: ["practice", conversationId, reply],

@@ -12,7 +12,7 @@ const nameOf = (key: VideoKey) => `video-file:${key}`;
 const isHandle = (value: unknown): value is FileHandle =>
   value instanceof Object && "getFile" in value && "queryPermission" in value;
 
-/** The files of handles; each file remembers its handle. One that was moved meanwhile is left out. */
+/** The files of handles; each file remembers its handle. A file that was moved meanwhile is left out. */
 export async function filesOf(given: readonly unknown[]): Promise<File[]> {
   const files = await Promise.all(
     given.filter(isHandle).map(async (handle) => {
@@ -24,7 +24,7 @@ export async function filesOf(given: readonly unknown[]): Promise<File[]> {
   return files.filter((file) => file !== null);
 }
 
-/** The files of a drop, with their handles where the browser gives some. To be called before the event ends. */
+/** The files of a drop, with their handles where the browser gives them. Call it before the event ends. */
 export async function droppedFiles(files: readonly File[], transfer: DataTransfer | null): Promise<readonly File[]> {
   const items = [...(transfer?.items ?? [])].filter(({ kind }) => kind === "file");
   const asked = items.map((item) => Promise.resolve((item as Dropped).getAsFileSystemHandle?.()).catch(() => null));
@@ -33,7 +33,7 @@ export async function droppedFiles(files: readonly File[], transfer: DataTransfe
 }
 type Dropped = DataTransferItem & { getAsFileSystemHandle?: () => Promise<unknown> };
 
-/** Keeps how a video's file is opened again. A browser that stores nothing asks for the file each time. */
+/** Remembers how to open a video's file again. A browser that stores nothing asks for the file each time. */
 export async function keepHandle(key: VideoKey, file: File): Promise<void> {
   const handle = handles.get(file);
   if (handle) await inBrowser.keep(nameOf(key), handle);

@@ -20,7 +20,7 @@ import { statusStoreOf } from "#web/api/word-statuses.ts";
 import type { Events } from "./events.ts";
 
 /**
- * Keeps this tab's cached queries up to date with the server's events. `known`: the revision that they begin with. Returns a function that stops it.
+ * Keeps this tab's cached queries up to date with the server's events. `known`: the revision of the responses in the page. Returns a function that stops it.
  */
 export function applyChanges(client: QueryClient, events: Events, known: Revision | null = null): () => void {
   const readKeys = (...keys: (readonly unknown[])[]) => {

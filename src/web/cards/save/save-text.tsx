@@ -16,7 +16,7 @@ export type SaveTextProps = {
   translation?: string | undefined;
   /** What the learner wrote: the text is a correction of it. */
   wrong?: string;
-  /** It stands in a line that has no room for words. */
+  /** It stands in a line without room for a label. */
   isIcon?: boolean;
 };
 

@@ -56,7 +56,7 @@ function touchedWords(range: Range): Living[] {
   return [...found.values()];
 }
 
-/** A selection that ends where a word begins touches it, but has nothing of it. */
+/** A selection that ends where a word begins touches that word, but contains none of it. */
 function hasLetters(range: Range, element: Element): boolean {
   if (!range.intersectsNode(element)) return false;
   const shared = document.createRange();

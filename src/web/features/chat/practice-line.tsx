@@ -14,7 +14,7 @@ type Props = {
   onAgain: () => void;
 };
 
-/** Under the last reply: the words that the learner practises in this conversation. Those that a reply has had are marked. */
+/** Under the last reply: the words that the learner practises in this conversation. Those that a reply has used are marked. */
 export function PracticeLine({
   answer: { generationId, language, outcome },
   conversationId,

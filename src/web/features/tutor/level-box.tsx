@@ -15,7 +15,7 @@ import { Note } from "#web/ui/note.tsx";
 import { Box } from "./box.tsx";
 import { SaveState } from "./save-state.tsx";
 
-/** The learner's level. Another one is proposed and never set without a press. */
+/** The learner's level. A higher one is only proposed: a press sets it. */
 export function LevelBox({ language, proposed }: { language: LearningLanguage; proposed: TutorState["nextLevel"] }) {
   const t = useTutorStrings().level;
   const { share } = useFormat();

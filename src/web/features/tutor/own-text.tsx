@@ -16,7 +16,7 @@ type Props = {
   change: (text: string) => Partial<Settings>;
 };
 
-/** A text of the learner that is saved when its field or the page is left. */
+/** A text that is saved when the learner leaves its field or the page. */
 export function OwnText({ id, label, hint, value, longest, change }: Props) {
   const save = useUpdateSettings();
   const [typed, setTyped] = useState<string | null>(null);

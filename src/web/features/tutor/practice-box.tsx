@@ -16,7 +16,7 @@ import { useStartPractice } from "./use-start-practice.ts";
 
 type Props = { language: LearningLanguage; words: readonly PracticeWord[] | undefined };
 
-/** The words whose turn it is, and two ways to meet them. */
+/** The words to practise now, and two ways to practise them. */
 export function PracticeBox({ language, words }: Props) {
   const t = useTutorStrings().practice;
   return (

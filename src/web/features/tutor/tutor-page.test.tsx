@@ -32,7 +32,7 @@ async function open({ words = [], ...options }: Options = {}) {
 }
 const saved = ({ app }: PageApp) => app.json<Settings>("GET", "/api/settings");
 
-test("shows the words whose turn it is, and begins a conversation with them", async () => {
+test("shows the words to practise, and begins a conversation with them", async () => {
   await using page = await open({ words: ["公園", "図書館"] });
   await screen.findByText("of 公園");
   await page.press("button", "Chat with these words");
@@ -64,7 +64,7 @@ test("says why a practice did not begin", async () => {
   expect((await screen.findByRole("alert")).textContent).toStartWith("The practice didn't start.");
 });
 
-test("proposes the next level, and moves to it when it is pressed", async () => {
+test("proposes the next level, and moves to it when the learner presses the button", async () => {
   const state = { nextLevel: { level: "lower", share: 0.96 } };
   await using page = await open({ amends: { "GET /api/tutor": (answer: TutorState) => ({ ...answer, ...state }) } });
   await screen.findByText("You know 96% of the words of “Beginner”.");
@@ -73,7 +73,7 @@ test("proposes the next level, and moves to it when it is pressed", async () => 
   await waitFor(() => expect(screen.queryByText(/You know 96%/)).toBeNull());
 });
 
-test("keeps who the tutor is for each language, what the learner wants, and which mistakes count", async () => {
+test("keeps who the tutor is in each language, what the learner wants, and which mistakes are corrected", async () => {
   await using page = await open();
   await page.press("radio", "In my words");
   await page.user.type(await screen.findByRole("textbox", { name: "Describe your tutor" }), "A pirate");
@@ -96,7 +96,7 @@ test("keeps who the tutor is for each language, what the learner wants, and whic
   expect(screen.getByRole<HTMLInputElement>("radio", { name: "Tutor" }).checked).toBe(true);
 });
 
-test("saves a text also when the page is left while it is written", async () => {
+test("saves a text even when the learner leaves the page while writing it", async () => {
   const page = await open();
   await page.user.type(await screen.findByRole("textbox", { name: "Your goals" }), "Order food");
   page[Symbol.dispose]();
@@ -126,7 +126,7 @@ test("says that a change was not saved", async () => {
   });
   await page.press("radio", "田中先生");
   const part = screen.getByRole("region", { name: "Who talks with you" });
-  await within(part).findByText("That isn't saved. Try again.");
+  await within(part).findByText("That wasn't saved. Try again.");
 });
 
 test("says what was learned today, and leads to the review", async () => {
@@ -135,7 +135,7 @@ test("says what was learned today, and leads to the review", async () => {
     amends: { "GET /api/tutor": (answer: TutorState) => ({ ...answer, today, left: 12 }) },
   });
   const part = await screen.findByRole("region", { name: "Today" });
-  await within(part).findByText("3 of your words met");
+  await within(part).findByText("3 of your words came up");
   for (const text of ["2 sentences corrected", "1 word saved", "and 1 more"]) within(part).getByText(text);
   expect(within(part).queryByText(/reviewed/)).toBeNull();
   expect(within(part).getByRole("link", { name: "Review 12 cards (about 2 minutes)" }).getAttribute("href")).toBe(

@@ -15,7 +15,7 @@ type Props = {
   changes: ChangeWords;
   total: number;
   onChooseAll: () => void;
-  /** The word, if it is one. */
+  /** The word, if only one is chosen. */
   only: Named | undefined;
 };
 

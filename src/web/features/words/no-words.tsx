@@ -2,7 +2,7 @@ import { useWordsStrings } from "#web/i18n/use-words-strings.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
 import styles from "./words-page.module.css";
 
-/** How the first word comes here. */
+/** Says how to get the first word. */
 export function NoWords({ onImport }: { onImport: () => void }) {
   const t = useWordsStrings();
   return (

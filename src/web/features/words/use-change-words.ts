@@ -31,7 +31,7 @@ export function useChangeWords(onRemoved: (ids: readonly string[]) => void) {
     refresh,
     report,
     fail,
-    /** `only`: the word, if it is one. */
+    /** `only`: the word, if there is only one. */
     async setStatus(ids: readonly string[], status: WordStatus, only?: Named) {
       try {
         const { before } = await changeWords({ which: { ids: [...ids] }, change: { status } });

@@ -3,7 +3,7 @@ import type { WordSort } from "#shared/words/word-values.ts";
 import type { ListedWord } from "#shared/words/words.ts";
 import { type WordFilter, wordPageQuery, wordsAtOnce } from "#web/api/words.ts";
 
-/** The rows that are drawn: from `start` up to, but without, `end`. */
+/** The rows that are drawn: from `start` up to but not including `end`. */
 export type Range = { start: number; end: number };
 
 /** The words of a list that may have 100,000 of them: only the parts around the screen are read. */

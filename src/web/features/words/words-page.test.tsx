@@ -96,7 +96,7 @@ test("chooses all words between two presses, also those that the list has not re
   await screen.findByRole("region", { name: "230 chosen" });
 });
 
-test("is used by keys alone", async () => {
+test("works with the keyboard alone", async () => {
   await using page = await open([cat, go, beijing]);
   await shows("北京", "行く", "猫");
   screen.getByRole("searchbox").focus();
@@ -222,7 +222,7 @@ test("links to the chat where a word was saved, and says when the chat was delet
   await screen.findByText("The chat or video was deleted. Your word keeps its sentence.", { exact: false });
 });
 
-test("says how the first word comes here, and when nothing fits", async () => {
+test("says how to get the first word, and when no word matches", async () => {
   await using page = await open([]);
   await screen.findByRole("heading", { name: "No words yet" });
   await page.server.app.json("POST", "/api/words", { language: "ja", ...go });

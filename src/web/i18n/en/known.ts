@@ -7,7 +7,7 @@ export const known = {
   all: "All words known",
   above: (count: number) => (count === 1 ? "1 word above your level" : `${count} words above your level`),
   simpler: "Simpler, please",
-  hint: "By your words and your level. Names, numbers and particles don't count.",
+  hint: "Based on your words and your level. Names, numbers and particles don't count.",
   times: (amount: string) => `×${amount}`,
   markKnown: (word: string) => `Mark “${word}” as known`,
   more: (words: number) => (words === 1 ? "Show 1 more word" : `Show ${words} more words`),

@@ -3,7 +3,7 @@ import type { Shape } from "#web/i18n/shape.ts";
 /** The strings of the tutor's page, and of the lines under replies. */
 export const tutor = {
   title: "Tutor",
-  lead: "Your tutor talks with you at your level and brings up the words that you learn.",
+  lead: "Your tutor talks with you at your level and brings up the words you're studying.",
   language: "Language",
   failed: "Couldn't load this page.",
   tryAgain: "Try again",
@@ -24,7 +24,7 @@ export const tutor = {
 
   today: {
     title: "Today",
-    met: (count: number) => (count === 1 ? "1 of your words met" : `${count} of your words met`),
+    met: (count: number) => (count === 1 ? "1 of your words came up" : `${count} of your words came up`),
     saved: (count: number) => (count === 1 ? "1 word saved" : `${count} words saved`),
     corrected: (count: number) => (count === 1 ? "1 sentence corrected" : `${count} sentences corrected`),
     reviewed: (count: number) => (count === 1 ? "1 card reviewed" : `${count} cards reviewed`),
@@ -70,7 +70,7 @@ export const tutor = {
     undo: "Undo",
   },
   saved: "Saved",
-  notSaved: "That isn't saved. Try again.",
+  notSaved: "That wasn't saved. Try again.",
 
   reply: {
     practised: "Your words",

@@ -54,7 +54,7 @@ export const words = {
   failed: "That didn't work. Try again.",
 
   none: "No words yet",
-  noneHint: "While you read or chat, press a word and then Save. It comes here with its sentence.",
+  noneHint: "While you read or chat, press a word and then Save. It appears here with its sentence.",
   toChat: "Go to chat",
   importKnown: "Import words you know",
   nothing: "No words match.",
@@ -77,7 +77,7 @@ export const words = {
   review: "Review",
   savedOn: (day: string) => `Saved on ${day}`,
   metIn: (count: number, day: string) =>
-    count === 1 ? `In 1 reply of your tutor, on ${day}` : `In ${count} replies of your tutor, the last on ${day}`,
+    count === 1 ? `Your tutor used it in 1 reply, on ${day}` : `Your tutor used it in ${count} replies, last on ${day}`,
   contexts: "Where you met it",
   noContexts: "You saved this word without a sentence.",
   here: "Here",

@@ -1,7 +1,7 @@
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 
-/** In UTF-16 units: the share of known words says little about fewer words. */
+/** In UTF-16 units: a shorter text has too few words for a share of them to say much. */
 const shortest = 12;
 /** A learner writes shorter messages; a longer one is a text that they read. */
 const shortestPasted = 80;

@@ -25,7 +25,7 @@ export type KnownLineProps = {
 /** What the server takes at most. */
 const mostAvoided = 20;
 
-/** How much of a text the learner knows, in one line that has its place from the start. A press shows the new words. No model is asked. */
+/** How much of a text the learner knows, in one line whose place is kept free until it is known. A press shows the new words. No model is asked. */
 export function KnownLine({ text, language, messageId, isOwn = false, onSimpler }: KnownLineProps) {
   const t = useKnownStrings();
   const { share, count } = useFormat();
