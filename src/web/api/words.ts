@@ -49,8 +49,6 @@ export const markWord = (status: NewStatus): Promise<StatusChange> => answerOf(a
 export const changeStatus = (id: string, status: WordStatus): Promise<WordDetails> =>
   answerOf(api.words[":id"].$put({ param: { id }, json: { status } }));
 export const deleteWord = (id: string) => answerOf(api.words[":id"].$delete({ param: { id } }, asJson));
-export const restoreWord = (id: string): Promise<WordDetails> =>
-  answerOf(api.words[":id"].restore.$post({ param: { id } }, asJson));
 export const deleteContext = (id: string, context: string): Promise<WordDetails> =>
   answerOf(api.words[":id"].contexts[":context"].$delete({ param: { id, context } }, asJson));
 export const restoreContext = (id: string, context: string): Promise<WordDetails> =>

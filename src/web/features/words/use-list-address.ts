@@ -18,7 +18,6 @@ export function useListAddress() {
     change: (changes: Readonly<Record<string, string | null>>, { isTyped = false } = {}) =>
       navigate(location + changeAddress(search, changes), { replace: isTyped }),
     clear: () => navigate(location + changeAddress("", { sort: new URLSearchParams(search).get("sort") })),
-    open: (id: string) => navigate(`/words/${id}${query}`),
     close: () => navigate(`/words${query}`),
   };
 }

@@ -74,7 +74,6 @@ export const words = {
   save: "Save",
   cancel: "Cancel",
   yours: "You wrote",
-  review: "Review",
   savedOn: (day: string) => `Saved on ${day}`,
   metIn: (count: number, day: string) =>
     count === 1 ? `Your tutor used it in 1 reply, on ${day}` : `Your tutor used it in ${count} replies, last on ${day}`,

@@ -73,7 +73,6 @@ export const words: WordsStrings = {
   save: "保存",
   cancel: "キャンセル",
   yours: "あなたの文",
-  review: "復習",
   savedOn: (day) => `${day}に保存`,
   metIn: (count, day) => `チューターの返事に${count}回出てきました。最後は${day}です。`,
   contexts: "出会った文",

@@ -73,7 +73,6 @@ export const words: WordsStrings = {
   save: "저장",
   cancel: "취소",
   yours: "내가 쓴 문장",
-  review: "복습",
   savedOn: (day) => `저장한 날: ${day}`,
   metIn: (count, day) => `튜터의 답장에 ${count}번 나왔습니다. 마지막: ${day}`,
   contexts: "만난 문장",

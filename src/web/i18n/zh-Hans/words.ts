@@ -73,7 +73,6 @@ export const words: WordsStrings = {
   save: "保存",
   cancel: "取消",
   yours: "你写的",
-  review: "复习",
   savedOn: (day) => `保存于${day}`,
   metIn: (count, day) => `在老师的${count}条回复中出现过，最近一次：${day}`,
   contexts: "遇到它的句子",

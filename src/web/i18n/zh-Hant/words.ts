@@ -73,7 +73,6 @@ export const words: WordsStrings = {
   save: "儲存",
   cancel: "取消",
   yours: "你寫的",
-  review: "複習",
   savedOn: (day) => `儲存於${day}`,
   metIn: (count, day) => `在老師的${count}則回覆中出現過，最近一次：${day}`,
   contexts: "遇到它的句子",
