@@ -5,7 +5,7 @@ import type { ReviewQueue } from "#shared/review/review.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
-import { requestsFor } from "#test/upstream/task-of.ts";
+import { requestsFor, taskOf } from "#test/upstream/task-of.ts";
 
 const hourMs = 60 * 60_000;
 
@@ -280,6 +280,7 @@ test("corrects nothing by itself if the learner does not want it", async () => {
   expect(JSON.stringify(check?.body)).toContain("only a little unusual is right");
   const [own] = (await app.conversation(chat)).messages;
   await app.request("POST", `/api/messages/${own?.id}/answers`, { task: "correct" });
-  const asked = requestsFor(upstream.requests, "correct")[1]; // the learner asked for it, so everything counts
-  expect(JSON.stringify(asked?.body)).not.toContain("only a little unusual");
+  const asked = await upstream.waitForRequest("/api/chat", 5);
+  expect(taskOf(asked)).toBe("correct");
+  expect(JSON.stringify(asked.body)).not.toContain("only a little unusual"); // the learner asked for it, so everything counts
 });
