@@ -43,8 +43,18 @@ const parts: Record<PageKind, Part> = {
     strings: ["settings.ts", "models.ts"],
   },
   video: { title: ({ shell }) => shell.video, sources: ["features/video/video-page.tsx"], strings: ["video.ts"] },
+  words: {
+    title: ({ shell }) => shell.words,
+    sources: ["features/words/words-page.tsx"],
+    strings: ["words.ts", "saving.ts"],
+  },
+  review: { title: ({ shell }) => shell.review, sources: ["features/review/review-page.tsx"], strings: ["review.ts"] },
+  tutor: { title: ({ shell }) => shell.tutor, sources: ["features/tutor/tutor-page.tsx"], strings: ["tutor.ts"] },
   bin: { title: ({ shell }) => shell.bin, sources: ["features/bin/bin-page.tsx"], strings: ["bin.ts"] },
 };
+
+/** These pages split no group of a conversation, which would begin with eleven files instead of seven. They load a little more of it than they need. */
+const splitsNothing: readonly string[] = ["words", "review", "tutor"] satisfies PageKind[];
 
 /**
  * The files that become one: those of the first visit, and for each set of page kinds those that exactly these kinds begin with. Such a page loads all files of its
@@ -57,8 +67,11 @@ export function findGroups(metafile: BuildMetafile): Together[] {
     ([kind, part]) => [kind, part.sources.filter((one) => one !== markdown)] as const,
   );
   for (const [kind, sources] of [...begin, ["markdown", [markdown]] as const]) {
-    const files = new Set(sources.flatMap((source) => filesFor(`src/web/${source}`, metafile)));
-    for (const file of files) if (!first.includes(file)) kinds.set(file, [...(kinds.get(file) ?? []), kind]);
+    for (const file of new Set(sources.flatMap((source) => filesFor(`src/web/${source}`, metafile)))) {
+      const before = kinds.get(file) ?? [];
+      const isSplit = splitsNothing.includes(kind) && before.includes("conversation");
+      if (!first.includes(file) && !isSplit) kinds.set(file, [...before, kind]);
+    }
   }
   const groups = Map.groupBy(kinds.keys(), (file) => kinds.get(file)!.join("-"));
   return [{ name: "first-visit", files: first }, ...[...groups].map(([name, files]) => ({ name, files }))];

@@ -87,7 +87,7 @@ describe("the page", () => {
   test("links the later styles at once where it begins with a part that needs them", async () => {
     await using page = await openPage();
     expect(await page.html("/chat")).toContain('<link rel="later" href="/later-1.css">');
-    for (const path of ["/settings", "/video", "/bin", "/chat/unknown"])
+    for (const path of ["/settings", "/video", "/words", "/review", "/tutor", "/bin", "/chat/unknown"])
       expect(await page.html(path)).toContain('<link rel="stylesheet" href="/later-1.css">');
   });
 

@@ -12,6 +12,12 @@ test.each([
   ["/settings", { kind: "settings" }],
   ["/settings/models", { kind: "settings" }],
   ["/settingsother", { kind: "chat" }],
+  ["/words", { kind: "words" }],
+  [`/words/${id}`, { kind: "words" }],
+  ["/review", { kind: "review" }],
+  ["/review/statistics", { kind: "review" }],
+  ["/tutor", { kind: "tutor" }],
+  ["/tutor/more", { kind: "chat" }],
   ["/bin", { kind: "bin" }],
   ["/bin/more", { kind: "chat" }],
 ] as const)("finds the page at %s", (path, page) => {

@@ -4,9 +4,13 @@ import { preloadConversation } from "#web/features/chat/chat-view.tsx";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useBinStrings } from "#web/i18n/use-bin-strings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
+import { useReviewStrings } from "#web/i18n/use-review-strings.ts";
+import { useSavingStrings } from "#web/i18n/use-saving-strings.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
+import { useTutorStrings } from "#web/i18n/use-tutor-strings.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
-import { BinPage, SettingsPage, VideoPage } from "./lazy-pages.tsx";
+import { useWordsStrings } from "#web/i18n/use-words-strings.ts";
+import { BinPage, ReviewPage, SettingsPage, TutorPage, VideoPage, WordsPage } from "./lazy-pages.tsx";
 
 /**
  * Loads the code and strings that a page draws first, so that its first render is complete. The server has linked to the same files
@@ -25,6 +29,17 @@ export async function preloadPage({ kind }: Page, language: InterfaceLanguage): 
     }
     case "video":
       await Promise.all([VideoPage.preload(), quietly(useVideoStrings.load(language))]);
+      return;
+    case "words": {
+      const strings = [useWordsStrings.load(language), useSavingStrings.load(language)].map(quietly);
+      await Promise.all([WordsPage.preload(), ...strings]);
+      return;
+    }
+    case "review":
+      await Promise.all([ReviewPage.preload(), quietly(useReviewStrings.load(language))]);
+      return;
+    case "tutor":
+      await Promise.all([TutorPage.preload(), quietly(useTutorStrings.load(language))]);
       return;
     case "bin":
       await Promise.all([BinPage.preload(), quietly(useBinStrings.load(language))]);
