@@ -38,7 +38,7 @@ const isOfGrammar: ReadonlySet<PartOfSpeech> = new Set(["particle", "auxiliary"]
 function meaningsOf({ text, translation, note, words, joins }: Card): string[] {
   const ofWords = words.map(({ surface, lemma, meaning, dictionaryMeanings = [], partOfSpeech }) => {
     const all = [meaning, ...(isOfGrammar.has(partOfSpeech) ? [] : dictionaryMeanings)].filter((each) => each !== "");
-    return all.length === 0 ? "" : `${lemma ?? surface} ${all.join("; ")}`;
+    return all.length === 0 ? "" : `${lemma ?? surface} ${[...new Set(all)].join("; ")}`;
   });
   const ofJoins = joins.map(({ start, end, meaning }) => `${text.slice(start, end)} ${meaning}`);
   return [translation, ...ofWords, ...ofJoins, note].filter((each) => each !== "");

@@ -176,7 +176,7 @@ test("finds Korean by spelling and by pronunciation", async () => {
 test("finds a sentence by its translation, its note and the meanings of its words", async () => {
   const text = "映画を見た。";
   const words = [
-    buildWordAt(text, 0, 2, { reading: "えいが", dictionaryMeanings: ["movie", "film"] }),
+    buildWordAt(text, 0, 2, { reading: "えいが", meaning: "movie", dictionaryMeanings: ["movie", "film"] }),
     buildWordAt(text, 3, 5, { lemma: "見る", meaning: "watched" }),
   ];
   const card = { text, words, translation: "I saw a picture show.", note: "を marks what was seen." };
