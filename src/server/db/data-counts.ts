@@ -3,12 +3,12 @@ import type { DataCounts } from "#shared/data.ts";
 
 const count = (from: string) => `(SELECT count(*) FROM ${from})`;
 
-/** What is neither deleted nor hidden. Reads indexes, and walks through the messages once. */
+/** What is neither deleted, hidden nor taken back. Reads indexes, and walks through the messages once. */
 export function countData(db: Database): DataCounts {
   const sql = `SELECT ${count("conversations WHERE deleted_at IS NULL")} AS conversations,
     ${count("messages JOIN conversations ON conversations.id = conversation_id WHERE deleted_at IS NULL")} AS messages,
     ${count("words WHERE deleted_at IS NULL")} AS words,
-    ${count("review_log")} AS reviews,
+    ${count("review_log WHERE undone = 0")} AS reviews,
     ${count("videos WHERE deleted_at IS NULL")} AS videos,
     ${count("moments WHERE deleted_at IS NULL")} AS moments,
     (SELECT max(created_at) FROM messages) AS lastAt`;

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, setSystemTime, test } from "bun:test";
+import type { DataState } from "#shared/data.ts";
 import type { Graded, ReviewCard, ReviewQueue, ReviewStatistics } from "#shared/review/review.ts";
+import type { TutorState } from "#shared/tutor/tutor.ts";
 import type { Saved, WordDetails } from "#shared/words/words.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 
@@ -190,12 +192,17 @@ describe("a grade", () => {
   test("is taken back with its card and the status of its word, once", async () => {
     const id = await save({ lemma: "하나" });
     const card = await first();
+    const counted = async () => (await app.json<DataState>("GET", "/api/data")).counts.reviews;
+    const before = await counted();
     await grade(card, 4, "taken back");
     expect((await read()).undo).toEqual({ key: "taken back", card: card.id });
     await app.json("POST", "/api/review/undo", { key: "taken back" });
     await app.json("POST", "/api/review/undo", { key: "taken back" });
     expect(await statusOf(id)).toBe("new");
     expect(await read()).toMatchObject({ cards: [{ state: "new" }], done: 0, undo: null, left: { fresh: 1 } });
+    expect(await counted()).toBe(before);
+    const { words } = await app.json<TutorState>("GET", "/api/tutor?language=ko&zone=UTC");
+    expect(words.map((word): string => word.id)).toEqual([id]); // the tutor brings it in again
     await grade(await first(), 3, "another");
     const stale = await app.request("POST", "/api/review/undo", { key: "unknown" });
     expect(stale.status).toBe(404);
