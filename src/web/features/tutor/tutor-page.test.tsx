@@ -60,6 +60,7 @@ test("says why a practice did not begin", async () => {
     words: ["公園"],
     faults: { "POST /api/chat": () => failure(507, "disk_full", "The disk is full.") },
   });
+  await screen.findByText("of 公園"); // until then, the buttons are disabled
   await page.press("button", "Read a short story");
   expect((await screen.findByRole("alert")).textContent).toStartWith("The practice didn't start.");
 });
