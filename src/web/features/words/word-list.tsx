@@ -39,6 +39,12 @@ export function WordList({ rows, range, total, query, openId, chosen, changes, o
   const hasLetters = use(SingleKeysContext);
   const list = useRef<HTMLUListElement>(null);
   const [current, setCurrent] = useState(0);
+  // other filters or another order: the arrow down from the search begins at the top again
+  const [listed, setListed] = useState(query);
+  if (listed !== query) {
+    setListed(query);
+    setCurrent(0);
+  }
   const [, redraw] = useState(0);
   /** The current row gets the focus as soon as it is drawn, but not while it is one of these words. */
   const wantsFocus = useRef<{ not: readonly string[] } | null>(null);

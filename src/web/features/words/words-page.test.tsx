@@ -118,6 +118,20 @@ test("works with the keyboard alone", async () => {
   await shows("北京", "行く", "猫");
 });
 
+test("begins at the top again when the filters change", async () => {
+  await using page = await open([cat, go, beijing]);
+  await shows("北京", "行く", "猫");
+  const scroller = document.querySelector("[data-index]")!.closest("ul")!.parentElement!;
+  await page.user.click(screen.getByRole("checkbox", { name: "Choose “猫”" })); // now the third row is the current one
+  scroller.scrollTop = 50;
+  await page.user.selectOptions(screen.getByRole("combobox", { name: "Language" }), "ja");
+  await shows("行く", "猫");
+  expect(scroller.scrollTop).toBe(0);
+  screen.getByRole("searchbox").focus();
+  await page.user.keyboard("{ArrowDown}");
+  await waitFor(() => expect(document.activeElement?.querySelector("b")?.textContent).toBe("行く"));
+});
+
 test("shows a word with its sentence, edits it, and removes the sentence with a way back", async () => {
   await using page = await open([cat]);
   await page.user.click(await screen.findByRole("link", { name: /猫/ }));

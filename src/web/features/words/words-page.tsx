@@ -1,4 +1,4 @@
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { LazyExportDialog, LazyImportDialog } from "#web/anki/lazy-dialogs.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { readWordIds } from "#web/api/words.ts";
@@ -40,10 +40,8 @@ export function WordsPage({ id }: { id: string | undefined }) {
   const isEmpty = total === 0 && !isFiltered;
 
   const chooseAll = () => void readWordIds(filter).then(chosen.add, changes.fail);
-  const onSearch = (text: string) => {
-    scroller.current?.scrollTo({ top: 0 });
-    address.change({ q: text === "" ? null : text }, { isTyped: true });
-  };
+  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [query]);
+  const onSearch = (text: string) => address.change({ q: text === "" ? null : text }, { isTyped: true });
   const [onlyId = ""] = chosen.ids;
   const only = chosen.ids.size === 1 ? findRow(rows, range, onlyId) : undefined;
 
