@@ -75,7 +75,27 @@ test("an upload that stalls does not keep the core from closing", async () => {
   closing.abort();
   await data.close();
   await expect(staged).rejects.toMatchObject({ name: "AbortError" });
-  expect(fs.existsSync(join(folder, "incoming"))).toBe(false);
+  expect(fs.readdirSync(folder).filter((name) => /^(?:incoming|upload)/.test(name))).toEqual([]);
+});
+
+test("an upload that stalls keeps no other job waiting", async () => {
+  const data = create();
+  const stalled = new ReadableStream<Uint8Array>({ start: (body) => body.enqueue(new Uint8Array(10)) });
+  const begun = Promise.withResolvers<void>();
+  const staged = data.stage((path, signal) => {
+    begun.resolve();
+    return storeBody(stalled, path, 1_000, signal);
+  });
+  await begun.promise;
+  expect(await data.backUpNow()).toMatchObject({ kind: "manual" });
+  closing.abort();
+  await expect(staged).rejects.toMatchObject({ name: "AbortError" });
+});
+
+test("a start deletes an upload that was not finished", () => {
+  fs.writeFileSync(join(folder, "upload-00000000-0000-4000-8000-000000000000.zip"), "half");
+  create();
+  expect(fs.readdirSync(folder).filter((name) => name.startsWith("upload"))).toEqual([]);
 });
 
 test("a backup from before a clock was set back does not make one due at each look", async () => {

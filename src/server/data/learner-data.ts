@@ -29,6 +29,8 @@ import {
   everything,
   exportsFolder,
   incomingFolder,
+  isUpload,
+  newUploadName,
   pictureAndSoundFolders,
 } from "./names.ts";
 import { planSwap } from "./swap.ts";
@@ -119,8 +121,22 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
     }
   }
   const dropExports = () => fs.rmSync(path(exportsFolder), { recursive: true, force: true });
+  async function check(zip: string): Promise<ImportPreview> {
+    dropIncoming();
+    try {
+      const folder = path(incomingFolder, "new");
+      const { manifest, counts } = await runDataJob(files.dataWorker, { type: "stage", zip, folder }, closing);
+      const { exportedAt, version: madeBy } = manifest;
+      staged = { id: crypto.randomUUID(), exportedAt, version: madeBy, counts };
+      return staged;
+    } catch (error) {
+      dropIncoming();
+      throw error;
+    }
+  }
   // what a stopped import, export or backup left
   dropIncoming();
+  for (const name of fs.readdirSync(dataDir)) if (isUpload(name)) fs.rmSync(path(name), { force: true });
   dropExports();
   dropHalfBackups(dataDir);
 
@@ -203,25 +219,19 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
       return isOne ? path(exportsFolder, name) : null;
     },
 
-    /** Checks an uploaded export and keeps it for `takeIn`. `store` writes the upload to a file, unless the signal says that the app closes. */
-    stage: (store: (path: string, signal: AbortSignal) => Promise<void>): Promise<ImportPreview> =>
-      inTurn(async () => {
-        dropIncoming();
-        fs.mkdirSync(path(incomingFolder), { recursive: true, mode: 0o700 });
-        const zip = path(incomingFolder, "upload.zip");
-        try {
-          await store(zip, closing);
-          const folder = path(incomingFolder, "new");
-          const { manifest, counts } = await runDataJob(files.dataWorker, { type: "stage", zip, folder }, closing);
-          fs.rmSync(zip);
-          const { exportedAt, version: madeBy } = manifest;
-          staged = { id: crypto.randomUUID(), exportedAt, version: madeBy, counts };
-          return staged;
-        } catch (error) {
-          dropIncoming();
-          throw error;
-        }
-      }),
+    /**
+     * Checks an uploaded export and keeps it for `takeIn`. `store` writes the upload to a file, unless the signal says that the app closes. Other jobs
+     * run meanwhile, because a connection that stalls may never end.
+     */
+    async stage(store: (path: string, signal: AbortSignal) => Promise<void>): Promise<ImportPreview> {
+      const zip = path(newUploadName());
+      try {
+        await store(zip, closing);
+        return await inTurn(() => check(zip));
+      } finally {
+        fs.rmSync(zip, { force: true });
+      }
+    },
     takeIn: (id: string): Promise<void> =>
       inTurn(async () => {
         if (staged?.id !== id) throw new AppError("not_found", "There is no such import.");

@@ -12,3 +12,7 @@ export const everything = [...databaseFiles, ...pictureAndSoundFolders, ...madeF
 export const incomingFolder = "incoming";
 export const exportsFolder = "data-exports";
 export const backupsFolder = "backups";
+
+/** Each upload of an export is a file of its own until it is checked, so uploads and other jobs do not meet. */
+export const newUploadName = () => `upload-${crypto.randomUUID()}.zip`;
+export const isUpload = (name: string) => /^upload-[\da-f-]{36}\.zip$/.test(name);
