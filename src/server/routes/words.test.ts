@@ -116,6 +116,12 @@ describe("the status of a word", () => {
     expect((await statuses()).ignored).not.toContain("学校");
   });
 
+  test("is refused for a lemma of white space, which would be an empty one", async () => {
+    const asked = { language: "ja", lemma: " \n", status: "known" };
+    expect((await app.request("PUT", "/api/words/status", asked)).status).toBe(400);
+    expect((await list({ status: "known" })).words.map(({ lemma }) => lemma)).not.toContain("");
+  });
+
   test("of a known word becomes new when it is saved, and that of a word in review stays", async () => {
     await mark("先生", "known");
     expect(await save({ lemma: "先生" })).toMatchObject({ before: "known", isNew: false, word: { status: "new" } });

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { textAtTheDoor } from "#shared/normalise/stored-form.ts";
-import { longestLemma } from "./word-values.ts";
-import { wordStatusSchema } from "./words.ts";
+import { lemmaSchema, wordStatusSchema } from "./words.ts";
 
 /** The status of a lemma. Where two words share it, the status of each reading. */
 export const lemmaStatusSchema = z.union([wordStatusSchema, z.record(z.string(), wordStatusSchema)]);
@@ -25,7 +24,7 @@ export type Statuses = z.infer<typeof statusesSchema>;
 /** `PUT /api/words/status`. */
 export const newStatusSchema = z.strictObject({
   language: z.enum(learningLanguages),
-  lemma: textAtTheDoor(longestLemma, 1),
+  lemma: lemmaSchema,
   reading: textAtTheDoor(1_000).optional().describe("of the lemma; absent: the engine's"),
   status: wordStatusSchema.nullable().describe("null: takes the mark back; a word with a context becomes new"),
 });

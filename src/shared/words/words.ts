@@ -9,7 +9,7 @@ export const wordStatusSchema = z.enum(wordStatuses);
 const short = textAtTheDoor(1_000);
 const long = textAtTheDoor(longestNotes);
 const language = z.enum(learningLanguages);
-const lemma = textAtTheDoor(longestLemma)
+export const lemmaSchema = textAtTheDoor(longestLemma)
   .refine((text) => text.trim() !== "", "is empty")
   .meta({ minLength: 1, pattern: String.raw`\S` });
 const id = textAtTheDoor(100, 1);
@@ -37,7 +37,7 @@ export type NewContext = z.input<typeof newContextSchema>;
 export const newWordSchema = z.strictObject({
   kind: z.enum(wordKinds).default("word"),
   language,
-  lemma: lemma.describe("the dictionary form; a sentence; of a correction, what is right"),
+  lemma: lemmaSchema.describe("the dictionary form; a sentence; of a correction, what is right"),
   reading: short.optional().describe("of the lemma; empty: it has none; absent: the engine's"),
   partOfSpeech: z.enum(partsOfSpeech).optional(),
   meaning: short.optional().describe("the one that the learner chose; absent: the dictionary's first"),
