@@ -158,6 +158,12 @@ describe("reads tables", () => {
     expect(guessed).toBe(language);
   });
 
+  test("shows the columns that can be chosen, of a line of 100,000", async () => {
+    const source = await upload("wide.csv", `猫${",".repeat(100_000)}\n`);
+    expect(source.groups[0]?.columns.length).toBe(501);
+    expect(source.groups[0]?.samples[0]?.length).toBe(501);
+  });
+
   test("in another encoding, if the learner says so", async () => {
     const source = await upload("words.csv", gb, "ja");
     const again = await app.json<Source>("GET", `/api/word-uploads/${source.id}?encoding=gb18030`);

@@ -1,10 +1,14 @@
 import { z } from "zod";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { textUpTo } from "#shared/request-text.ts";
-import { encodings, noteStates } from "./source-values.ts";
+import { encodings, mostColumns, noteStates } from "./source-values.ts";
 import { wordStatuses } from "#shared/words/word-values.ts";
 
-const column = z.number().int().min(0).max(500);
+const column = z
+  .number()
+  .int()
+  .min(0)
+  .max(mostColumns - 1);
 
 /** Which column of a group is which. Null: none of them. */
 export const columnsSchema = z.strictObject({

@@ -1,3 +1,4 @@
+import { mostColumns } from "#shared/anki/source-values.ts";
 import type { Source, SourceGroup } from "#shared/anki/source.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { guessColumns, guessLanguage } from "./guess-columns.ts";
@@ -46,6 +47,7 @@ export async function describeSource(file: SourceFile): Promise<Described> {
 
 const toGroup = (group: { id: number; name: string; columns: string[] }): SourceGroup => ({
   ...group,
+  columns: group.columns.slice(0, mostColumns),
   rows: 0,
   states: { new: 0, learning: 0, known: 0, suspended: 0 },
   samples: [],

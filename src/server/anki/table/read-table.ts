@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { FileProblem } from "#server/anki/package/file-problem.ts";
+import { mostColumns } from "#shared/anki/source-values.ts";
 import { readLimits } from "#server/anki/package/read-limits.ts";
 
 export type Table = {
@@ -23,7 +24,10 @@ export function readTable(text: string): Table {
   const rows = parseRows(rest, options.separator ?? findSeparator(rest)).map((row) => row.map(withoutGuard));
   if (rows.length === 0) throw new FileProblem("empty", "the table has no rows");
   if (rows.length > readLimits.notes) throw new FileProblem("too_large", `the table has ${rows.length} rows`);
-  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const width = Math.min(
+    rows.reduce((most, row) => Math.max(most, row.length), 0),
+    mostColumns,
+  );
   const first = rows[0] ?? [];
   const hasHeadings = first.some((cell) => headings.test(cell.trim()));
   const named = options.columns ?? (hasHeadings ? first : []);
