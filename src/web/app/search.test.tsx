@@ -130,6 +130,13 @@ test("finds saved words above the chats, with filters for the place and the lang
   await waitFor(() => expect(location.pathname).toStartWith("/words/"));
 });
 
+test("leaves the arrow keys to the choice of a language", async () => {
+  await using _page = await open("/chat", []);
+  const field = await press();
+  expect(fireEvent.keyDown(screen.getByRole("combobox", { name: "Language" }), { key: "ArrowDown" })).toBe(true);
+  expect(fireEvent.keyDown(field, { key: "ArrowDown" })).toBe(false);
+});
+
 test("says that the words could not be searched, and searches them again", async () => {
   await using page = await open("/chat", [], {
     faults: { "GET /api/words": () => failure(507, "disk_full", "The disk is full.") },

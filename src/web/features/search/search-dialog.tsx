@@ -94,10 +94,11 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
       first.click();
     }
     const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step === 0) return;
-    event.preventDefault();
     const stops = [field.current, ...event.currentTarget.querySelectorAll<HTMLElement>("[data-result]")];
-    const at = stops.findIndex((stop) => stop === event.target) + step;
+    const from = stops.findIndex((stop) => stop === event.target);
+    if (step === 0 || from === -1) return; // the arrows choose a language in its own field
+    event.preventDefault();
+    const at = from + step;
     stops[at]?.focus();
     if (at >= stops.length - 3) readMore();
   };
