@@ -6,16 +6,27 @@ import styles from "./statistics.module.css";
 
 const height = 120;
 
+type Shown = Pick<ShownStatistics, "today" | "forecast">;
+
 /** How many words come due on each of the next days. */
-export function Forecast({ today, forecast }: Pick<ShownStatistics, "today" | "forecast">) {
+export function Forecast(shown: Shown) {
   const t = useReviewStrings().forecast;
-  const { day, count } = useFormat();
-  const most = Math.max(1, ...forecast);
-  const nameOf = (index: number) => (index === 0 ? t.today : day(addDays(today, index)));
   return (
     <section className={styles.panel} aria-labelledby="statistics-forecast">
       <h2 id="statistics-forecast">{t.title}</h2>
       <p className={styles.lead}>{t.hint}</p>
+      {shown.forecast.some((words) => words > 0) ? <Chart {...shown} /> : <p>{t.none}</p>}
+    </section>
+  );
+}
+
+function Chart({ today, forecast }: Shown) {
+  const t = useReviewStrings().forecast;
+  const { day, count } = useFormat();
+  const most = Math.max(...forecast);
+  const nameOf = (index: number) => (index === 0 ? t.today : day(addDays(today, index)));
+  return (
+    <>
       <p className={styles.axis} aria-hidden="true">
         <span>{count(most)}</span>
       </p>
@@ -50,6 +61,6 @@ export function Forecast({ today, forecast }: Pick<ShownStatistics, "today" | "f
         columns={[t.day, t.words]}
         rows={forecast.map((words, index) => [nameOf(index), count(words)])}
       />
-    </section>
+    </>
   );
 }

@@ -187,6 +187,13 @@ test("says how words come here when there are none", async () => {
   await screen.findByRole("heading", { name: "No words to review yet" });
 });
 
+test("statistics say when no word comes due, instead of a chart without bars", async () => {
+  await using _page = await open([cat]);
+  using _statistics = await renderPage(<StatisticsPage />);
+  await screen.findByText("No words come due in the next 30 days");
+  expect(screen.queryByRole("table", { name: "Next 30 days" })).toBeNull();
+});
+
 test("statistics have a table for each chart", async () => {
   await using page = await open([cat]);
   await page.press("Show answer");

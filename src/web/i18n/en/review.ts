@@ -115,6 +115,7 @@ export const review = {
   forecast: {
     title: "Next 30 days",
     hint: "Words that come due each day, if you review every day.",
+    none: "No words come due in the next 30 days",
     today: "Today",
     day: "Day",
     words: "Words",

@@ -107,6 +107,7 @@ export const review: ReviewStrings = {
   forecast: {
     title: "今後30日間",
     hint: "毎日復習した場合に、その日に出る単語の数です。",
+    none: "今後30日間に復習の日が来る単語はありません",
     today: "今日",
     day: "日",
     words: "単語",

@@ -108,6 +108,7 @@ export const review: ReviewStrings = {
   forecast: {
     title: "앞으로 30일",
     hint: "매일 복습할 때 그날 나오는 단어의 수입니다.",
+    none: "앞으로 30일 동안 복습할 때가 되는 단어가 없습니다",
     today: "오늘",
     day: "날짜",
     words: "단어",

@@ -107,6 +107,7 @@ export const review: ReviewStrings = {
   forecast: {
     title: "接下来30天",
     hint: "如果每天复习，每天到期的单词数。",
+    none: "接下来30天没有到期的单词",
     today: "今天",
     day: "日期",
     words: "单词",

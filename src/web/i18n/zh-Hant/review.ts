@@ -107,6 +107,7 @@ export const review: ReviewStrings = {
   forecast: {
     title: "接下來30天",
     hint: "如果每天複習，每天到期的單字數。",
+    none: "接下來30天沒有到期的單字",
     today: "今天",
     day: "日期",
     words: "單字",
