@@ -1,6 +1,6 @@
 import type { Settings } from "#shared/settings.ts";
 import { type ReviewType, reviewTypes } from "#shared/review/review-values.ts";
-import { createLearnerDays, isTimeZone, type LearnerDays } from "./learner-days.ts";
+import { createLearnerDays, isTimeZone, type LearnerDays } from "#shared/review/learner-days.ts";
 import type { Moment } from "./schedule.ts";
 
 export type ReviewSettings = Pick<Settings, "newCardsPerDay" | "dayStartsAt" | "desiredRetention" | "reviewTypes">;

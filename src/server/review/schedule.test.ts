@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { type Card, createEmptyCard, FSRS, type Grade as FsrsGrade, State, StrategyMode } from "ts-fsrs";
 import { type Memory, newMemory } from "#shared/review/memory.ts";
 import { type Grade, grades } from "#shared/review/review-values.ts";
-import { createLearnerDays } from "./learner-days.ts";
+import { createLearnerDays } from "#shared/review/learner-days.ts";
 import { isLeech, type Moment, nextIntervals, schedule } from "./schedule.ts";
 
 const hourMs = 3_600_000;

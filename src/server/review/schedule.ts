@@ -2,7 +2,7 @@ import { type Card, FSRS, type Grade as FsrsGrade, State, StrategyMode } from "t
 import type { Memory, MemoryState } from "#shared/review/memory.ts";
 import { type Grade, grades, type Interval } from "#shared/review/review-values.ts";
 
-/** When a card is graded. `today` and `startOf` are the learner's (`learner-days.ts`). */
+/** When a card is graded. `today` and `startOf` are the learner's (`shared/review/learner-days.ts`). */
 export type Moment = { now: number; today: number; startOf: (day: number) => number };
 
 type Settings = {

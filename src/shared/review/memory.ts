@@ -12,7 +12,7 @@ export type Memory = {
   reviews: number;
   /** How often it was forgotten after it had been learned. */
   lapses: number;
-  /** The learner's day of the last review (`server/review/learner-days.ts`). */
+  /** The learner's day of the last review (`learner-days.ts`). */
   lastDay: number | null;
   lastAt: number | null;
   dueAt: number;

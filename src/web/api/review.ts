@@ -6,7 +6,8 @@ import { answerOf, api } from "./client.ts";
 /** Everything of the review. The event connection reads it again when a card or a word changes. */
 export const allReview = ["review"] as const;
 
-const zone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** The time zone of the learner's days. */
+export const zoneOfBrowser = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** What the learner asks for beyond today's cards: cards that are not due yet, and more new words. */
 export type Beyond = { ahead: boolean; more: number };
@@ -15,14 +16,14 @@ export const reviewQuery = (language: LearningLanguage, { ahead, more }: Beyond)
   queryOptions({
     queryKey: [...allReview, "queue", language, ahead, more],
     queryFn: ({ signal }): Promise<ReviewQueue> => {
-      const query = { language, zone: zone(), ...(ahead && { ahead: "true" as const }), more: String(more) };
+      const query = { language, zone: zoneOfBrowser(), ...(ahead && { ahead: "true" as const }), more: String(more) };
       return answerOf(api.review.$get({ query }, { init: { signal } }));
     },
   });
 
 export const reviewStatisticsQuery = queryOptions({
   queryKey: [...allReview, "statistics"],
-  queryFn: (): Promise<ReviewStatistics> => answerOf(api.review.statistics.$get({ query: { zone: zone() } })),
+  queryFn: (): Promise<ReviewStatistics> => answerOf(api.review.statistics.$get({ query: { zone: zoneOfBrowser() } })),
 });
 
 function useReviewChange<T, R>(mutationFn: (change: T) => Promise<R>) {
@@ -35,7 +36,7 @@ export type GradeOfCard = Omit<NewGrade, "zone"> & { card: string };
 /** A grade that was answered is on the server's disk. */
 export const useGrade = () =>
   useReviewChange(({ card, ...json }: GradeOfCard): Promise<Graded> =>
-    answerOf(api.review[":card"].$post({ param: { card }, json: { ...json, zone: zone() } })),
+    answerOf(api.review[":card"].$post({ param: { card }, json: { ...json, zone: zoneOfBrowser() } })),
   );
 
 export const useUndoGrade = () =>
@@ -43,5 +44,5 @@ export const useUndoGrade = () =>
 
 export const useChangeCard = () =>
   useReviewChange(({ card, ...json }: Omit<CardUpdate, "zone"> & { card: string }) =>
-    answerOf(api.review[":card"].$put({ param: { card }, json: { ...json, zone: zone() } })),
+    answerOf(api.review[":card"].$put({ param: { card }, json: { ...json, zone: zoneOfBrowser() } })),
   );

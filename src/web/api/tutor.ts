@@ -2,15 +2,14 @@ import { queryOptions } from "@tanstack/react-query";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { PracticeState, TutorState } from "#shared/tutor/tutor.ts";
 import { answerOf, api } from "./client.ts";
-
-const zone = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;
+import { zoneOfBrowser } from "./review.ts";
 
 /** What there is to practise, and what was learned today. Read again whenever the page is opened, because the day goes on. */
 export const tutorQuery = (language: LearningLanguage) =>
   queryOptions({
     queryKey: ["tutor", language],
     queryFn: ({ signal }): Promise<TutorState> =>
-      answerOf(api.tutor.$get({ query: { language, zone: zone() } }, { init: { signal } })),
+      answerOf(api.tutor.$get({ query: { language, zone: zoneOfBrowser() } }, { init: { signal } })),
     staleTime: 0,
   });
 

@@ -389,7 +389,7 @@ CREATE TABLE review_cards (
   scheduled_days INTEGER NOT NULL CHECK (scheduled_days >= 0),
   reviews INTEGER NOT NULL CHECK (reviews >= 0),
   lapses INTEGER NOT NULL CHECK (lapses >= 0),
-  -- the learner's day of the last grade, see server/review/learner-days.ts
+  -- the learner's day of the last grade, see shared/review/learner-days.ts
   last_day INTEGER,
   last_at INTEGER,
   due_at INTEGER NOT NULL,

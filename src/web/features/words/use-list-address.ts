@@ -1,5 +1,8 @@
 import { useMemo, useState } from "react";
 import { useLocation, useSearch } from "wouter";
+import { createLearnerDays } from "#shared/review/learner-days.ts";
+import { zoneOfBrowser } from "#web/api/review.ts";
+import { useSettings } from "#web/api/settings.ts";
 import { changeAddress, readAddress } from "./word-filter.ts";
 
 /** The filters of the list, which the address holds, so that Back and a bookmark bring them back. */
@@ -7,7 +10,9 @@ export function useListAddress() {
   const search = useSearch();
   const [location, navigate] = useLocation();
   const [openedAt] = useState(Date.now);
-  const address = useMemo(() => readAddress(search, openedAt), [search, openedAt]);
+  const { dayStartsAt } = useSettings();
+  const days = useMemo(() => createLearnerDays(zoneOfBrowser(), dayStartsAt), [dayStartsAt]);
+  const address = useMemo(() => readAddress(search, openedAt, days), [search, openedAt, days]);
   const query = search === "" ? "" : `?${search}`;
   return {
     ...address,

@@ -1,4 +1,5 @@
 import { type LearningLanguage, learningLanguages } from "#shared/languages/types.ts";
+import type { LearnerDays } from "#shared/review/learner-days.ts";
 import { placeKinds, type WordSort, wordKinds, wordSorts, wordStatuses } from "#shared/words/word-values.ts";
 import type { WordFilter } from "#web/api/words.ts";
 
@@ -13,8 +14,8 @@ const sources = [...placeKinds, "import"] as const;
 const oneOf = <T extends string>(values: readonly T[], value: string | null): T | undefined =>
   values.find((each) => each === value);
 
-/** Reads an address. What it does not know is left out, because anyone can type an address. */
-export function readAddress(search: string, now: number): ListAddress {
+/** Reads an address. What it does not know is left out, because anyone can type an address. Today is the learner's day, as in the review. */
+export function readAddress(search: string, now: number, { dayOf, startOf }: LearnerDays): ListAddress {
   const parameters = new URLSearchParams(search);
   const get = (name: string) => parameters.get(name);
   const days = oneOf(timeSpans, get("days")) ?? null;
@@ -26,8 +27,8 @@ export function readAddress(search: string, now: number): ListAddress {
     kind: oneOf(wordKinds, get("kind")),
     source: oneOf(sources, get("source")),
     doubt: get("doubt") === "1" ? ("true" as const) : undefined,
-    due: isDue ? String(startOfDay(now, 1)) : undefined,
-    since: days === null ? undefined : String(startOfDay(now, 1 - Number(days))),
+    due: isDue ? String(startOf(dayOf(now) + 1)) : undefined,
+    since: days === null ? undefined : String(startOf(dayOf(now) + 1 - Number(days))),
   };
   return { filter: withoutGaps(filter), sort: oneOf(wordSorts, get("sort")) ?? "newest", days, isDue };
 }
@@ -41,12 +42,6 @@ export function changeAddress(search: string, changes: Readonly<Record<string, s
   }
   const text = parameters.toString();
   return text === "" ? "" : `?${text}`;
-}
-
-/** The first moment of today where the learner is, or of a day before or after it. */
-function startOfDay(now: number, days: number): number {
-  const day = new Date(now);
-  return new Date(day.getFullYear(), day.getMonth(), day.getDate() + days).getTime();
 }
 
 type WithoutGaps<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
