@@ -123,7 +123,7 @@ function startOn(
       standIns,
       startedWith: data.trouble,
       onRepaired: repair,
-      reopen: (change) => reopen(change, 1), // called by a route
+      reopen,
     });
   }
 

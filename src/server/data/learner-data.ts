@@ -36,8 +36,8 @@ import {
 import { planSwap } from "./swap.ts";
 import { type BackupKind, findOutdated } from "./which-to-keep.ts";
 
-/** Closes everything, lets `change` replace files of the data folder, and opens everything again. */
-export type Reopen = (change: () => void) => Promise<void>;
+/** Closes everything, lets `change` replace files of the data folder, and opens everything again. `asking`: how many requests wait for that. */
+export type Reopen = (change: () => void, asking: number) => Promise<void>;
 
 type Deps = { db: Database; config: Config; closing: AbortSignal; reopen: Reopen; isClockBelieved: () => boolean };
 export type LearnerData = ReturnType<typeof createLearnerData>;
@@ -54,6 +54,8 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
   const path = (...names: string[]) => join(dataDir, ...names);
   let failure: DataState["failure"] = null;
   let last: Promise<unknown> = Promise.resolve();
+  /** Requests whose job has not begun. */
+  let queued = 0;
   let staged: ImportPreview | null = null;
   /** The job itself closes everything, so closing must not wait for it. */
   let isReplacing = false;
@@ -67,6 +69,15 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
     });
     last = Promise.allSettled([last, next]); // an error is for the caller of its own job
     return next;
+  };
+  /** The same for a request. */
+  const inTurnOfRequests = <T>(job: () => Promise<T>): Promise<T> => {
+    queued += 1;
+    const begin = () => {
+      queued -= 1;
+      return job();
+    };
+    return inTurn(begin);
   };
   const find = (id: string): BackupPlace => {
     const backup = listBackups(dataDir).find((each) => each.id === id);
@@ -93,7 +104,7 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
         // a core that was opened in between has deleted it
         if (!fs.existsSync(path(incoming, databaseName))) throw new AppError("starting", "Its files are gone.");
         planSwap(dataDir, names, { incoming, aside });
-      });
+      }, 1 + queued); // those that are queued wait for this one, so it need not wait for them
     } finally {
       isReplacing = false;
     }
@@ -157,9 +168,10 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
       };
     },
 
-    backUpNow: (): Promise<Backup> => inTurn(async () => describeBackup(dataDir, await backUp("manual", Date.now()))),
+    backUpNow: (): Promise<Backup> =>
+      inTurnOfRequests(async () => describeBackup(dataDir, await backUp("manual", Date.now()))),
 
-    remove: (id: string): Promise<void> => inTurn(async () => removeBackup(dataDir, find(id))),
+    remove: (id: string): Promise<void> => inTurnOfRequests(async () => removeBackup(dataDir, find(id))),
 
     /** Makes the backup of the day, if there is something to lose, and then deletes those whose time is over. */
     keepBackups: (now = Date.now()): Promise<void> =>
@@ -187,7 +199,7 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
 
     /** Puts a backup in the place of what is there, which is kept as a backup itself. */
     restore: (id: string): Promise<void> =>
-      inTurn(async () => {
+      inTurnOfRequests(async () => {
         const { database, pictures } = find(id);
         // what was replaced since the backup was made has the pictures that are not here any more
         const others = listBackups(dataDir).flatMap((each) => each.pictures ?? []);
@@ -201,7 +213,7 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
 
     /** `signal`: the learner does not wait any more. */
     writeExport: (signal: AbortSignal): Promise<{ name: string; bytes: number }> =>
-      inTurn(async () => {
+      inTurnOfRequests(async () => {
         dropExports(); // one at a time: it is as large as everything
         const now = Date.now();
         const name = `blossom-${new Date(now).toISOString().slice(0, 10)}.zip`;
@@ -227,25 +239,25 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
       const zip = path(newUploadName());
       try {
         await store(zip, closing);
-        return await inTurn(() => check(zip));
+        return await inTurnOfRequests(() => check(zip));
       } finally {
         fs.rmSync(zip, { force: true });
       }
     },
     takeIn: (id: string): Promise<void> =>
-      inTurn(async () => {
+      inTurnOfRequests(async () => {
         if (staged?.id !== id) throw new AppError("not_found", "There is no such import.");
         carryOver(db, path(incomingFolder, "new", databaseName));
         await replace("before-import", everything);
       }),
     dropImport: (id: string): Promise<void> =>
-      inTurn(async () => {
+      inTurnOfRequests(async () => {
         if (staged?.id === id) dropIncoming();
       }),
 
     /** Empties the data folder, apart from what belongs to this computer. `backups`: also all backups, so nothing can be restored. */
     deleteAll: ({ backups }: { backups: boolean }): Promise<void> =>
-      inTurn(async () => {
+      inTurnOfRequests(async () => {
         await prepare((folder) => openDatabase(join(folder, databaseName)).close());
         await replace("before-delete", everything);
         if (!backups) return;

@@ -159,6 +159,15 @@ test("a backup is a whole database, made while answers are written, and restorin
     expect((await app.request("POST", `/api/data/backups/${id}/restore`)).status).toBe(404);
 });
 
+test("a restore does not wait for the jobs that wait for it", async () => {
+  await app.stop();
+  app = await openApp({ dataDir: folder, config: { drainMs: 60_000 } });
+  const { id } = await app.json<Backup>("POST", "/api/data/backups");
+  const restore = () => app.request("POST", `/api/data/backups/${id}/restore`);
+  const responses = await Promise.all([restore(), restore(), app.request("POST", "/api/data/export")]);
+  expect(responses.map(({ status }) => status)).toEqual([200, 503, 503]);
+});
+
 test("every picture is there after a restore, after its undo, and after a restore of a backup from before an import", async () => {
   const empty = await exportAll();
   const seen = async (conversationId: string | null | undefined) => {
