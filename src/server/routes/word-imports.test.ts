@@ -172,6 +172,14 @@ describe("reads tables", () => {
     expect((await app.request("GET", `/api/word-uploads/${source.id}`)).status).toBe(404);
   });
 
+  test("answers 404 when the file is forgotten while it is read", async () => {
+    const source = await upload("words.csv", "猫,cat\n");
+    const asked = app.request("POST", "/api/word-imports/preview", choiceOf(source));
+    await app.request("DELETE", `/api/word-uploads/${source.id}`);
+    const { status } = await asked;
+    expect(status).toBe(404);
+  });
+
   test("skips sentences, other languages and repeated rows; takes furigana apart", async () => {
     const rows = "猫[ねこ]\n猫\n猫です。\ncat\n\n会う; 逢う\n食[た]べる\n ｶﾞﾗｽ（glass）\n";
     const source = await upload("words.txt", `word\n${rows}`);

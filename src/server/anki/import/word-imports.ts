@@ -34,6 +34,8 @@ type Asked = z.output<typeof newImportSchema>;
 const keptMs = 6 * 60 * 60_000;
 const ours = /^[\da-f-]{36}\.upload(\.collection(\.new)?)?$/;
 
+const gone = () => new AppError("not_found", "There is no such file any more.");
+
 export type WordImports = ReturnType<typeof createWordImports>;
 
 /** Known words from files and lists: what is in a file, what an import would do, the import, and taking it back. */
@@ -46,7 +48,7 @@ export function createWordImports(deps: ImportDeps) {
 
   const find = (id: string) => {
     const file = files.get(id);
-    if (!file) throw new AppError("not_found", "There is no such file any more.");
+    if (!file) throw gone();
     return file;
   };
   const remove = (id: string) => {
@@ -61,6 +63,7 @@ export function createWordImports(deps: ImportDeps) {
       return await askSource(deps.worker, { file, choice }, closing);
     } catch (error) {
       if (error instanceof SourceProblem) throw new AppError("unreadable_file", error.message, { reason: error.code });
+      if (!fs.existsSync(file.path)) throw gone(); // it was forgotten while it was read
       throw error;
     }
   }
