@@ -105,6 +105,10 @@ test("writes tables in which a spreadsheet calculates nothing (T26)", async () =
   expect(csv).toStartWith("\uFEFFid,word,reading,meaning,status,language,sentence,");
   expect(csv).toContain(`,"'=HYPERLINK(""http://evil.example"",""x"")",new,ko,`);
   expect(csv).toContain(`"'@a\tb\n-1"`);
+  await save({ language: "zh-Hans", lemma: "＝1＋1", meaning: "\uFF20SUM(1)" });
+  const wide = await text(await make({ format: "csv", language: "zh-Hans" }));
+  expect(wide).toContain(",'＝1＋1,");
+  expect(wide).toContain(",'＠SUM(1),");
   const tsv = await text(await make({ format: "tsv", language: "ko" }));
   expect(tsv).toStartWith("#separator:tab\n#html:false\n#columns:id\tword\treading\t");
   expect(tsv).toContain("\t고양이\t");

@@ -64,4 +64,4 @@ function parseRows(text: string, delimiter: string): string[][] {
 }
 
 /** What `write-table.ts` puts before a cell that a spreadsheet would calculate. */
-const withoutGuard = (cell: string) => cell.replace(/^'(?=[=+\-@\t\r])/, "");
+const withoutGuard = (cell: string) => cell.replace(/^'(?=[=+\-@＝＋－＠\t\r\n])/, "");
