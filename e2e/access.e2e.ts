@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Locator, Page } from "@playwright/test";
 import type { Word } from "#shared/card.ts";
 import { storeConversations } from "#test/store-conversations.ts";
-import { catLines, composer, expect, expectAccessible, explainWith, sendMessage, test } from "./blossom.ts";
+import { catLines, composer, expect, expectAccessible, explainWith, linesOf, sendMessage, test } from "./blossom.ts";
 
 const aWord = {
   state: "known",
@@ -183,6 +183,8 @@ test("works with the keyboard alone: send, read, open the help, open Settings", 
   expect(await reach("Settings")).toBe(true);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/settings/);
+  const tabs = page.getByRole("navigation", { name: "Settings pages" }).getByRole("link");
+  await expect.poll(() => linesOf(tabs)).toBe(1);
 });
 
 test("shows the interface in five languages and marks text in the learning language with its `lang`", async ({

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
@@ -158,6 +158,10 @@ export const textOf = (page: Page): Promise<string> =>
 /** Waits until the chat shows this text. */
 export const expectInChat = (page: Page, text: string) =>
   expect.poll(() => textOf(page).catch(() => ""), { timeout: 20_000 }).toContain(text);
+
+/** On how many lines these elements stand. */
+export const linesOf = (elements: Locator) =>
+  elements.evaluateAll((all) => new Set(all.map((one) => Math.round(one.getBoundingClientRect().top))).size);
 
 /** Waits until the page has drawn what it knows. */
 export const frames = (page: Page) =>

@@ -1,5 +1,15 @@
 import type { CDPSession, Page } from "@playwright/test";
-import { composer, expect, expectAccessible, frames, replyWith, sendMessage, test, untilEvent } from "./blossom.ts";
+import {
+  composer,
+  expect,
+  expectAccessible,
+  frames,
+  linesOf,
+  replyWith,
+  sendMessage,
+  test,
+  untilEvent,
+} from "./blossom.ts";
 
 const reply = "本当に寒かったですね。市場で温かいものを食べましたか。";
 
@@ -58,6 +68,7 @@ test("opens under a resting mouse, lets it into the popup, is pinned by a click,
 
   await page.mouse.click(at.x, at.y);
   await page.mouse.move(5, 5, { steps: 3 });
+  expect(await linesOf(popup(page).getByRole("group").first().getByRole("button"))).toBe(1);
   const other = await middleOf(page, "寒");
   await page.mouse.move(other.x, other.y);
   await expect(popup(page)).toContainText("to eat");
