@@ -15,10 +15,10 @@ export function* chatAsMarkdown(
   }
 }
 
-/** The learner wrote no Markdown: `#` at the beginning of a line is no heading. */
+/** The learner wrote no Markdown: `#` at the beginning of a line is no heading. A lone carriage return ends a line of Markdown, too. */
 const quote = (text: string) =>
   text
-    .split("\n")
+    .split(/\r\n|\r|\n/)
     .map((line) => `> ${line}`)
     .join("\n");
 

@@ -39,6 +39,11 @@ test("gives one chat as a file named after its title, and what the learner wrote
   expect(text).toContain("\nいいですね。\n");
 });
 
+test("keeps each line of the learner in the quote, however it ends", async () => {
+  const text = await (await download(await chat("猫です。\r# 犬\r\n鳥", "三つ"))).text();
+  expect(text).toContain("\n> 猫です。\n> # 犬\n> 鳥\n");
+});
+
 test.each([
   [`../a\\b: "c"? <d>|*'(e)`, "a b c d '(e).md"],
   ["CON", "Blossom CON.md"],
