@@ -10,7 +10,9 @@ export function* chatAsMarkdown(
   yield `# ${name || "Blossom"}\n\n${toDate(createdAt)}\n`;
   for (const { role, text, images, createdAt: at } of messages) {
     const pictures = images.map((id) => (imagesAt === null ? "🖼" : `![](${imagesAt}/${id}.jpg)`));
-    const body = [...pictures, role === "learner" ? quote(text) : text].filter((part) => part !== "").join("\n\n");
+    const body = [...pictures, role === "learner" ? quote(text) : withBreaks(text)]
+      .filter((part) => part !== "")
+      .join("\n\n");
     yield `\n## ${role === "learner" ? "→" : "←"} ${toDate(at)}\n\n${body}\n`;
   }
 }
@@ -21,5 +23,8 @@ const quote = (text: string) =>
     .split(/\r\n|\r|\n/)
     .map((line) => `> ${line}`)
     .join("\n");
+
+/** The page keeps the line breaks of an answer, and a card has one thing on each line. Markdown would join the lines: two spaces keep them apart. */
+const withBreaks = (text: string) => text.replaceAll(/(?<=\S)\n(?=[^\S\n]*\S)/g, "  \n");
 
 const toDate = (at: number) => new Date(at).toISOString().replace("T", " ").slice(0, 16);

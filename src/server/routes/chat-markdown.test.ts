@@ -44,6 +44,13 @@ test("keeps each line of the learner in the quote, however it ends", async () =>
   expect(text).toContain("\n> 猫です。\n> # 犬\n> 鳥\n");
 });
 
+test("keeps the lines of an answer apart, as the page draws them", async () => {
+  upstream.script = byTask({ reply: "# いい\n天気\nです。\n\n- 猫\n- 犬" });
+  const text = await (await download(await chat("天気は？", "天気"))).text();
+  upstream.script = byTask({ reply: "いいですね。" });
+  expect(text).toEndWith("\n\n# いい  \n天気  \nです。\n\n- 猫  \n- 犬\n");
+});
+
 test.each([
   [`../a\\b: "c"? <d>|*'(e)`, "a b c d '(e).md"],
   ["CON", "Blossom CON.md"],

@@ -4,7 +4,7 @@ import type { Shape } from "#web/i18n/shape.ts";
 export const known = {
   known: (share: string, words: number, amount: string) =>
     words === 1 ? `${share} known, 1 new word` : `${share} known, ${amount} new words`,
-  all: "All words known",
+  all: "No new words",
   above: (count: number) => (count === 1 ? "1 word above your level" : `${count} words above your level`),
   simpler: "Simpler, please",
   hint: "Based on your words and your level. Names, numbers and particles don't count.",

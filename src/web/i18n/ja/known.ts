@@ -2,7 +2,7 @@ import type { KnownStrings } from "#web/i18n/en/known.ts";
 
 export const known: KnownStrings = {
   known: (share, _, amount) => `${share}が既知、新しい単語${amount}語`,
-  all: "すべて知っている単語です",
+  all: "新しい単語はありません",
   above: (count) => `レベルより難しい単語：${count}語`,
   simpler: "もっと簡単に",
   hint: "保存した単語とレベルに基づきます。名前、数、助詞は数えません。",
