@@ -8,7 +8,7 @@ import { showToast } from "#web/ui/toast.tsx";
 import { useShortcut } from "#web/ui/use-shortcut.ts";
 import { LazyAnkiButton } from "#web/anki/lazy-anki-button.ts";
 import styles from "./card.module.css";
-import { EditDialog } from "./edit-dialog.tsx";
+import { LazyEditDialog } from "./lazy-edit-dialog.ts";
 import type { Session } from "./undo-button.tsx";
 
 /** Edit the word, hide it until tomorrow, or for good. The word's name is said only when the answer is shown. */
@@ -46,7 +46,7 @@ export function CardActions({ card, session, isShown }: { card: ReviewCard; sess
       <Button kind="quiet" aria-keyshortcuts="P" onClick={() => hide("suspended")}>
         {t.suspend}
       </Button>
-      {isEditing && <EditDialog word={card.word} onClose={() => setEditing(false)} />}
+      {isEditing && <LazyEditDialog word={card.word} onClose={() => setEditing(false)} />}
     </div>
   );
 }

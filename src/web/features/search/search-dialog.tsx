@@ -13,7 +13,7 @@ import { Button } from "#web/ui/button.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { TextInput } from "#web/ui/field.tsx";
 import { showToast } from "#web/ui/toast.tsx";
-import { useComposition } from "#web/ui/use-composition.ts";
+import { useTypedSearch } from "#web/ui/use-typed-search.ts";
 import { groupResults } from "./group-results.ts";
 import { ResultList } from "./result-list.tsx";
 import styles from "./search-dialog.module.css";
@@ -37,10 +37,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const errorText = useErrorText();
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
-  const composition = useComposition();
   const [typed, setTyped] = useState("");
   const [text, setText] = useState("");
-  const isComposing = useRef(false);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
 
@@ -77,6 +75,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   const find = (next: string) => {
     setText(next.trim().slice(0, longestSearch));
   };
+  const typing = useTypedSearch(setTyped, find);
   const open = (result: SearchResult) =>
     openResult(queryClient, result).then(
       (address) => {
@@ -86,7 +85,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
       (error: unknown) => showToast({ text: errorText(toApiError(error)) }),
     );
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (composition.isComposing(event)) return;
+    if (typing.isComposing(event)) return;
     const isOld = (hasChats && isPlaceholderData) || (hasWords && foundWords.isPlaceholderData);
     const first = event.currentTarget.querySelector<HTMLElement>("[data-result]");
     if (event.key === "Enter" && event.target === field.current && first && !isOld) {
@@ -124,19 +123,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           enterKeyHint="search"
           placeholder={t.label}
           value={typed}
-          onChange={({ target }) => {
-            setTyped(target.value);
-            if (!isComposing.current) find(target.value);
-          }}
-          onCompositionStart={() => {
-            isComposing.current = true;
-            composition.onCompositionStart();
-          }}
-          onCompositionEnd={(event) => {
-            isComposing.current = false;
-            composition.onCompositionEnd(event);
-            find(event.currentTarget.value);
-          }}
+          {...typing.handlers}
         />
         <SearchFilters scope={scope} language={language} onScope={setScope} onLanguage={setLanguage} />
         <output className={count > 0 ? "visually-hidden" : styles.state}>

@@ -1,7 +1,7 @@
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useWordsStrings } from "#web/i18n/use-words-strings.ts";
 import { TextInput } from "#web/ui/field.tsx";
-import { useComposition } from "#web/ui/use-composition.ts";
+import { useTypedSearch } from "#web/ui/use-typed-search.ts";
 
 type Props = {
   /** The text in the address. */
@@ -14,8 +14,6 @@ type Props = {
 /** Searches while the learner types, but waits while an input method composes. */
 export function SearchField({ text, onSearch, onLeave }: Props) {
   const t = useWordsStrings();
-  const composition = useComposition();
-  const isComposing = useRef(false);
   const [typed, setTyped] = useState(text);
   const [shown, setShown] = useState(text);
   // Back, or a button, has changed the address
@@ -27,8 +25,9 @@ export function SearchField({ text, onSearch, onLeave }: Props) {
     setShown(next.trim());
     onSearch(next.trim());
   };
+  const search = useTypedSearch(setTyped, find);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (composition.isComposing(event) || event.key !== "ArrowDown") return;
+    if (search.isComposing(event) || event.key !== "ArrowDown") return;
     event.preventDefault();
     onLeave();
   };
@@ -41,19 +40,7 @@ export function SearchField({ text, onSearch, onLeave }: Props) {
       maxLength={200}
       value={typed}
       onKeyDown={onKeyDown}
-      onChange={({ target }) => {
-        setTyped(target.value);
-        if (!isComposing.current) find(target.value);
-      }}
-      onCompositionStart={() => {
-        isComposing.current = true;
-        composition.onCompositionStart();
-      }}
-      onCompositionEnd={(event) => {
-        isComposing.current = false;
-        composition.onCompositionEnd(event);
-        find(event.currentTarget.value);
-      }}
+      {...search.handlers}
     />
   );
 }

@@ -11,7 +11,7 @@ import { useWordsStrings } from "#web/i18n/use-words-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { BackIcon } from "#web/ui/icons.tsx";
 import { Note } from "#web/ui/note.tsx";
-import { EditForm } from "./edit-form.tsx";
+import { LazyEditForm } from "./lazy-edit-form.ts";
 import { Headword } from "./headword.tsx";
 import { StatusButtons } from "./status-buttons.tsx";
 import type { ChangeWords } from "./use-change-words.ts";
@@ -87,7 +87,7 @@ function About({ word, met, changes, onClose }: AboutProps) {
     setIsEditing(false);
     requestAnimationFrame(() => editButton.current?.focus());
   };
-  if (isEditing) return <EditForm word={word} onEnd={endEdit} />;
+  if (isEditing) return <LazyEditForm word={word} onEnd={endEdit} />;
   return (
     <>
       {wrong !== null && (

@@ -139,7 +139,7 @@ test("shows a word with its sentence, edits it, and removes the sentence with a 
   expect(location.pathname).toStartWith("/words/");
   await within(panel).findByText("A translation.");
   await page.press("Edit");
-  const form = within(panel).getByRole("form", { name: "Edit “猫”" });
+  const form = await within(panel).findByRole("form", { name: "Edit “猫”" });
   await page.user.clear(within(form).getByRole("textbox", { name: "Meaning" }));
   await page.user.type(within(form).getByRole("textbox", { name: "Meaning" }), "a cat!");
   await page.user.type(within(form).getByRole("textbox", { name: "Notes" }), "neighbour's");

@@ -44,7 +44,6 @@ export const review = {
   },
   youTyped: "You typed",
 
-  meaning: "Meaning",
   inSentence: "Here",
   noMeaning: "No meaning yet. Add one with Edit.",
   doubt: "The reading isn't certain.",
@@ -56,12 +55,6 @@ export const review = {
   isGone: "The chat or video was deleted. Your word keeps its sentence.",
 
   edit: "Edit",
-  editTitle: (word: string) => `Edit “${word}”`,
-  reading: "Reading",
-  notes: "Notes",
-  ownMeaningHint: "Leave it empty to use the dictionary's meaning.",
-  save: "Save",
-  cancel: "Cancel",
   bury: "Not today",
   buried: (word: string) => `“${word}” comes back tomorrow`,
   suspend: "Suspend",

@@ -66,13 +66,6 @@ export const words = {
   noMeaning: "No meaning yet. Add one with Edit.",
   dictionary: (meaning: string) => `Dictionary: ${meaning}`,
   edit: "Edit",
-  editOf: (word: string) => `Edit “${word}”`,
-  meaning: "Meaning",
-  meaningHint: "Leave it empty to use the dictionary's meaning.",
-  reading: "Reading",
-  notes: "Notes",
-  save: "Save",
-  cancel: "Cancel",
   yours: "You wrote",
   savedOn: (day: string) => `Saved on ${day}`,
   metIn: (count: number, day: string) =>

@@ -44,7 +44,6 @@ export const review: ReviewStrings = {
   },
   youTyped: "入力：",
 
-  meaning: "意味",
   inSentence: "ここでは",
   noMeaning: "意味がまだありません。「編集」で追加できます。",
   doubt: "この読みは確かではありません。",
@@ -56,12 +55,6 @@ export const review: ReviewStrings = {
   isGone: "会話または動画は削除されました。文は単語と一緒に残っています。",
 
   edit: "編集",
-  editTitle: (word: string) => `「${word}」を編集`,
-  reading: "読み",
-  notes: "メモ",
-  ownMeaningHint: "空欄にすると辞書の意味が使われます。",
-  save: "保存",
-  cancel: "キャンセル",
   bury: "今日は出さない",
   buried: (word: string) => `「${word}」は明日また出ます`,
   suspend: "休止",

@@ -45,7 +45,6 @@ export const review: ReviewStrings = {
   },
   youTyped: "입력한 글:",
 
-  meaning: "뜻",
   inSentence: "여기서는",
   noMeaning: "아직 뜻이 없습니다. '수정'에서 추가하세요.",
   doubt: "이 발음은 확실하지 않습니다.",
@@ -57,12 +56,6 @@ export const review: ReviewStrings = {
   isGone: "대화나 동영상은 삭제되었습니다. 문장은 단어와 함께 남아 있습니다.",
 
   edit: "수정",
-  editTitle: (word: string) => `'${word}' 수정`,
-  reading: "발음",
-  notes: "메모",
-  ownMeaningHint: "비워 두면 사전의 뜻을 사용합니다.",
-  save: "저장",
-  cancel: "취소",
   bury: "오늘은 그만",
   buried: (word: string) => `'${word}': 내일 다시 나옵니다`,
   suspend: "일시 중지",

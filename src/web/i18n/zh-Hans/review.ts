@@ -44,7 +44,6 @@ export const review: ReviewStrings = {
   },
   youTyped: "你输入了",
 
-  meaning: "释义",
   inSentence: "在这里",
   noMeaning: "还没有释义。可以用“编辑”添加。",
   doubt: "这个读音不确定。",
@@ -56,12 +55,6 @@ export const review: ReviewStrings = {
   isGone: "对话或视频已删除。句子随单词保留。",
 
   edit: "编辑",
-  editTitle: (word: string) => `编辑“${word}”`,
-  reading: "读音",
-  notes: "注释",
-  ownMeaningHint: "留空则使用词典的释义。",
-  save: "保存",
-  cancel: "取消",
   bury: "今天不复习",
   buried: (word: string) => `“${word}”明天再出现`,
   suspend: "暂停",

@@ -44,7 +44,6 @@ export const review: ReviewStrings = {
   },
   youTyped: "你輸入了",
 
-  meaning: "意思",
   inSentence: "在這裡",
   noMeaning: "還沒有意思。可以用「編輯」加上。",
   doubt: "這個讀音不確定。",
@@ -56,12 +55,6 @@ export const review: ReviewStrings = {
   isGone: "對話或影片已刪除。句子隨單字保留。",
 
   edit: "編輯",
-  editTitle: (word: string) => `編輯「${word}」`,
-  reading: "讀音",
-  notes: "註解",
-  ownMeaningHint: "留空則使用辭典的意思。",
-  save: "儲存",
-  cancel: "取消",
   bury: "今天不複習",
   buried: (word: string) => `「${word}」明天再出現`,
   suspend: "暫停",
