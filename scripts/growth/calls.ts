@@ -67,7 +67,7 @@ export const exclusions: Record<string, string> = {
   "src/web/features/settings/connection/connection-state.ts#readHint": "its text is a hint of ours",
   "src/web/features/video/captions/embedded-query.ts": hook,
   "src/web/features/video/use-remembered-choice.ts": hook,
-  "src/web/features/words/word-filter.ts#changeAddress": "its text is our own address",
+  "src/web/features/words/word-filter.ts": "its text is our own address",
   "src/web/hear/system-voices.ts#saveVoice": "its text is a language",
   "src/web/models/use-download.ts": hook,
   "src/shared/languages/hepburn.ts#toHepburn": "its text is the reading of one word; each kana takes long",

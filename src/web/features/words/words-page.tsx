@@ -40,7 +40,10 @@ export function WordsPage({ id }: { id: string | undefined }) {
   const isEmpty = total === 0 && !isFiltered;
 
   const chooseAll = () => void readWordIds(filter).then(chosen.add, changes.fail);
-  useEffect(() => scroller.current?.scrollTo({ top: 0 }), [query]);
+  // in braces: new browsers return a promise, which React would call as the effect's end
+  useEffect(() => {
+    scroller.current?.scrollTo({ top: 0 });
+  }, [query]);
   const onSearch = (text: string) => address.change({ q: text === "" ? null : text }, { isTyped: true });
   const [onlyId = ""] = chosen.ids;
   const only = chosen.ids.size === 1 ? findRow(rows, range, onlyId) : undefined;
