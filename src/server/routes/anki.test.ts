@@ -279,6 +279,22 @@ describe("while Anki is closed", () => {
   });
 });
 
+test("a word that is forgotten while it is on its way does not arrive", async () => {
+  const isThere = Promise.withResolvers<void>();
+  const goesOn = Promise.withResolvers<void>();
+  anki.before = async (action) => {
+    if (action !== "canAddNotes") return;
+    isThere.resolve();
+    await goesOn.promise;
+  };
+  const sent = send({ ids: [await save("猫")] });
+  await isThere.promise;
+  expect(await app.json<AnkiQueue>("DELETE", "/api/anki/queue")).toEqual({ waiting: 0, failed: [] });
+  goesOn.resolve();
+  await sent;
+  expect(anki.notes.size).toBe(0);
+});
+
 describe("says what Anki says", () => {
   test("a note that it does not take: the others go on", async () => {
     await set({ noteType: "Lapis", mapping: { Expression: "Note" } });

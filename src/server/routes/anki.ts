@@ -108,8 +108,8 @@ export const ankiRoutes = (deps: Deps) => {
     .openapi(retryRoute, async (c) => {
       return c.json(await ankiNotes.retry(new URL(c.req.url).origin), 200);
     })
-    .openapi(clearRoute, (c) => {
-      ankiNotes.clear();
+    .openapi(clearRoute, async (c) => {
+      await ankiNotes.clear();
       return c.json(ankiNotes.read(), 200);
     });
 };

@@ -39,6 +39,8 @@ export function createAnkiQueue(deps: QueueDeps) {
   /** The address of the page that last sent words. Unknown after a start. */
   let origin: string | undefined;
   let draining: Promise<void> | null = null;
+  /** Aborted when the learner forgets the words. */
+  let forgetting = new AbortController();
   let timer: Timer | undefined;
   /** Words that were queued again since they were last read. They may have changed while they were sent, so they are sent once more. */
   const asked = new Set<string>();
@@ -46,16 +48,17 @@ export function createAnkiQueue(deps: QueueDeps) {
 
   /** Sends words until the queue is empty. Throws when Anki is closed. */
   async function drain() {
-    for (let next = nextQueued(db); next !== null && !closing.aborted; next = nextQueued(db)) {
+    const signal = AbortSignal.any([closing, forgetting.signal]);
+    for (let next = nextQueued(db); next !== null && !signal.aborted; next = nextQueued(db)) {
       const { id } = next;
       asked.delete(id);
       try {
         const interfaceLanguage = getSettings(db).interfaceLanguage ?? "en";
-        const outcome = await sendNote(deps, next, { origin: origin ?? deps.origin(), interfaceLanguage }, closing);
+        const outcome = await sendNote(deps, next, { origin: origin ?? deps.origin(), interfaceLanguage }, signal);
         if (!asked.has(id)) durably(db, () => void dequeue(db, id));
         tell(id, { outcome, problem: null });
       } catch (error) {
-        if (closing.aborted) return;
+        if (signal.aborted) return;
         if (!(error instanceof AnkiProblem)) {
           // not the fault of this word: all words wait
           logger.info("words wait for Anki", { error });
@@ -137,7 +140,11 @@ export function createAnkiQueue(deps: QueueDeps) {
       await startAndWait();
       return this.read();
     },
-    clear() {
+    /** Also the word that is on its way is not sent, unless Anki has it already. */
+    async clear(): Promise<void> {
+      forgetting.abort();
+      await draining?.catch(() => {});
+      forgetting = new AbortController();
       durably(db, () => void clearQueue(db));
       onChange();
     },
