@@ -4,6 +4,7 @@ import type { Conversation, Message, MessagePage, Started } from "#shared/chat.t
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { byTask } from "#test/upstream/by-task.ts";
 import type { Reply } from "#test/upstream/script.ts";
+import { requestsFor } from "#test/upstream/task-of.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 
 type Page = MessagePage & { conversation: Conversation };
@@ -50,9 +51,8 @@ async function edit(id: string, body: object): Promise<Started> {
 const show = (conversationId: string, messageId: string) =>
   app.request("PUT", `/api/conversations/${conversationId}/branch`, { messageId });
 const codeOf = async (response: Response) => ((await response.json()) as { error: { code: string } }).error.code;
-/** The last request of a conversation that a model got, as text. */
-const lastAsked = () =>
-  upstream.requests.findLast(({ path, body }) => path === "/api/chat" && /question|three/.test(JSON.stringify(body)))!;
+/** The last request for an answer that a model got. The title of a conversation is asked for beside it. */
+const lastAsked = () => requestsFor(upstream.requests, "question", "reply").at(-1)!;
 
 async function talk(...words: string[]): Promise<string> {
   let id: string | undefined;
