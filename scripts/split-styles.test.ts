@@ -35,7 +35,7 @@ test.each([
   ["a class of index.html that a later script has as a word", ".title{top:0}", ""],
   ["a later class", "", ".card_bbbbbb{top:0}"],
   ["a later class inside one of the first visit", "", ".bar_aaaaaa .card_bbbbbb{top:0}"],
-  ["selectors of which one is of the first visit", ".card_bbbbbb,.bar_aaaaaa{top:0}", ""],
+  ["a list of selectors, one of them for the first visit", ".card_bbbbbb,.bar_aaaaaa{top:0}", ""],
   ["blocks", "@media print{.bar_aaaaaa{top:0}}", "@media print{.card_bbbbbb{top:0}}"],
   ["the colours of the page", ":root{--a:#fff}@font-face{font-family:a}", ""],
 ])("puts %s where it is needed", (_, first, later) => {

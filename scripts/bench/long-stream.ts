@@ -1,6 +1,6 @@
 type Box = { type: string; data: Buffer };
 
-/** A stream as YouTube serves it, of which only the parts that are read are made. */
+/** A stream as YouTube serves it, made only where somebody reads it. */
 export type LongStream = {
   size: number;
   read: (from: number, to: number) => Buffer;

@@ -7,7 +7,7 @@ import { timed } from "./timed.ts";
 
 const list = "/api/words?language=ja&limit=100";
 
-/** Measures the statuses of 10,000 saved words, of which most are in review: reading them, changing them, and exporting the words. The list has its own rows. */
+/** Measures the statuses of 10,000 saved words, most of them in review: reading them, changing them, and exporting the words. The list has its own rows. */
 export async function measureWordChanges(): Promise<Row[]> {
   const dataDir = seed();
   const app = await startApp({}, { dataDir, isWatched: true });

@@ -6,7 +6,7 @@ import { chatAsMarkdown } from "./chat-as-markdown.ts";
 /** In UTF-16 units: with the ending, file systems take it in any script. */
 const longestName = 60;
 
-/** One conversation as a file. Null if there is none. Its pictures are only mentioned. */
+/** One conversation as a file that mentions its pictures but does not contain them. Null if the conversation does not exist or is in the bin. */
 export function oneChat(db: Database, id: string): { name: string; text: string } | null {
   const [chat] = listReadableChats(db, id);
   if (!chat) return null;

@@ -16,7 +16,7 @@ export type WordFilter = {
   source?: PlaceKind | "import" | undefined;
   /** Words with a reading that was not sure when it was saved. */
   doubt?: boolean | undefined;
-  /** Words of which a review is due before this time. */
+  /** Words with a review that is due before this time. */
   due?: number | undefined;
   since?: number | undefined;
   until?: number | undefined;

@@ -14,7 +14,7 @@ const filterQuery = wordFilterSchema.extend({
   language: z.enum(learningLanguages).optional(),
   since: wholeNumber(0).optional().describe("saved at this time or later, in milliseconds since 1970"),
   until: wholeNumber(0).optional().describe("saved before this time"),
-  due: wholeNumber(0).optional().describe("only words of which a review is due before this time"),
+  due: wholeNumber(0).optional().describe("only words with a review that is due before this time"),
   doubt: z.literal("true").optional().describe("only words whose reading was not sure when they were saved"),
 });
 const listRoute = createRoute({

@@ -202,7 +202,7 @@ describe("the list", () => {
     expect((await list({ language: "ko", source: "import" })).total).toBe(0);
   });
 
-  test("has the words of which a review is due", async () => {
+  test("has the words with a review that is due", async () => {
     const { word } = await save({ language: "ko", lemma: "바다", reading: "" });
     const due = (at: number) => list({ language: "ko", due: String(at) });
     expect((await due(Date.now() + 86_400_000)).total).toBe(0);

@@ -14,7 +14,7 @@ const runs = /[^\s\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\p{sc=Lat
 /** Marks, joiners, and letters that all join into one syllable. */
 const joined = /[\p{M}\u{200d}\u{1100}-\u{11ff}\u{a960}-\u{a97f}\u{d7b0}-\u{d7ff}]+/gu;
 
-/** Common letters and signs, none of which join. The first search for the classes of `joined` takes a millisecond, and most texts need none. */
+/** Common letters and signs. None of them joins its neighbour. The first search for the classes of `joined` takes a millisecond, and most texts need none. */
 const plain =
   /^[\t-~\u00a0-\u02ff\u2010-\u2027\u2030-\u205e\u3000-\u3029\u3030-\u3096\u309b-\u9fff\uac00-\ud7a3\uff01-\uff9d]*$/;
 const hasJoined = (text: string) => !plain.test(text) && hasLonger(text, joined, mostMarks);

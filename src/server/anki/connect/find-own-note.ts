@@ -27,7 +27,7 @@ type Known = {
   mappingOf: (noteType: string) => Promise<FieldMapping>;
 };
 
-/** The note of this word in Anki that Blossom may overwrite: the one that it added, or one that came with a package. Null: there is none. */
+/** The note of this word in Anki that Blossom may overwrite: the one that it added, or one that came with a package. Null if Anki has no such note. */
 export async function findOwnNote(ask: Ask, { note, id, otherReadings, mappingOf }: Known): Promise<OwnNote | null> {
   const read = async (ids: readonly number[], isReading: (reading: string) => boolean): Promise<OwnNote | null> => {
     for (const info of await ask("notesInfo", { notes: ids }, z.array(infoSchema))) {

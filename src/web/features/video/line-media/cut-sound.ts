@@ -9,8 +9,8 @@ const longest = 30;
 const largestBytes = 2_000_000;
 
 /**
- * Cuts the sound of a line out of a file, as it is: nothing is decoded, so it is fast and sounds as in the film. Null if there is none, or in a
- * form that browsers do not play on its own.
+ * Cuts the sound of a line out of a file, as it is: nothing is decoded, so it is fast and sounds as in the film. Null if the file has no
+ * sound there, or has it in a form that browsers do not play on its own.
  */
 export async function cutSound(file: Blob, line: { start: number; end: number }): Promise<Blob | null> {
   const media = await import("mediabunny");
