@@ -53,7 +53,7 @@ export function WordsPage({ id }: { id: string | undefined }) {
       <div className={styles.side} inert={isCovered}>
         <header className={styles.head}>
           <h1>{t.title}</h1>
-          <output className={styles.count}>{total !== undefined && !isEmpty && t.count(total, count(total))}</output>
+          <output className={styles.count}>{total !== undefined && !isEmpty && t.words(total, count(total))}</output>
           <Button kind="quiet" onClick={() => setDialog("import")}>
             {t.import}
           </Button>

@@ -3,7 +3,6 @@ import type { Shape } from "#web/i18n/shape.ts";
 /** The page of saved words. */
 export const words = {
   title: "Words",
-  count: (count: number, amount: string) => (count === 1 ? "1 word" : `${amount} words`),
   export: "Export",
   import: "Import",
   search: "Search words",

@@ -2,7 +2,6 @@ import type { WordsStrings } from "#web/i18n/en/words.ts";
 
 export const words: WordsStrings = {
   title: "単語",
-  count: (_, amount) => `${amount}語`,
   export: "書き出し",
   import: "読み込み",
   search: "単語を検索",

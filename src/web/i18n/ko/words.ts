@@ -2,7 +2,6 @@ import type { WordsStrings } from "#web/i18n/en/words.ts";
 
 export const words: WordsStrings = {
   title: "단어",
-  count: (_, amount) => `단어 ${amount}개`,
   export: "내보내기",
   import: "가져오기",
   search: "단어 검색",

@@ -2,7 +2,6 @@ import type { WordsStrings } from "#web/i18n/en/words.ts";
 
 export const words: WordsStrings = {
   title: "单词",
-  count: (_, amount) => `${amount}个单词`,
   export: "导出",
   import: "导入",
   search: "搜索单词",

@@ -2,7 +2,6 @@ import type { WordsStrings } from "#web/i18n/en/words.ts";
 
 export const words: WordsStrings = {
   title: "單字",
-  count: (_, amount) => `${amount}個單字`,
   export: "匯出",
   import: "匯入",
   search: "搜尋單字",
