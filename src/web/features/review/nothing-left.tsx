@@ -3,7 +3,7 @@ import type { ReviewQueue } from "#shared/review/review.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useReviewStrings } from "#web/i18n/use-review-strings.ts";
 import { Button, ButtonLink } from "#web/ui/button.tsx";
-import styles from "./review-page.module.css";
+import { EmptyBox } from "#web/ui/empty-box.tsx";
 import type { Session } from "./undo-button.tsx";
 
 /** More new words are added in steps of this many. */
@@ -21,26 +21,21 @@ export function NothingLeft({ queue, session: { setBeyond, more: added } }: { qu
   const isEmpty = done === 0 && !waiting && nextAt === null && more === 0;
   const title = isEmpty ? t.empty : done > 0 ? t.done : t.nothingDue;
   const extra = Math.min(step, more);
+  const actions = (
+    <>
+      {isEmpty ? <ButtonLink href="/chat">{t.toChat}</ButtonLink> : <ButtonLink href="/tutor">{t.practise}</ButtonLink>}
+      {extra > 0 && <Button onClick={() => setBeyond({ more: added + extra })}>{t.more(extra)}</Button>}
+      {isAheadPossible && <Button onClick={() => setBeyond({ ahead: true })}>{t.ahead}</Button>}
+    </>
+  );
   return (
-    <section className={styles.end}>
-      <h2 ref={heading} tabIndex={-1}>
-        {title}
-      </h2>
+    <EmptyBox title={title} headingRef={heading} actions={actions}>
       {isEmpty && <p>{t.emptyHint}</p>}
       {done > 0 && <p>{t.doneCount(done)}</p>}
       {waiting && <p>{t.comesBack(waiting.count, time(waiting.at))}</p>}
       {tomorrow > 0 && <p>{t.tomorrow(tomorrow)}</p>}
       {tomorrow === 0 && nextAt !== null && <p>{t.next(inDays(nextAt))}</p>}
       {more > 0 && <p>{t.moreWaiting(more)}</p>}
-      <p className={styles.buttons}>
-        {isEmpty ? (
-          <ButtonLink href="/chat">{t.toChat}</ButtonLink>
-        ) : (
-          <ButtonLink href="/tutor">{t.practise}</ButtonLink>
-        )}
-        {extra > 0 && <Button onClick={() => setBeyond({ more: added + extra })}>{t.more(extra)}</Button>}
-        {isAheadPossible && <Button onClick={() => setBeyond({ ahead: true })}>{t.ahead}</Button>}
-      </p>
-    </section>
+    </EmptyBox>
   );
 }

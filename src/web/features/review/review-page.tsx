@@ -8,6 +8,7 @@ import { Button } from "#web/ui/button.tsx";
 import { ChipSelect } from "#web/ui/chip-select.tsx";
 import { Note } from "#web/ui/note.tsx";
 import { ProgressBar } from "#web/ui/progress-bar.tsx";
+import { PageHead } from "#web/ui/page-head.tsx";
 import { CardView } from "./card-view.tsx";
 import { NothingLeft } from "./nothing-left.tsx";
 import styles from "./review-page.module.css";
@@ -24,8 +25,7 @@ export function ReviewPage() {
   const { queue, query, card, isTakenAway } = session;
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <h1>{t.title}</h1>
+      <PageHead title={t.title}>
         <ChipSelect
           label={t.language}
           value={language}
@@ -38,7 +38,7 @@ export function ReviewPage() {
         <Link href="/settings/review" className={styles.link}>
           {t.settings}
         </Link>
-      </header>
+      </PageHead>
       {queue && <Progress left={queue.left} done={queue.done} undo={<UndoButton session={session} />} />}
       {query.isError && !queue && (
         <Note kind="failure">

@@ -8,6 +8,7 @@ import { useTutorStrings } from "#web/i18n/use-tutor-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { ChipSelect } from "#web/ui/chip-select.tsx";
 import { Note } from "#web/ui/note.tsx";
+import { PageHead } from "#web/ui/page-head.tsx";
 import { LevelBox } from "./level-box.tsx";
 import { PersonaBox } from "./persona-box.tsx";
 import { PracticeBox } from "./practice-box.tsx";
@@ -23,15 +24,14 @@ export function TutorPage() {
   const { data: state, isError, refetch } = useQuery(tutorQuery(language));
   return (
     <div className={styles.page}>
-      <header className={styles.head}>
-        <h1>{t.title}</h1>
+      <PageHead title={t.title}>
         <ChipSelect
           label={t.language}
           value={language}
           options={learningLanguages.map((value) => ({ value, label: languages[value].name, lang: value }))}
           onChoose={setChosen}
         />
-      </header>
+      </PageHead>
       <p className={styles.lead}>{t.lead}</p>
       {isError && !state && (
         <Note kind="failure">

@@ -7,6 +7,7 @@ import { useWordsStrings } from "#web/i18n/use-words-strings.ts";
 import { Button } from "#web/ui/button.tsx";
 import { Note } from "#web/ui/note.tsx";
 import { useMedia } from "#web/ui/use-media.ts";
+import { PageHead } from "#web/ui/page-head.tsx";
 import { ChoiceBar } from "./choice-bar.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { NoWords } from "./no-words.tsx";
@@ -51,8 +52,7 @@ export function WordsPage({ id }: { id: string | undefined }) {
   return (
     <div className={styles.page} data-open={id !== undefined || undefined}>
       <div className={styles.side} inert={isCovered}>
-        <header className={styles.head}>
-          <h1>{t.title}</h1>
+        <PageHead title={t.title} className={styles.head}>
           <output className={styles.count}>{total !== undefined && !isEmpty && t.words(total, count(total))}</output>
           <Button kind="quiet" onClick={() => setDialog("import")}>
             {t.import}
@@ -68,7 +68,7 @@ export function WordsPage({ id }: { id: string | undefined }) {
               <FilterBar address={address} />
             </div>
           )}
-        </header>
+        </PageHead>
         {rows.isError && total === undefined && (
           <Note kind="failure" role="alert">
             <p>{t.noList}</p>
