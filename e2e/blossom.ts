@@ -112,9 +112,14 @@ export const composer = (page: Page) => page.getByRole("textbox", { name: "Your 
 export async function waitForQuestion(ollama: Upstream): Promise<UpstreamRequest> {
   for (let count = 1; ; count++) {
     const request = await ollama.waitForRequest("/api/chat", count);
-    if ((request.body as { messages?: unknown[] }).messages?.length) return request;
+    if (isQuestion(request)) return request;
   }
 }
+
+export const questionsTo = (ollama: Upstream) =>
+  ollama.requests.filter((request) => request.path === "/api/chat" && isQuestion(request));
+
+const isQuestion = ({ body }: UpstreamRequest) => ((body as { messages?: unknown[] }).messages?.length ?? 0) > 0;
 
 /** Types a message and sends it. In a new chat, Enter explains and Alt+Enter replies. */
 export async function sendMessage(page: Page, text: string, key: "Enter" | "Alt+Enter" = "Enter") {

@@ -1,4 +1,13 @@
-import { composer, expect, expectInChat, sendMessage, replyWith, test, waitForQuestion } from "./blossom.ts";
+import {
+  composer,
+  expect,
+  expectInChat,
+  questionsTo,
+  sendMessage,
+  replyWith,
+  test,
+  waitForQuestion,
+} from "./blossom.ts";
 
 const png = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
@@ -16,7 +25,7 @@ test("does not send on Enter while an input method is composing", async ({ page,
   // input methods on Windows and in Safari send this key after the end of the composition
   await composer(page).dispatchEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true });
   expect(page.url()).toMatch(/\/chat$/);
-  expect(ollama.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(0);
+  expect(questionsTo(ollama)).toEqual([]);
   await devtools.send("Input.insertText", { text: "猫" });
   await expect(composer(page)).toHaveValue(/猫/);
   await page.keyboard.press("Enter");

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { byTask } from "#test/upstream/by-task.ts";
-import { catLines, composer, expect, explainWith, replyWith, sendMessage, test } from "./blossom.ts";
+import { catLines, composer, expect, explainWith, questionsTo, replyWith, sendMessage, test } from "./blossom.ts";
 
 /** A server that only counts its requests. */
 async function openCanary(html = "") {
@@ -124,7 +124,7 @@ test("sends no message because of a link", async ({ page, withOllama }) => {
     await page.goto(blossom.url + link);
     await expect(composer(page)).toBeVisible();
   }
-  expect(ollama.requests.filter(({ path }) => path === "/api/chat")).toHaveLength(0);
+  expect(questionsTo(ollama)).toEqual([]);
   expect(await blossom.call("GET", "/api/conversations")).toMatchObject({ conversations: [] });
 });
 
