@@ -182,6 +182,15 @@ describe("the list", () => {
     expect(await byForm()).toEqual(["走る"]);
   });
 
+  test("a Korean word has the reading that it has alone, whatever follows it", async () => {
+    const { word } = await save({ language: "ko", lemma: "값", context: inSentence("값도 올랐어요.", "값") });
+    const again = await save({ language: "ko", lemma: "값", context: inSentence("값을 물었어요.", "값") });
+    expect(again.word).toMatchObject({ id: word.id, reading: "갑", contexts: 2 });
+    const library = await save({ language: "ko", lemma: "도서관", context: inSentence("도서관에서 봐요.", "도서관") });
+    expect(library.word.reading).toBe("");
+    for (const { id } of [word, library.word]) await app.json("DELETE", `/api/words/${id}`);
+  });
+
   test("filters, sorts and counts, page by page", async () => {
     for (const lemma of ["가다", "나무", "다리"]) await save({ language: "ko", lemma, reading: "" });
     await save({

@@ -30,8 +30,9 @@ export async function readLemma({ lookup, analyser }: Deps, asked: Asked): Promi
 /** The word in its sentence, which can decide its reading; without a sentence, the lemma as a text of its own. */
 async function findWord(analyser: Analyser, { language, lemma, context }: Asked): Promise<Word | null> {
   try {
-    const inSentence = context && (await analyser.analyse(context.text, language));
-    const found = inSentence?.find(({ start, end }) => start === context?.start && end === context.end);
+    const inSentence =
+      !languages[language].readingFollowsNeighbours && context && (await analyser.analyse(context.text, language));
+    const found = inSentence && inSentence.find(({ start, end }) => start === context?.start && end === context.end);
     if (found && (found.lemma ?? found.surface) === lemma) return found;
     const [only, ...others] = await analyser.analyse(lemma, language);
     return others.length === 0 ? (only ?? null) : null;

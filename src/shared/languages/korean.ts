@@ -9,6 +9,7 @@ export const korean: LanguageDescriptor = {
   script: /\p{sc=Hangul}/u,
   sample: { surface: "값", reading: "갑" },
   readingIn: "Hangul as it is pronounced, and only where that differs from the spelling",
+  readingFollowsNeighbours: true,
   normaliseReading: (reading) => reading.normalize("NFC").replace(/[\s[\]]/g, ""),
   canBeReading: (_surface, reading) => /^[\p{sc=Hangul}\p{N}\p{P}]+$/u.test(korean.normaliseReading(reading)),
   looksLikeReading: (cell) => /^\[?[\p{sc=Hangul}\s]+\]?$/u.test(cell),

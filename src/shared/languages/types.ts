@@ -33,6 +33,8 @@ export type LanguageDescriptor = {
   readingIn: string;
   /** A word with the reading that it has alone: the picture of the button that shows readings. */
   sample: { surface: string; reading: string };
+  /** A word is pronounced in another way before some words: 책|이 is 채|기. It is saved with the reading that it has alone. */
+  readingFollowsNeighbours?: true;
   /** The form in which readings are compared. `ｷﾉｳ → きのう`, `Zhōng guó → zhōngguó`. */
   normaliseReading: (reading: string) => string;
   /** Whether the letters can form a reading in this language. `eiga` is not a reading of 映画, and `bei3jing1` is not one of 北京. */

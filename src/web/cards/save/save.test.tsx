@@ -11,6 +11,7 @@ import { LivingText } from "#web/text/living-text.tsx";
 import { Toaster } from "#web/ui/toast.tsx";
 import "./save-word.tsx"; // a browser has loaded it before it can be pressed
 import { selectedWord } from "./selected-word.ts";
+import { toNewWord } from "./to-new-word.ts";
 
 const text = "映画を見に行きました。";
 const at = (surface: string, rest: Partial<Word>): Word => ({
@@ -53,6 +54,13 @@ test("a row of a card saves its word with the sentence, and then shows its statu
   expect(saved).toMatchObject([{ lemma: "行く", reading: "いく", status: "new" }]);
   const { contexts } = await server.app.json<WordDetails>("GET", `/api/words/${saved[0]!.id}`);
   expect(contexts).toMatchObject([{ sentence: text, start: 5, end: 10 }]);
+});
+
+test("leaves the reading of a Korean word to the server: in a text, it is that before a particle", () => {
+  const korean = [{ ...buildWord("도서관", { reading: "도서과" }), start: 0, end: 3 }];
+  const living = { text: "도서관에서", language: "ko", words: korean, index: 0, messageId: "m", place: null } as const;
+  expect(toNewWord(living)).toMatchObject({ lemma: "도서관" });
+  expect(toNewWord(living).reading).toBeUndefined();
 });
 
 function Text() {

@@ -1,4 +1,4 @@
-import { withoutBrackets } from "#shared/languages/index.ts";
+import { languages, withoutBrackets } from "#shared/languages/index.ts";
 import { shownReading } from "#shared/shown-reading.ts";
 import { savedVerdict } from "#shared/words/saved-verdict.ts";
 import { lemmaOf } from "#shared/words/status-of.ts";
@@ -20,12 +20,14 @@ export function toNewWord(living: WordInText): NewWord {
   const { text, language, words, index, place } = living;
   const word = words[index]!;
   const { lemma, partOfSpeech, meaning, start, end } = word;
-  // the reading of an inflected form is not that of its lemma, which the server knows
-  const isLemma = lemma === undefined || lemma === withoutBrackets(word.surface, language);
+  // the reading of an inflected form, or of one before a particle, is not that of its lemma, which the server knows
+  const isOfLemma =
+    !languages[language].readingFollowsNeighbours &&
+    (lemma === undefined || lemma === withoutBrackets(word.surface, language));
   return {
     language,
     lemma: lemmaOf(word, language),
-    ...(isLemma && { reading: shownReading(word, language).reading }),
+    ...(isOfLemma && { reading: shownReading(word, language).reading }),
     partOfSpeech,
     context: {
       text,
