@@ -158,6 +158,39 @@ describe("reads tables", () => {
     expect(guessed).toBe(language);
   });
 
+  // `GBK`, `EUC-KR` and `Big5` of word lists, as a learner of Japanese opens them
+  test.each([
+    [
+      "gb18030",
+      "zh-Hans",
+      "tMrT7yzGtNL0LNLiy7wKzbzK6bndLHR1MnNodTFndWFuMyxsaWJyYXJ5CtGnz7AseHVlMnhpMix0byBzdHVkeQrF89PRLHBlbmcyeW91NSxmcmllbmQK",
+      "图书馆",
+    ],
+    ["euc-kr", "ko", "tNy+7iy25gq1tbytsPwsbGlicmFyeQrH0LGzLHNjaG9vbAo=", "도서관"],
+    ["big5", "zh-Hant", "tfy7eSy3TqvkCrnPrtHAXSxsaWJyYXJ5Cr7Hst8sc3R1ZHkK", "圖書館"],
+  ] as const)("another language's encoding: %s", async (encoding, language, base64, word) => {
+    const source = await upload("words.csv", Buffer.from(base64, "base64"), "ja");
+    expect(source).toMatchObject({ encoding, groups: [{ language }] });
+    expect(source.groups[0]?.samples.map(([cell]) => cell)).toContain(word);
+  });
+
+  test("HTML in cells, unless the file says that it is text", async () => {
+    const rows =
+      "<b>犬</b>\t<i>dog</i> &amp; hound\n<ruby>電車<rt>でんしゃ</rt></ruby>\ttrain<br>tram\n猫[sound:a.mp3]\ta < b\n";
+    for (const beginning of ["", "#html:true\n"]) {
+      const source = await upload("words.tsv", beginning + rows);
+      expect(source.groups[0]?.samples).toEqual([
+        ["犬", "dog & hound"],
+        ["電車[でんしゃ]", "train\ntram"],
+        ["猫", "a < b"],
+      ]);
+      const { samples } = await preview(choiceOf(source));
+      expect(samples.map(({ lemma, reading }) => lemma + reading)).toEqual(["犬", "電車でんしゃ", "猫"]);
+    }
+    const source = await upload("words.tsv", `#html:false\n${rows}`);
+    expect(source.groups[0]?.samples[0]?.[0]).toBe("<b>犬</b>");
+  });
+
   test("shows the columns that can be chosen, of a line of 100,000", async () => {
     const source = await upload("wide.csv", `猫${",".repeat(100_000)}\n`);
     expect(source.groups[0]?.columns.length).toBe(501);
@@ -207,7 +240,8 @@ describe("reads tables", () => {
       "words.txt",
       "word,reading,status\n食べます,たべます,learning\n食べる,たべる,known\n綺麗な,きれいな,known\n",
     );
-    const { samples } = await preview(choiceOf(source));
+    const { samples, skipped } = await preview(choiceOf(source));
+    expect(skipped.repeated).toBe(1); // 食べます is 食べる
     expect(samples.map(({ lemma, status: each }) => `${lemma} ${each}`)).toEqual(["食べる known", "綺麗 known"]);
     const korean = await preview(choiceOf(await upload("words.txt", "word\n갔어요\n공부하다\n", "ko")));
     expect(korean.samples.map(({ lemma }) => lemma)).toEqual(["공부하다", "가다"]);

@@ -9,6 +9,7 @@ import { useFormat } from "#web/i18n/format.ts";
 import { useAnkiStrings } from "#web/i18n/use-anki-strings.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { Button } from "#web/ui/button.tsx";
+import { cx } from "#web/ui/cx.ts";
 import { ChoiceCards } from "#web/ui/choice.tsx";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { Note } from "#web/ui/note.tsx";
@@ -88,13 +89,13 @@ function Apply({ asked, onDone }: { asked: NewImport; onDone: () => void }) {
           {errorText(toApiError(failure))}
         </Note>
       )}
-      <div className={styles.actions}>
-        {data && (
-          <Button kind="primary" isPending={apply.isPending} disabled={changes === 0 || isFetching} onClick={start}>
+      {changes > 0 && (
+        <div className={cx(styles.actions, styles.last)}>
+          <Button kind="primary" isPending={apply.isPending} disabled={isFetching} onClick={start}>
             {apply.isPending ? t.working : changes === 1 ? t.startOne : t.start(count(changes))}
           </Button>
-        )}
-      </div>
+        </div>
+      )}
     </>
   );
 }

@@ -4,7 +4,7 @@ import type { ImportPreview, NewImport, WordImport } from "#shared/anki/imports.
 import type { Encoding } from "#shared/anki/source-values.ts";
 import type { Source } from "#shared/anki/source.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { answerOf, api, asJson, sendFile } from "./client.ts";
+import { ApiFailure, answerOf, api, asJson, sendFile } from "./client.ts";
 
 /** Writes words to a file. The browser then downloads it from `exportAddress`. */
 export const useExportWords = () =>
@@ -30,6 +30,8 @@ async function readSource(origin: SourceOrigin, language: LearningLanguage): Pro
         query: origin.encoding === null ? {} : { encoding: origin.encoding },
       }),
     );
+  // a request without a body says nothing about the file
+  if (origin.file.size === 0) throw new ApiFailure({ code: "unreadable_file", reason: "empty", message: "" });
   const asked = { param: { name: origin.file.name }, query };
   return sendFile(origin.file, (body) => api["word-uploads"].files[":name"].$put(asked, body));
 }

@@ -76,7 +76,9 @@ export function createWordImports(deps: ImportDeps) {
     if (answer.type !== "words") throw new Error("the thread answered another question");
     const { words, skipped } = answer.words;
     const { language } = choice;
-    return { name: own.name, language, skipped, words: await toLemmas(deps, language, words) };
+    const lemmas = await toLemmas(deps, language, words);
+    const repeated = skipped.repeated + words.length - lemmas.length;
+    return { name: own.name, language, skipped: { ...skipped, repeated }, words: lemmas };
   }
 
   return {

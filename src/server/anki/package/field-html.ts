@@ -16,10 +16,17 @@ export const toHtml = (text: string): string =>
     .replace(/[&<>"'[\]]/g, (letter) => escapes[letter] ?? letter)
     .replace(/\r?\n/g, "<br>");
 
-/** The text of a field: `<b>猫</b>[sound:a.mp3]&nbsp;` → `猫`. */
+/** Whether a cell of a table holds HTML: Anki and other programs write it there too. `a < b` is text. */
+export const isHtml = (cell: string): boolean =>
+  /<\/?[a-z][a-z\d]{0,9}(?:[\s/][^<>]*)?>|&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,7}|#x[\da-f]{1,6});|\[sound:/i.test(cell);
+
+/** The text of a field: `<b>猫</b>[sound:a.mp3]&nbsp;` → `猫`. Ruby becomes brackets: `<ruby>猫<rt>ねこ</rt></ruby>` → `猫[ねこ]`. */
 export const toText = (html: string): string =>
   decodeEntities(
     withoutCode(html)
+      .replace(/<rp\b[^<>]*>[^<>]{0,3}(?:<\/rp>)?/gi, "")
+      .replace(/<rt\b[^<>]*>([^<>]{0,100})(?:<\/rt>)?/gi, "[$1]")
+      .replace(/<ruby\b[^<>]*>/gi, " ")
       .replace(/<(br|div|p|li)\b[^<>]*>/gi, "\n")
       .replace(/<[^<>]*>/g, "")
       .replace(/\[(sound|anki):[^\][]*\]/g, ""),

@@ -20,6 +20,26 @@ test.each<[string, string[], string[][], LearningLanguage, object | null]>([
     "ko",
     { word: 1, meaning: 0 },
   ],
+  [
+    "by letters, where the first row names none",
+    ["1", "2", "3", "4"],
+    [
+      ["7", "猫", "ねこ", "cat"],
+      ["8", "犬", "いぬ", "dog"],
+    ],
+    "ja",
+    { word: 1, reading: 2, meaning: 3 },
+  ],
+  [
+    "by letters, and no tag or sentence as a meaning",
+    ["1", "2", "3", "4"],
+    [
+      ["学校", "xuéxiào", "我在学校。", "hsk1"],
+      ["朋友", "péngyou", "我的朋友。", "hsk1"],
+    ],
+    "zh-Hans",
+    { word: 0, reading: 1, meaning: null },
+  ],
   ["as none, where no cell is a word", ["Word", "2"], [["cat", "1"]], "ja", null],
   ["as none, in a table without rows", ["Word"], [], "ja", null],
 ])("guesses the columns %s", (_, columns, samples, own, expected) => {

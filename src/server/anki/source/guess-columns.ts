@@ -30,12 +30,8 @@ function list(...lines: string[]): string[] {
 
 const fold = (name: string) => name.toLowerCase().replace(/[\s_-]/g, "");
 
-/** The columns by their names, or the word by its letters. Null if no column can be the word. */
-export function guessColumns(
-  columns: readonly string[],
-  samples: readonly (readonly string[])[],
-  own: LearningLanguage,
-): Columns | null {
+/** The columns by their names, or by their letters. Null if no column can be the word. */
+export function guessColumns(columns: readonly string[], samples: Samples, own: LearningLanguage): Columns | null {
   const folded = columns.map(fold);
   const find = (wanted: readonly string[], not: readonly number[]) => {
     for (const name of wanted) {
@@ -49,33 +45,53 @@ export function guessColumns(
   const word =
     named !== null && isOfWords(samples, named) ? named : columns.findIndex((_, at) => isOfWords(samples, at));
   if (word < 0) return null;
-  const reading = find(names.reading, [word]);
+  const language = guessLanguage(samples, word, own);
+  const reading = find(names.reading, [word]) ?? (language && findReadings(samples, word, language));
   const taken = [word, ...(reading === null ? [] : [reading])];
-  return {
-    word,
-    reading,
-    meaning: find(names.meaning, taken) ?? (columns.length === 2 ? 1 - word : null),
-    status: find(names.status, taken),
-    language: find(names.language, taken),
-  };
+  const status = find(names.status, taken);
+  const tableLanguage = find(names.language, taken);
+  const others = [...taken, ...[status, tableLanguage].filter((at) => at !== null)];
+  const meaning =
+    find(names.meaning, taken) ??
+    (columns.length === 2 && others.length === 1 ? 1 - word : findMeanings(samples, others));
+  return { word, reading, meaning, status, language: tableLanguage };
 }
 
-/** Whether most of the cells are words or short expressions in a language that Blossom teaches. */
-function isOfWords(samples: readonly (readonly string[])[], at: number): boolean {
+type Samples = readonly (readonly string[])[];
+
+/** The share of a column's cells for which this holds, of those that are not empty. */
+function shareOf(samples: Samples, at: number, holds: (cell: string) => boolean): number {
   const cells = samples.map((row) => row[at] ?? "").filter((cell) => cell !== "");
-  const words = cells.filter((cell) => cell.length <= 40 && learningLanguages.some((code) => isWrittenIn(cell, code)));
-  return words.length * 2 > cells.length;
+  return cells.length === 0 ? 0 : cells.filter(holds).length / cells.length;
 }
+
+/** The first column whose cells look like readings, beside words that do not. */
+function findReadings(samples: Samples, word: number, language: LearningLanguage): number | null {
+  const share = (at: number) => shareOf(samples, at, (cell) => languages[language].looksLikeReading(cell));
+  if (share(word) > 0.5) return null;
+  return columnsOf(samples).find((at) => at !== word && share(at) > 0.8) ?? null;
+}
+
+/** The first other column with texts in a language that Blossom does not teach: no numbers, and not the same in each row. */
+function findMeanings(samples: Samples, others: readonly number[]): number | null {
+  const isMeaning = (cell: string) =>
+    /\p{L}{2}/u.test(cell) && !learningLanguages.some((code) => isWrittenIn(cell, code));
+  const differs = (at: number) => new Set(samples.map((row) => row[at])).size * 2 > samples.length;
+  const fits = (at: number) => shareOf(samples, at, isMeaning) > 0.8 && differs(at);
+  return columnsOf(samples).find((at) => !others.includes(at) && fits(at)) ?? null;
+}
+
+const columnsOf = ([first = []]: Samples) => first.map((_, at) => at);
+
+/** Whether most of the cells are words or short expressions in a language that Blossom teaches. */
+const isOfWords = (samples: Samples, at: number): boolean =>
+  shareOf(samples, at, (cell) => cell.length <= 40 && learningLanguages.some((code) => isWrittenIn(cell, code))) > 0.5;
 
 /** Vowels of pinyin: a list of Han letters that has them is Chinese. */
 const toneMarks = /[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ]/;
 
 /** The language of the words. Han letters alone are those of the learner's own language, if it has them. */
-export function guessLanguage(
-  samples: readonly (readonly string[])[],
-  word: number,
-  own: LearningLanguage,
-): LearningLanguage | null {
+export function guessLanguage(samples: Samples, word: number, own: LearningLanguage): LearningLanguage | null {
   const words = samples.map((row) => row[word] ?? "").join(" ");
   const all = samples.map((row) => row.join(" ")).join(" ");
   if (!learningLanguages.some((code) => isWrittenIn(words, code))) return null;

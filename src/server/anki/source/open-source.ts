@@ -5,7 +5,7 @@ import { openCollection } from "#server/anki/package/open-collection.ts";
 import { unpackCollection } from "#server/anki/package/unpack-collection.ts";
 import { FileProblem } from "#server/anki/package/file-problem.ts";
 import { readLimits } from "#server/anki/package/read-limits.ts";
-import { toText } from "#server/anki/package/field-html.ts";
+import { isHtml, toText } from "#server/anki/package/field-html.ts";
 import { decodeTable, findEncoding } from "#server/anki/table/decode-table.ts";
 import { readTable } from "#server/anki/table/read-table.ts";
 import type { Encoding } from "#shared/anki/source-values.ts";
@@ -60,7 +60,8 @@ function openTable({ path, name, language, encoding }: SourceFile, size: number)
   const used = encoding ?? findEncoding(bytes, language);
   const text = decodeTable(bytes, used);
   if (text.slice(0, 10_000).includes("\0")) throw new FileProblem("unknown_format", "the file is no table");
-  const { columns, rows } = readTable(text);
+  const table = readTable(text);
+  const { columns, rows } = table;
   return {
     kind: "table",
     encoding: used,
@@ -69,7 +70,7 @@ function openTable({ path, name, language, encoding }: SourceFile, size: number)
     *rows() {
       for (const fields of rows) yield { typeId: 0, decks: [], fields, state: "new" };
     },
-    toText: (cell) => cell.trim(),
+    toText: (cell) => ((table.isHtml ?? isHtml(cell)) ? toText(cell) : cell.trim()),
     close() {},
   };
 }

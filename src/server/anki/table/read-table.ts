@@ -7,6 +7,8 @@ export type Table = {
   /** Named by the first row if it looks like headings; otherwise 1, 2, 3. */
   columns: string[];
   rows: string[][];
+  /** What the first lines of Anki's own text say: whether its cells are HTML. Null: they say nothing. */
+  isHtml: boolean | null;
 };
 
 const separators: Record<string, string> = { tab: "\t", comma: ",", semicolon: ";", space: " ", pipe: "|", colon: ":" };
@@ -32,17 +34,24 @@ export function readTable(text: string): Table {
   const hasHeadings = first.some((cell) => headings.test(cell.trim()));
   const named = options.columns ?? (hasHeadings ? first : []);
   const columns = Array.from({ length: width }, (_, index) => named[index]?.trim().slice(0, 100) || String(index + 1));
-  return { columns, rows: options.columns === undefined && hasHeadings ? rows.slice(1) : rows };
+  return {
+    columns,
+    rows: options.columns === undefined && hasHeadings ? rows.slice(1) : rows,
+    isHtml: options.isHtml ?? null,
+  };
 }
 
-function takeOptions(text: string): { options: { separator?: string; columns?: string[] }; rest: string } {
-  const options: { separator?: string; columns?: string[] } = {};
+type Options = { separator?: string; columns?: string[]; isHtml?: boolean };
+
+function takeOptions(text: string): { options: Options; rest: string } {
+  const options: Options = {};
   const option = /#([a-z ]+):(.*?)(?:\r?\n|$)/iy;
   let end = 0;
   for (let line = option.exec(text); line; line = option.exec(text)) {
     end = option.lastIndex;
     const [, name = "", value = ""] = line;
     if (/^separator$/i.test(name)) options.separator = separators[value.trim().toLowerCase()] ?? (value || "\t");
+    if (/^html$/i.test(name)) options.isHtml = /^true\s*$/i.test(value);
     if (/^columns$/i.test(name)) options.columns = value.split(options.separator ?? "\t");
   }
   return { options, rest: text.slice(end) };

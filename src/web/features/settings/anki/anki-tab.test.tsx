@@ -101,6 +101,8 @@ test("says why a file cannot be read", async () => {
   const input = document.querySelector<HTMLInputElement>("dialog input[type=file]")!;
   await page.user.upload(input, new File(["PK\u0003\u0004no"], "mining.apkg"));
   expect((await screen.findByRole("alert")).textContent).toContain("damaged or incomplete");
+  await page.user.upload(input, new File([], "words.csv"));
+  expect(await screen.findByText("This file has no words in it.")).toBeTruthy();
 });
 
 test("exports the chosen words and says what is in the file", async () => {
