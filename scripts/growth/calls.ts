@@ -14,7 +14,6 @@ const provider = "its text is the name of a provider";
 /** Functions that are not checked, with the reason. A name that ends with a slash is a folder. */
 export const exclusions: Record<string, string> = {
   "src/server/anki/import/ask-source.ts#askSource": path,
-  "src/server/anki/import/level-words.ts#wordsOfLevel": path,
   "src/server/anki/package/write-collection.ts#writeCollection": path,
   "src/server/anki/package/write-package.ts#writePackage": path,
   "src/server/anki/package/write-zip.ts#writeZip": path,

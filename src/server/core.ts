@@ -15,6 +15,7 @@ import type { StorageTrouble } from "#shared/storage.ts";
 import type { Config } from "./config.ts";
 import { characterPartsPath } from "./dictionaries/bundled.ts";
 import { createLearnerData, type Reopen } from "./data/learner-data.ts";
+import { createLevelWords } from "./dictionaries/level-words.ts";
 import { createLookup } from "./dictionaries/lookup.ts";
 import { refuseWrites } from "./db/open.ts";
 import { hasSound } from "./db/purge-moments.ts";
@@ -200,13 +201,14 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     onChange: () => hub.send({ type: "anki" }),
     retryMs: config.ankiRetryMs,
   });
+  const levelWords = createLevelWords(config.files.languageData);
   const wordImports = createWordImports({
     db,
     lookup,
     analyser,
     folding: searchIndex.folding,
     dataDir: config.dataDir,
-    languageDataDir: config.files.languageData,
+    levelWords,
     worker: config.files.wordSource,
     onChange: () => hub.send({ type: "words", language: null, statuses: {}, ids: [] }),
     closing: closing.signal,
@@ -247,6 +249,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     videoBin,
     learnerData,
     comprehensions: createComprehensions(analyser, versionOfWords),
+    levelWords,
     ankiNotes,
     wordExports,
     wordImports,

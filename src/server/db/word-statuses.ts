@@ -40,11 +40,18 @@ export const listLemmaStatuses = (db: Database, language: LearningLanguage): [le
     return status === null ? [] : [[lemma, status] satisfies [string, LemmaStatus]];
   });
 
-/** How many of these lemmas the learner knows. */
-export const countKnown = (db: Database, language: LearningLanguage, lemmas: readonly string[]): number =>
-  db
-    .query<{ count: number }, [string, string]>(
-      `SELECT count(DISTINCT lemma) AS count FROM words WHERE language = ? AND lemma IN ${given} AND kind = 'word'
-        AND status = 'known' AND deleted_at IS NULL`,
-    )
-    .get(language, JSON.stringify(lemmas))?.count ?? 0;
+/** How many of these lemmas have each status. */
+export const countStatuses = (
+  db: Database,
+  language: LearningLanguage,
+  lemmas: readonly string[],
+): Partial<Record<WordStatus, number>> =>
+  Object.fromEntries(
+    db
+      .query<{ status: WordStatus; count: number }, [string, string]>(
+        `SELECT status, count(DISTINCT lemma) AS count FROM words WHERE language = ? AND lemma IN ${given} AND kind = 'word'
+          AND deleted_at IS NULL GROUP BY status`,
+      )
+      .all(language, JSON.stringify(lemmas))
+      .map(({ status, count }) => [status, count]),
+  );

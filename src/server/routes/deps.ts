@@ -11,6 +11,7 @@ import type { ChatDeps } from "#server/chat/types.ts";
 import { getSettings } from "#server/db/settings.ts";
 import type { LearnerData } from "#server/data/learner-data.ts";
 import type { Downloads } from "#server/downloads/downloads.ts";
+import type { LevelWords } from "#server/dictionaries/level-words.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";
 import type { DictionaryJobs } from "#server/installed-dictionaries/dictionary-jobs.ts";
 import type { DictionaryList } from "#server/installed-dictionaries/dictionary-list.ts";
@@ -61,6 +62,7 @@ export type RouteDeps = ProviderDeps & {
   momentSounds: MomentSounds;
   youtube: Youtube;
   comprehensions: Comprehensions;
+  levelWords: LevelWords;
   ankiNotes: AnkiNotes;
   wordExports: Exports;
   wordImports: WordImports;

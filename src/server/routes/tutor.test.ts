@@ -197,16 +197,38 @@ describe("the learner's day", () => {
 });
 
 describe("another level", () => {
+  const import_ = (app: OpenApp, more: object) =>
+    app.json("POST", "/api/word-imports", { level: { language: "ja", level: 1, isOnlyThis: true, ...more } });
+  async function setLevel(app: OpenApp, ja: string) {
+    const { levels } = await app.json<{ levels: object }>("GET", "/api/settings");
+    await app.json("PUT", "/api/settings", { levels: { ...levels, ja } });
+  }
+
   test("is proposed when nearly all words of the learner's level are known, and only then", async () => {
     await using app = await openApp();
-    expect((await read(app)).nextLevel).toBeNull();
-    const level = { language: "ja", level: 1, isOnlyThis: false, status: "known" };
-    await app.json("POST", "/api/word-imports", { level });
-    const { nextLevel } = await read(app);
-    expect(nextLevel?.level).toBe("lower");
-    expect(nextLevel?.share).toBeGreaterThan(0.99);
-    const { levels } = await app.json<{ levels: object }>("GET", "/api/settings");
-    await app.json("PUT", "/api/settings", { levels: { ...levels, ja: "lower" } });
-    expect((await read(app)).nextLevel).toBeNull();
+    expect((await read(app)).proposedLevel).toBeNull();
+    await import_(app, { status: "known" });
+    const { proposedLevel } = await read(app);
+    expect(proposedLevel).toMatchObject({ level: "lower", unknown: 0 });
+    expect(proposedLevel?.known).toBeGreaterThan(0.99);
+    await setLevel(app, "lower");
+    expect((await read(app)).proposedLevel).toBeNull();
+  });
+
+  test("is the one below when the learner learns many of the words that theirs takes for known", async () => {
+    await using app = await openApp();
+    await import_(app, { status: "learning" });
+    expect((await read(app)).proposedLevel).toBeNull(); // there is none below
+    await setLevel(app, "lower");
+    expect((await read(app)).proposedLevel).toBeNull(); // these words are of another level
+    await import_(app, { level: 2, status: "learning" });
+    const { proposedLevel } = await read(app);
+    expect(proposedLevel).toMatchObject({ level: "beginner", known: 0 });
+    expect(proposedLevel?.unknown).toBeGreaterThan(1_000);
+    await app.json("POST", "/api/words/bulk", {
+      which: { filter: { status: "learning" } },
+      change: { status: "known" },
+    });
+    expect((await read(app)).proposedLevel?.level).toBe("middle");
   });
 });

@@ -23,15 +23,15 @@ const practiceRoute = createRoute({
   responses: { 200: json(practiceStateSchema, "The words"), ...fails("not_found") },
 });
 
-export const tutorRoutes = ({ db, config }: RouteDeps) =>
+export const tutorRoutes = (deps: RouteDeps) =>
   createRouter()
     .openapi(tutorRoute, (c) => {
       const { language, zone } = c.req.valid("query");
-      return c.json(readTutor(db, config.files.languageData, { language, zone, now: Date.now() }), 200);
+      return c.json(readTutor(deps, { language, zone, now: Date.now() }), 200);
     })
     .openapi(practiceRoute, (c) => {
-      const conversation = getConversation(db, c.req.valid("param").id);
+      const conversation = getConversation(deps.db, c.req.valid("param").id);
       if (!conversation) throw new AppError("not_found", "There is no such conversation.");
       const chat = { conversationId: conversation.id, language: conversation.language };
-      return c.json(readPractice(db, chat), 200);
+      return c.json(readPractice(deps.db, chat), 200);
     });

@@ -66,10 +66,10 @@ export const wordListRoutes = ({ db, hub, searchIndex: { folding } }: Deps) => {
       return c.json({ words, total, next }, 200);
     })
     .openapi(idsRoute, (c) => c.json({ ids: listWordIds(db, ofQuery(c.req.valid("query")), mostIds) }, 200))
-    .openapi(bulkRoute, (c) => {
+    .openapi(bulkRoute, async (c) => {
       const { which, change } = c.req.valid("json");
       const toFilter = ({ q, ...filter }: Filter): WordFilter => ({ ...filter, ways: readWordQuery(q, folding) });
-      const changed = changeWords(db, "ids" in which ? which.ids : toFilter(which.filter), change);
+      const changed = await changeWords(db, "ids" in which ? which.ids : toFilter(which.filter), change);
       announceWords(db, hub, Object.values(changed.before).flat());
       return c.json(changed, 200);
     });

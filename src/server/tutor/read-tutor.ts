@@ -14,7 +14,7 @@ import { getWord } from "#server/db/words.ts";
 import { daysOf } from "#server/review/learner.ts";
 import { readQueue } from "#server/review/read-queue.ts";
 import { chooseWords } from "./choose-words.ts";
-import { nextLevel } from "./next-level.ts";
+import { proposeLevel, type LevelDeps } from "./propose-level.ts";
 
 /** How many of the words that were met today are named. */
 const mostNamed = 30;
@@ -23,7 +23,7 @@ const dayMs = 86_400_000;
 type Asked = { language: LearningLanguage; zone: string | undefined; now: number };
 
 /** What the tutor's page shows of a language. */
-export function readTutor(db: Database, dataDir: string, { language, zone, now }: Asked): TutorState {
+export function readTutor({ db, levelWords }: LevelDeps, { language, zone, now }: Asked): TutorState {
   const settings = getSettings(db);
   const { dayOf, startOf } = daysOf(settings, zone);
   const today = dayOf(now);
@@ -32,7 +32,7 @@ export function readTutor(db: Database, dataDir: string, { language, zone, now }
   const { left, done } = readQueue(db, settings, { language, zone, now, ahead: false, more: 0 });
   return {
     words: withDetails(db, chooseWords(db, settings, { language, zone, now })),
-    nextLevel: nextLevel(db, dataDir, language, settings.levels[language]),
+    proposedLevel: proposeLevel({ db, levelWords }, language, settings.levels[language]),
     today: {
       day: new Date(today * dayMs).toISOString().slice(0, 10),
       met: met.slice(0, mostNamed),

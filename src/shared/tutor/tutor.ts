@@ -10,6 +10,8 @@ export const tutorSchema = z.strictObject({
 });
 export type Tutor = z.infer<typeof tutorSchema>;
 
+const count = z.number().int().nonnegative();
+
 const practiceWordSchema = z.object({
   id: z.string(),
   lemma: z.string(),
@@ -18,15 +20,19 @@ const practiceWordSchema = z.object({
 });
 export type PracticeWord = z.infer<typeof practiceWordSchema>;
 
-const count = z.number().int().nonnegative();
-
 /** `GET /api/tutor`. */
 export const tutorStateSchema = z.object({
   words: z.array(practiceWordSchema).describe("what a practice would bring in now: due words first, then new ones"),
-  nextLevel: z
-    .object({ level: z.enum(levels), share: z.number().min(0).max(1).describe("of the words of the level before it") })
+  proposedLevel: z
+    .object({
+      level: z.enum(levels),
+      known: z.number().min(0).max(1).describe("the share of the words of the learner's level that they know"),
+      unknown: count.describe("how many words of their level they learn"),
+    })
     .nullable()
-    .describe("the learner knows nearly all words of their level; null: no reason to change it"),
+    .describe(
+      "a higher level: they know nearly all words of theirs; a lower one: they learn many of them; null: no reason to change it",
+    ),
   today: z
     .object({
       day: z.string().describe("the learner's day, 2026-11-27"),

@@ -1,16 +1,16 @@
 import type { z } from "zod";
 import type { levelChoiceSchema } from "#shared/anki/imports.ts";
 import { languages } from "#shared/languages/index.ts";
-import { levelWords } from "#server/dictionaries/level-words.ts";
+import type { LevelWords } from "#server/dictionaries/level-words.ts";
 import type { Wanted } from "./plan-import.ts";
 
 /** The words of a level, and of those below it, from the dictionaries that come with Blossom. */
 export function wordsOfLevel(
-  languageDataDir: string,
+  levelWords: LevelWords,
   { language, level, isOnlyThis, status }: z.output<typeof levelChoiceSchema>,
 ): Wanted {
   const { script, normaliseReading } = languages[language];
-  const words = levelWords(languageDataDir, language, { from: isOnlyThis ? level : 1, to: level })
+  const words = levelWords(language, { from: isOnlyThis ? level : 1, to: level })
     .filter(({ spelling }) => script.test(spelling))
     .map(({ spelling, reading }) => ({
       lemma: spelling,

@@ -7,6 +7,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { getImport, listImports, listUnfinishedImports } from "#server/db/word-imports.ts";
 import { AppError } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
+import type { LevelWords } from "#server/dictionaries/level-words.ts";
 import { atOnce, inSlices } from "#server/slices.ts";
 import { sweepFolder } from "#server/pictures/sweep.ts";
 import { readLimits } from "#server/anki/package/read-limits.ts";
@@ -21,7 +22,7 @@ import { undoImport } from "./undo-import.ts";
 export type ImportDeps = ApplyDeps &
   LemmaDeps & {
     dataDir: string;
-    languageDataDir: string;
+    levelWords: LevelWords;
     /** The script of the thread that reads files. */
     worker: string;
     /** Called after words were added, changed or taken back. */
@@ -69,7 +70,7 @@ export function createWordImports(deps: ImportDeps) {
   }
 
   async function read(asked: Asked): Promise<Wanted> {
-    if ("level" in asked) return wordsOfLevel(deps.languageDataDir, asked.level);
+    if ("level" in asked) return wordsOfLevel(deps.levelWords, asked.level);
     const { source, ...choice } = asked.file;
     const own = find(source);
     const answer = await ask({ ...own, encoding: choice.encoding }, choice);

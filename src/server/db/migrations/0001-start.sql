@@ -408,9 +408,11 @@ CREATE TRIGGER card_added AFTER INSERT ON review_cards BEGIN
 END;
 -- A word that the learner marked as known leaves the review; one that became known by review, with three weeks between two reviews, stays
 CREATE TRIGGER word_in_or_out_of_review AFTER UPDATE OF status, deleted_at ON words WHEN NEW.in_review = 1 BEGIN
-  UPDATE review_cards SET active = NEW.deleted_at IS NULL AND (NEW.status IN ('new', 'learning') OR (NEW.status = 'known'
-    AND EXISTS (SELECT 1 FROM review_cards AS own WHERE own.word = NEW.number AND own.state = 'review' AND own.scheduled_days >= 21)))
-    WHERE word = NEW.number;
+  -- only cards that change, because each change rewrites four indexes
+  UPDATE review_cards SET active = fresh.active FROM (SELECT NEW.deleted_at IS NULL AND (NEW.status IN ('new', 'learning')
+      OR (NEW.status = 'known' AND EXISTS (SELECT 1 FROM review_cards AS own
+        WHERE own.word = NEW.number AND own.state = 'review' AND own.scheduled_days >= 21))) AS active) AS fresh
+    WHERE word = NEW.number AND review_cards.active <> fresh.active;
 END;
 
 -- every grade; what a learner takes back is marked and stays. It outlives its word, so that statistics do

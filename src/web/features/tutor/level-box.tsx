@@ -15,8 +15,14 @@ import { Note } from "#web/ui/note.tsx";
 import { Box } from "./box.tsx";
 import { SaveState } from "./save-state.tsx";
 
-/** The learner's level. A higher one is only proposed: a press sets it. */
-export function LevelBox({ language, proposed }: { language: LearningLanguage; proposed: TutorState["nextLevel"] }) {
+/** The learner's level. Another one is only proposed: a press sets it. */
+export function LevelBox({
+  language,
+  proposed,
+}: {
+  language: LearningLanguage;
+  proposed: TutorState["proposedLevel"];
+}) {
   const t = useTutorStrings().level;
   const { share } = useFormat();
   const names = levelNames[useInterfaceLanguage()];
@@ -29,14 +35,16 @@ export function LevelBox({ language, proposed }: { language: LearningLanguage; p
       { levels: { ...levels, [language]: level } },
       { onSuccess: () => client.invalidateQueries({ queryKey: tutorQuery(language).queryKey }) }, // the next one may fit too
     );
-  const isHigher = proposed !== null && allLevels.indexOf(proposed.level) > allLevels.indexOf(own);
-  const before = proposed && allLevels[allLevels.indexOf(proposed.level) - 1];
+  // no longer a neighbour: the learner has moved since
+  const steps = proposed === null ? 0 : allLevels.indexOf(proposed.level) - allLevels.indexOf(own);
   return (
     <Box title={t.title}>
-      {isHigher && before && (
+      {proposed && Math.abs(steps) === 1 && (
         <Note>
-          <p>{t.known(share(proposed.share), names[before])}</p>
-          <Button onClick={() => move(proposed.level)}>{t.move(names[proposed.level])}</Button>
+          <p>{steps > 0 ? t.known(share(proposed.known), names[own]) : t.unknown(proposed.unknown, names[own])}</p>
+          <Button onClick={() => move(proposed.level)}>
+            {steps > 0 ? t.move(names[proposed.level]) : t.moveDown(names[proposed.level])}
+          </Button>
         </Note>
       )}
       <Field label={t.label} hint={t.hint} status={<SaveState save={save} />} isGroup>

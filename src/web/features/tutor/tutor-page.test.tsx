@@ -66,12 +66,24 @@ test("says why a practice did not begin", async () => {
 });
 
 test("proposes the next level, and moves to it when the learner presses the button", async () => {
-  const state = { nextLevel: { level: "lower", share: 0.96 } };
+  const state = { proposedLevel: { level: "lower", known: 0.96, unknown: 0 } };
   await using page = await open({ amends: { "GET /api/tutor": (answer: TutorState) => ({ ...answer, ...state }) } });
   await screen.findByText("You know 96% of the words of “Beginner”.");
   await page.press("button", "Move to “Lower intermediate”");
   await waitFor(async () => expect((await saved(page.server)).levels.ja).toBe("lower"));
-  await waitFor(() => expect(screen.queryByText(/You know 96%/)).toBeNull());
+  await waitFor(() => expect(screen.queryByText(/You know 96%/) === null).toBe(true));
+});
+
+test("proposes the level below with other words", async () => {
+  const state = { proposedLevel: { level: "lower", known: 0.01, unknown: 60 } };
+  const levels = { levels: { ja: "middle", ko: "beginner", "zh-Hans": "beginner", "zh-Hant": "beginner" } } as const;
+  await using page = await open({
+    settings: levels,
+    amends: { "GET /api/tutor": (answer: TutorState) => ({ ...answer, ...state }) },
+  });
+  await screen.findByText(/^You're studying 60 of the words of “/);
+  await page.press("button", "Move down to “Lower intermediate”");
+  await waitFor(async () => expect((await saved(page.server)).levels.ja).toBe("lower"));
 });
 
 test("keeps who the tutor is in each language, what the learner wants, and which mistakes are corrected", async () => {

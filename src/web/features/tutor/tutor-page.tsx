@@ -41,7 +41,7 @@ export function TutorPage() {
       )}
       <PracticeBox key={language} language={language} words={state?.words} />
       <TodayBox language={language} state={state} />
-      <LevelBox language={language} proposed={state?.nextLevel ?? null} />
+      <LevelBox language={language} proposed={state?.proposedLevel ?? null} />
       <PersonaBox key={`persona ${language}`} language={language} />
     </div>
   );

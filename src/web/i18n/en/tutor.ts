@@ -41,6 +41,8 @@ export const tutor = {
     hint: "Replies, examples and readings follow it.",
     known: (share: string, level: string) => `You know ${share} of the words of “${level}”.`,
     move: (level: string) => `Move to “${level}”`,
+    unknown: (count: number, level: string) => `You're studying ${count} of the words of “${level}”.`,
+    moveDown: (level: string) => `Move down to “${level}”`,
   },
 
   persona: {

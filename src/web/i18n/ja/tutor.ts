@@ -39,6 +39,8 @@ export const tutor: TutorStrings = {
     hint: "返事、例文、読みの表示がこのレベルに合います。",
     known: (share, level) => `「${level}」の単語の${share}を知っています。`,
     move: (level) => `「${level}」に進む`,
+    unknown: (count, level) => `「${level}」の単語を${count}語勉強しています。`,
+    moveDown: (level) => `「${level}」に下げる`,
   },
 
   persona: {

@@ -39,6 +39,8 @@ export const tutor: TutorStrings = {
     hint: "답장, 예문, 읽기 표시가 이 수준을 따릅니다.",
     known: (share, level) => `‘${level}’ 단어 중 아는 단어: ${share}`,
     move: (level) => `‘${level}’ 수준으로 올리기`,
+    unknown: (count, level) => `‘${level}’ 단어 중 공부하고 있는 단어: ${count}개`,
+    moveDown: (level) => `‘${level}’ 수준으로 낮추기`,
   },
 
   persona: {

@@ -39,6 +39,8 @@ export const tutor: TutorStrings = {
     hint: "回复、例句和读音会随之调整。",
     known: (share, level) => `你认识“${level}”中${share}的单词。`,
     move: (level) => `升到“${level}”`,
+    unknown: (count, level) => `你正在学“${level}”中的${count}个单词。`,
+    moveDown: (level) => `降到“${level}”`,
   },
 
   persona: {

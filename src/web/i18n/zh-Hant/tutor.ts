@@ -39,6 +39,8 @@ export const tutor: TutorStrings = {
     hint: "回覆、例句和讀音會隨之調整。",
     known: (share, level) => `你認識「${level}」中${share}的單字。`,
     move: (level) => `升到「${level}」`,
+    unknown: (count, level) => `你正在學「${level}」中的${count}個單字。`,
+    moveDown: (level) => `降到「${level}」`,
   },
 
   persona: {
