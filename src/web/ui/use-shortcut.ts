@@ -8,9 +8,9 @@ export const SingleKeysContext = createContext(true);
 
 /**
  * Runs when the keys of the shortcut are pressed, unless an input method, a text field or an open dialog needs them. If `run` returns false,
- * the keys keep their usual effect.
+ * the keys keep their usual effect. While keys are held, the browser repeats the event.
  */
-export function useShortcut(name: ShortcutName, run: () => boolean | void, isOn = true): void {
+export function useShortcut(name: ShortcutName, run: (event: KeyboardEvent) => boolean | void, isOn = true): void {
   const singleKeys = use(SingleKeysContext);
   const latest = useRef(run);
   useEffect(() => {
@@ -22,7 +22,7 @@ export function useShortcut(name: ShortcutName, run: () => boolean | void, isOn 
       if (event.defaultPrevented || isComposing(event) || !isShortcut(name, event)) return;
       if (isSingleKey(name) && isTyping(event.target)) return;
       if (document.querySelector("dialog[open]")) return;
-      if (latest.current() !== false) event.preventDefault();
+      if (latest.current(event) !== false) event.preventDefault();
     };
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);

@@ -17,21 +17,23 @@ export function CardActions({ card, session, isShown }: { card: ReviewCard; sess
   const { shell } = useTranslate();
   const change = useChangeCard();
   const [isEditing, setEditing] = useState(false);
-  const hide = (what: "buried" | "suspended") => {
-    if (change.isPending) return;
+  const hide = async (what: "buried" | "suspended") => {
     const set = (value: boolean) => change.mutateAsync({ card: card.id, [what]: value });
-    void set(true).then(
-      () => {
-        session.leave(card);
-        const undo = () => void set(false).catch(() => showToast({ text: shell.failed }));
-        showToast({ text: t[what](card.word.lemma), action: { label: t.undo, run: undo } });
-      },
-      () => showToast({ text: shell.failed }),
-    );
+    try {
+      await set(true);
+      session.leave(card);
+      const undo = () => void set(false).catch(() => showToast({ text: shell.failed }));
+      showToast({ text: t[what](card.word.lemma), action: { label: t.undo, run: undo } });
+    } catch {
+      showToast({ text: shell.failed });
+    }
   };
+  const bury = () => void session.saveAlone(() => hide("buried"));
+  const suspend = () => void session.saveAlone(() => hide("suspended"));
   useShortcut("editWord", () => setEditing(true), isShown);
-  useShortcut("buryWord", () => hide("buried"));
-  useShortcut("suspendWord", () => hide("suspended"));
+  // a held key must not hide one card after another
+  useShortcut("buryWord", ({ repeat }) => !repeat && bury());
+  useShortcut("suspendWord", ({ repeat }) => !repeat && suspend());
   return (
     <div className={styles.actions}>
       {isShown && (
@@ -40,10 +42,10 @@ export function CardActions({ card, session, isShown }: { card: ReviewCard; sess
         </Button>
       )}
       {isShown && <LazyAnkiButton ids={[card.word.id]} kind="quiet" />}
-      <Button kind="quiet" aria-keyshortcuts="B" onClick={() => hide("buried")}>
+      <Button kind="quiet" aria-keyshortcuts="B" onClick={bury}>
         {t.bury}
       </Button>
-      <Button kind="quiet" aria-keyshortcuts="P" onClick={() => hide("suspended")}>
+      <Button kind="quiet" aria-keyshortcuts="P" onClick={suspend}>
         {t.suspend}
       </Button>
       {isEditing && <LazyEditDialog word={card.word} onClose={() => setEditing(false)} />}

@@ -37,12 +37,12 @@ export function GradeBar({ card, session, shownAt, suggested }: Props) {
     bar.current?.querySelector<HTMLElement>(`[data-grade="${suggested}"]`)?.focus({ preventScroll: true });
   }, [suggested]);
 
-  const grade = (value: Grade) => {
-    if (save.isPending) return;
+  const grade = (value: Grade) => void session.saveAlone(() => saveGrade(value));
+  const saveGrade = (value: Grade) => {
     const key = keys.current.get(value) ?? crypto.randomUUID();
     keys.current.set(value, key);
     // not callbacks of `mutate`: they would not run when the card is gone
-    void save.mutateAsync({ card: card.id, grade: value, key, version: card.version, tookMs: msSince(shownAt) }).then(
+    return save.mutateAsync({ card: card.id, grade: value, key, version: card.version, tookMs: msSince(shownAt) }).then(
       ({ isLeech }) => {
         if (isLeech) showToast({ text: t.leech(card.word.lemma, card.lapses + 1) });
         session.leave(card);
@@ -79,7 +79,7 @@ type ButtonProps = { value: Grade; interval: ReviewCard["intervals"][number] | u
 function GradeButton({ value, interval, onGrade }: ButtonProps) {
   const t = useReviewStrings();
   const format = useFormat();
-  useShortcut(shortcutOf[value], onGrade);
+  useShortcut(shortcutOf[value], ({ repeat }) => !repeat && onGrade());
   const name = gradeNames[value - 1] ?? "good";
   return (
     <button
@@ -87,6 +87,7 @@ function GradeButton({ value, interval, onGrade }: ButtonProps) {
       className={styles.grade}
       data-grade={value}
       aria-keyshortcuts={String(value)}
+      onKeyDown={(event) => event.repeat && event.preventDefault()} // the Enter that checked an answer, still held
       onClick={onGrade}
     >
       <b>{t.grades[name]}</b>

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { screen, waitFor } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import type { ReviewQueue } from "#shared/review/review.ts";
 import type { Settings } from "#shared/settings.ts";
 import { failure, openPageApp, type PageApp } from "#test/page-app.ts";
@@ -82,6 +82,39 @@ test("sends a grade again with the same key after the answer was lost", async ()
   await screen.findByText("行きました");
   const [first, second] = graded(server);
   expect(second!.key).toBe(first!.key);
+});
+
+test("ignores keys while a grade is saved: they are meant for the next card", async () => {
+  await using page = await open([cat, go]);
+  const { app, faults } = page.server;
+  const { cards } = await app.json<ReviewQueue>("GET", "/api/review?language=ja");
+  const sent = Promise.withResolvers<void>();
+  const held = Promise.withResolvers<void>();
+  faults[`POST /api/review/${cards[0]!.id}`] = async () => {
+    sent.resolve();
+    await held.promise;
+    return undefined;
+  };
+  await page.press("Show answer");
+  await page.user.keyboard("3");
+  await sent.promise;
+  await page.user.keyboard("pbz1");
+  held.resolve();
+  await screen.findByText("行きました");
+  expect(graded(page.server)).toMatchObject([{ grade: 3 }]);
+  expect(page.server.requests.filter(({ route }) => /^PUT|undo$/.test(route))).toEqual([]);
+});
+
+test("hides one card while a key is held, and grades none", async () => {
+  await using page = await open([cat, go]);
+  await page.press("Show answer");
+  const repeated = { key: "b", code: "KeyB", repeat: true };
+  for (const event of [{ key: "3", code: "Digit3", repeat: true }, repeated, { ...repeated, repeat: false }, repeated])
+    fireEvent.keyDown(document.body, event);
+  await screen.findByText("行きました");
+  fireEvent.keyDown(document.body, repeated);
+  await page.press("Show answer");
+  expect(page.server.requests.filter(({ route }) => /^(PUT|POST) .api.review/.test(route))).toHaveLength(1);
 });
 
 const elsewhere = { grade: 3, key: "elsewhere", version: 0, tookMs: 0 };

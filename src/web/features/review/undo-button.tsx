@@ -9,19 +9,23 @@ import type { useSession } from "./use-session.ts";
 export type Session = ReturnType<typeof useSession>;
 
 /** Takes the last grade of today back, and shows its card again. */
-export function UndoButton({ session: { queue, returnTo } }: { session: Session }) {
+export function UndoButton({ session: { queue, returnTo, saveAlone } }: { session: Session }) {
   const t = useReviewStrings();
   const { shell } = useTranslate();
   const undo = useUndoGrade();
   const last = queue?.undo ?? null;
-  const run = () => {
-    if (!last || undo.isPending) return;
-    undo.mutate(last.key, {
-      onSuccess: () => void returnTo(last.card),
-      onError: () => showToast({ text: shell.failed }),
-    });
+  const takeBack = async () => {
+    if (!last) return;
+    try {
+      await undo.mutateAsync(last.key);
+      await returnTo(last.card);
+    } catch {
+      showToast({ text: shell.failed });
+    }
   };
-  useShortcut("undoGrade", run, last !== null);
+  const run = () => void saveAlone(takeBack);
+  // a held key must not take one grade back after another
+  useShortcut("undoGrade", ({ repeat }) => !repeat && run(), last !== null);
   if (!last) return null;
   return (
     <Button kind="quiet" aria-keyshortcuts="Z" isPending={undo.isPending} onClick={run}>

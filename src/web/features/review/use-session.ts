@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { ReviewCard, ReviewQueue } from "#shared/review/review.ts";
 import { allReview, type Beyond, reviewQuery } from "#web/api/review.ts";
@@ -18,6 +18,7 @@ export function useSession(language: LearningLanguage) {
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const [shown, setShown] = useState<ReviewCard | null>(null);
   const [isTakenAway, setTakenAway] = useState(false);
+  const isSaving = useRef(false);
   const query = useQuery({
     ...reviewQuery(language, beyond),
     placeholderData: (before: ReviewQueue | undefined) => (before?.language === language ? before : undefined),
@@ -40,6 +41,17 @@ export function useSession(language: LearningLanguage) {
     more: beyond.more,
     /** Another window graded or hid the card that was shown here. */
     isTakenAway,
+    /**
+     * Saves one change at a time. A key that is pressed while one is saved does nothing: the learner means the card that comes next, but the old
+     * one is still shown.
+     */
+    saveAlone: async (save: () => Promise<unknown>) => {
+      if (isSaving.current) return;
+      isSaving.current = true;
+      await save().finally(() => {
+        isSaving.current = false;
+      });
+    },
     /** The card is graded or hidden. */
     leave: (card: ReviewCard) => {
       setTakenAway(false);
