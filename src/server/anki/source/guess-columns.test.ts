@@ -11,6 +11,13 @@ test.each<[string, string[], string[][], LearningLanguage, object | null]>([
     { word: 3, reading: 1, meaning: 0 },
   ],
   [
+    "by names in the language",
+    ["読み", "表現", "意味"],
+    [["ねこ", "猫", "cat"]],
+    "ja",
+    { word: 1, reading: 0, meaning: 2 },
+  ],
+  [
     "by letters, where a name misleads",
     ["Front", "Back"],
     [

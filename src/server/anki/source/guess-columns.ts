@@ -10,7 +10,7 @@ import { type LearningLanguage, learningLanguages } from "#shared/languages/type
 const names = {
   word: list(
     "expression word lemma vocabularykanji vocab vocabulary targetword term kanji hanzi simplified traditional hangul korean",
-    "chinese japanese 単語 单词 單詞 단어 front",
+    "chinese japanese 単語 表現 語彙 見出し語 言葉 漢字 单词 單詞 词语 詞語 生词 生詞 汉字 漢語 中文 日本語 단어 어휘 낱말 한국어 front",
   ),
   reading: list(
     "expressionreading wordreading reading vocabularykana kana pinyin wordfurigana furigana pronunciation hiragana 読み 拼音",
@@ -18,7 +18,7 @@ const names = {
   ),
   meaning: list(
     "maindefinition primarydefinition wordmeaning meaning meanings definition definitions gloss glossary vocabularyenglish",
-    "english translation 意味 释义 뜻 back",
+    "english translation 意味 释义 釋義 意思 뜻 의미 back",
   ),
   status: ["status"],
   language: ["language"],

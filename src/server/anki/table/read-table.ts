@@ -15,7 +15,7 @@ const separators: Record<string, string> = { tab: "\t", comma: ",", semicolon: "
 
 /** Names that headings of word lists have. */
 const headings =
-  /^(word|words|reading|meaning|meanings|status|language|level|lemma|expression|sentence|term|kanji|kana|hanzi|simplified|traditional|pinyin|hangul|vocabulary|vocab|front|back|definition|definitions|english|translation|pronunciation|furigana|gloss|pos|part of speech|id|key|tags|note|notes|hsk|jlpt|topik|単語|読み|意味|单词|單詞|拼音|释义|단어|뜻|발음)$/i;
+  /^(word|words|reading|meaning|meanings|status|language|level|lemma|expression|sentence|term|kanji|kana|hanzi|simplified|traditional|pinyin|hangul|vocabulary|vocab|front|back|definition|definitions|english|translation|pronunciation|furigana|gloss|pos|part of speech|id|key|tags|note|notes|hsk|jlpt|topik|単語|表現|語彙|読み|意味|单词|單詞|词语|詞語|生词|生詞|拼音|释义|釋義|意思|단어|어휘|뜻|의미|발음)$/i;
 
 /**
  * A table with tabs, commas or semicolons. Anki's own text files begin with lines such as `#separator:tab`. Throws FileProblem: `empty`, `damaged`
