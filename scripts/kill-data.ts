@@ -7,7 +7,7 @@ import { drawPng } from "#test/pixels.ts";
 import { type SpawnedApp, spawnApp } from "#test/spawn-app.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { type Ask, createDataLearner, type Job } from "./kill/data-learner.ts";
-import { createRandom } from "./kill/random.ts";
+import { createRandom } from "#test/random.ts";
 
 const { values } = parseArgs({ options: { rounds: { type: "string" }, seed: { type: "string" } } });
 const rounds = Number(values.rounds ?? 60);

@@ -10,7 +10,7 @@ import { checkMoments } from "./kill/check-moments.ts";
 import { createFilmLearner } from "./kill/film-learner.ts";
 import { readAsked } from "#test/upstream/lessons/asked.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
-import { createRandom } from "./kill/random.ts";
+import { createRandom } from "#test/random.ts";
 import { createReviews } from "./kill/reviews.ts";
 
 const { values } = parseArgs({

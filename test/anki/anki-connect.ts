@@ -25,6 +25,8 @@ export type AnkiConnect = {
   isInSandbox: boolean;
   /** Waited for before an action, for example while Anki syncs. */
   before: (action: string) => Promise<void>;
+  /** Whether the answer to an action that was done is lost: Anki is closed, or Blossom ends, before it arrives. */
+  losesAnswer: (action: string) => boolean;
   /** Closes Anki: nobody listens at the address. */
   close(): Promise<void>;
   /** Opens it again at the same address. */
@@ -53,9 +55,11 @@ type Params = Record<string, unknown> & {
 
 const basic: [string, string[]][] = [["Basic", ["Front", "Back"]]];
 
+/** No two notes have the same number, also in different stand-ins: Anki makes it from the time. */
+let nextId = 1_795_000_000_000;
+
 export async function startAnkiConnect(models = basic): Promise<AnkiConnect> {
   let port = 0;
-  let nextId = 1_795_000_000_000;
   const anki: Omit<AnkiConnect, "url"> & { url: string } = {
     url: "",
     notes: new Map(),
@@ -68,6 +72,7 @@ export async function startAnkiConnect(models = basic): Promise<AnkiConnect> {
     hasCollection: true,
     isInSandbox: false,
     before: async () => {},
+    losesAnswer: () => false,
     async close() {
       server.closeAllConnections();
       server.close();
@@ -97,6 +102,9 @@ export async function startAnkiConnect(models = basic): Promise<AnkiConnect> {
     if (!note.options?.allowDuplicate && isDuplicate(note))
       throw new Error("cannot create note because it is a duplicate");
   }
+
+  const fits = ({ modelName, tags, fields }: StoredNote, name: string, value: string) =>
+    name === "tag" ? tags.includes(value) : (name === "note" ? modelName : fields[name]) === value;
 
   const actions: Record<string, (params: Params) => unknown> = {
     version: () => 6,
@@ -153,9 +161,7 @@ export async function startAnkiConnect(models = basic): Promise<AnkiConnect> {
       );
       if (terms[0]?.[0] === "note")
         return [...anki.notes]
-          .filter(([, note]) =>
-            terms.every(([name, value]) => (name === "note" ? note.modelName : note.fields[name]) === value),
-          )
+          .filter(([, note]) => terms.every(([name, value]) => fits(note, name, value)))
           .map(([id]) => id);
       const deck = /deck:"((?:\\.|[^"])*)"/.exec(text)?.[1]?.replace(/\\(.)/g, "$1");
       return [...anki.notes]
@@ -198,7 +204,9 @@ export async function startAnkiConnect(models = basic): Promise<AnkiConnect> {
         if (anki.isRefusing || (origin !== undefined && origin !== "http://localhost"))
           return response.writeHead(403).end();
         if (text === "") return response.end("AnkiConnect v.6");
-        return response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(await answer(text)));
+        const answered = JSON.stringify(await answer(text));
+        if (anki.losesAnswer(anki.actions.at(-1) ?? "")) return response.destroy();
+        return response.writeHead(200, { "content-type": "application/json" }).end(answered);
       });
     });
   let server = listen();

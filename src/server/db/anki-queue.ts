@@ -43,3 +43,11 @@ export const setNoteId = (db: Database, wordId: string, noteId: number) =>
   db
     .query("INSERT INTO anki_notes VALUES (?1, ?2) ON CONFLICT (word_id) DO UPDATE SET note_id = ?2")
     .run(wordId, noteId);
+
+/** Whether the note is that of another word, which is not deleted. */
+export const isNoteOfOther = (db: Database, noteId: number, wordId: string): boolean =>
+  db
+    .query(
+      `SELECT 1 FROM anki_notes JOIN words ON words.id = word_id WHERE note_id = ? AND word_id <> ? AND deleted_at IS NULL`,
+    )
+    .get(noteId, wordId) !== null;

@@ -4,6 +4,7 @@ import { type Card, createEmptyCard, FSRS, type Grade as FsrsGrade, State, Strat
 import { type Memory, newMemory } from "#shared/review/memory.ts";
 import { type Grade, grades } from "#shared/review/review-values.ts";
 import { createLearnerDays } from "#shared/review/learner-days.ts";
+import { createRandom } from "#test/random.ts";
 import { isLeech, type Moment, nextIntervals, schedule } from "./schedule.ts";
 
 const hourMs = 3_600_000;
@@ -14,12 +15,6 @@ const momentAt = (now: number, { dayOf, startOf } = days): Moment => ({ now, tod
 const start = Date.parse("2026-11-27T09:00:00Z");
 const review = (memory: Memory, grade: Grade, now: number, own = days) =>
   schedule(memory, grade, momentAt(now, own), settings, "card");
-
-/** The same random numbers each time. */
-function createRandom(seed: number) {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
 
 describe("200 days of review agree with ts-fsrs", () => {
   test.each([

@@ -24,28 +24,66 @@ type Known = {
   id: number | null;
   /** The readings of the learner's other words with this spelling. */
   otherReadings: readonly string[];
+  /** Whether a number is the note of another word. */
+  isOfOther: (id: number) => boolean;
   mappingOf: (noteType: string) => Promise<FieldMapping>;
 };
 
 /** The note of this word in Anki that Blossom may overwrite: the one that it added, or one that came with a package. Null if Anki has no such note. */
-export async function findOwnNote(ask: Ask, { note, id, otherReadings, mappingOf }: Known): Promise<OwnNote | null> {
-  const read = async (ids: readonly number[], isReading: (reading: string) => boolean): Promise<OwnNote | null> => {
-    for (const info of await ask("notesInfo", { notes: ids }, z.array(infoSchema))) {
-      if (info.noteId === undefined || info.modelName === undefined) continue;
-      const mapping = await mappingOf(info.modelName);
-      if (isOwn(info, note, mapping, isReading)) return { id: info.noteId, mapping };
-    }
-    return null;
-  };
+export async function findOwnNote(ask: Ask, known: Known): Promise<OwnNote | null> {
+  const { id, otherReadings, note } = known;
   // the learner may have changed the reading since the note was sent
   const isFree = (reading: string) => !otherReadings.some((other) => other.normalize() === reading);
-  const known = id === null ? null : await read([id], isFree);
-  if (known !== null) return known;
+  const own = id === null ? null : await readNotes(ask, known, [id], isFree);
+  if (own !== null) return own;
   const { Word, Reading, Language } = note.fields;
-  const terms = Object.entries({ note: ownNoteType, Word, Reading, Language });
-  const query = terms.map(([name, value]) => `"${name}:${value.replace(/["\\*_:]/g, "\\$&")}"`).join(" ");
-  const found = await ask("findNotes", { query }, z.array(z.number()));
-  return found.length === 0 ? null : read(found.slice(0, 20), (reading) => reading === plain(Reading));
+  return readNotes(
+    ask,
+    known,
+    await find(ask, Object.entries({ note: ownNoteType, Word, Reading, Language })),
+    hasReading(note),
+  );
+}
+
+/**
+ * The same among notes of the learner's own type, if Blossom does not know the number of the note: the answer with it was lost, or Blossom ended
+ * before it stored the number.
+ */
+export async function findLostNote(ask: Ask, known: Known, noteType: string): Promise<OwnNote | null> {
+  if (noteType === ownNoteType) return null; // findOwnNote finds it
+  const [field] = (await known.mappingOf(noteType)).find(([, source]) => source === "Word") ?? [];
+  if (field === undefined) return null;
+  const found = await find(ask, [
+    ["note", noteType],
+    ["tag", "blossom"],
+    [field, known.note.fields.Word],
+  ]);
+  const free = found.filter((id) => !known.isOfOther(id));
+  return readNotes(ask, known, free, hasReading(known.note));
+}
+
+const hasReading = (note: WordNote) => (reading: string) => reading === plain(note.fields.Reading);
+
+const find = (ask: Ask, terms: readonly (readonly [name: string, value: string])[]) =>
+  ask("findNotes", { query: terms.map(toTerm).join(" ") }, z.array(z.number()));
+
+/** A term of Anki's search. In quotes, these signs still have a meaning. */
+const toTerm = ([name, value]: readonly [string, string]) => `"${toLiteral(name)}:${toLiteral(value)}"`;
+const toLiteral = (text: string) => text.replace(/["\\*_:]/g, "\\$&");
+
+async function readNotes(
+  ask: Ask,
+  { note, mappingOf }: Known,
+  ids: readonly number[],
+  isReading: (reading: string) => boolean,
+): Promise<OwnNote | null> {
+  if (ids.length === 0) return null;
+  for (const info of await ask("notesInfo", { notes: ids.slice(0, 20) }, z.array(infoSchema))) {
+    if (info.noteId === undefined || info.modelName === undefined) continue;
+    const mapping = await mappingOf(info.modelName);
+    if (isOwn(info, note, mapping, isReading)) return { id: info.noteId, mapping };
+  }
+  return null;
 }
 
 /** Compares what Blossom wrote into the note. A note of the learner's own type is Blossom's only if it has Blossom's tag. */
@@ -64,7 +102,8 @@ function isOwn(
   const isSame = mapping
     .filter(([, source]) => telling.includes(source))
     .every(([field, source]) => textOf(field) === plain(note.fields[source]));
-  return isSame && (!isOurType || isReading(textOf("Reading")));
+  const reading = mapping.find(([, source]) => source === "Reading");
+  return isSame && (reading === undefined || isReading(textOf(reading[0])));
 }
 
 const correction = "blossom::correction";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { languages } from "#shared/languages/index.ts";
 import type { NoteOutcome } from "#shared/anki/connect-values.ts";
 import { ownNoteType } from "#shared/anki/connect-values.ts";
-import { getNoteId, setNoteId } from "#server/db/anki-queue.ts";
+import { getNoteId, isNoteOfOther, setNoteId } from "#server/db/anki-queue.ts";
 import { getAnkiSettings } from "#server/db/anki-settings.ts";
 import { isThisComputer } from "#server/local-hosts.ts";
 import { listContexts } from "#server/db/word-contexts.ts";
@@ -10,7 +10,7 @@ import { getWord, listSameWords } from "#server/db/words.ts";
 import { noteFields, noteTypeParts } from "#server/anki/package/note-type.ts";
 import { type NoteDeps, type NoteOptions, toNote, type WordNote } from "#server/anki/notes/to-note.ts";
 import { type AnkiDeps, AnkiProblem, askAnki } from "./ask-anki.ts";
-import { type FieldMapping, findOwnNote } from "./find-own-note.ts";
+import { type FieldMapping, findLostNote, findOwnNote, type OwnNote } from "./find-own-note.ts";
 import { suggestMapping } from "./suggest-mapping.ts";
 
 export type SendDeps = AnkiDeps & NoteDeps;
@@ -33,13 +33,18 @@ export async function sendNote(
   const isHere = isThisComputer(URL.parse(settings.url)?.host ?? "");
   const others = listSameWords(deps.db, word).filter((each) => each.id !== id);
   const otherReadings = others.map(({ reading }) => reading);
-  const own = await findOwnNote(ask, { note, id: getNoteId(deps.db, id), otherReadings, mappingOf });
-  if (own !== null) {
-    await storeMedia();
-    await ask("updateNoteFields", { note: { id: own.id, fields: toFields(note, own.mapping) } }, z.unknown());
-    setNoteId(deps.db, id, own.id);
-    return "updated";
-  }
+  const known = {
+    note,
+    id: getNoteId(deps.db, id),
+    otherReadings,
+    isOfOther: (noteId: number) => isNoteOfOther(deps.db, noteId, id),
+    mappingOf,
+  };
+  const own = await findOwnNote(ask, known);
+  if (own !== null) return update(own);
+  const findLost = () => findLostNote(ask, known, settings.noteType);
+  const lost = isAllowedTwice ? await findLost() : null; // Anki would not refuse it
+  if (lost !== null) return update(lost);
   await prepare();
   const sent = {
     deckName,
@@ -50,6 +55,8 @@ export async function sendNote(
   };
   // Anki keeps the media of a note that it refuses, so they go there only if it takes the note. Only `addNote` says why it refuses
   const [canAdd] = await ask("canAddNotes", { notes: [sent] }, z.array(z.boolean()));
+  const refused = canAdd === false ? await findLost() : null;
+  if (refused !== null) return update(refused);
   if (canAdd !== false) await storeMedia();
   try {
     const added = await ask("addNote", { note: sent }, z.number().nullable());
@@ -59,6 +66,13 @@ export async function sendNote(
   } catch (error) {
     if (error instanceof AnkiProblem && error.isDuplicate) return "duplicate";
     throw error;
+  }
+
+  async function update({ id: noteId, mapping }: OwnNote): Promise<NoteOutcome> {
+    await storeMedia();
+    await ask("updateNoteFields", { note: { id: noteId, fields: toFields(note, mapping) } }, z.unknown());
+    setNoteId(deps.db, id, noteId);
+    return "updated";
   }
 
   /** Makes the deck and Blossom's note type if they are not there. */
