@@ -10,6 +10,7 @@ import { longestLemma } from "./words/word-values.ts";
 import { verbs } from "./verbs.ts";
 import { newMomentSchema } from "./video/moment.ts";
 import { textUpTo, visibleText } from "./request-text.ts";
+import { hasVisibleText, visiblePattern } from "./visible-text.ts";
 import { shownResponderSchema } from "./responder.ts";
 import { maxCardsAtOnce, maxImages, maxMessageLength } from "./message-limits.ts";
 
@@ -41,7 +42,7 @@ export const newMessageSchema = z
       ),
     key: z.uuid().optional().describe("a second request with the same key does not make a second message"),
   })
-  .refine(({ text, images }) => text.trim() !== "" || images.length > 0, {
+  .refine(({ text, images }) => hasVisibleText(text) || images.length > 0, {
     message: "needs text or an image",
     path: ["text"],
   })
@@ -62,7 +63,7 @@ export const newMessageSchema = z
       ],
     },
     anyOf: [
-      { required: ["text"], properties: { text: { pattern: String.raw`\S` } } },
+      { required: ["text"], properties: { text: { pattern: visiblePattern } } },
       { required: ["images"], properties: { images: { minItems: 1 } } },
     ],
   });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { hasVisibleText, visiblePattern } from "./visible-text.ts";
 
 /**
  * A text in a request, of at most `max` characters. JSON Schema counts characters, and `length` counts UTF-16 units: 😀 is one
@@ -11,11 +12,9 @@ export const textUpTo = (max: number, min = 0) =>
     .refine((text) => text.length >= min, `at least ${min} characters`)
     .meta({ maxLength: max, ...(min > 0 && { minLength: min }) });
 
-/** The same, with something to see in it: not only white space. */
+/** The same, with something to see in it: not only white space or invisible characters. */
 export const visibleText = (max: number) =>
-  textUpTo(max)
-    .refine((text) => text.trim() !== "", "is empty")
-    .meta({ minLength: 1, pattern: String.raw`\S` });
+  textUpTo(max).refine(hasVisibleText, "is empty").meta({ minLength: 1, pattern: visiblePattern });
 
 /** Counts only where the units do not decide. */
 const isUpTo = (text: string, max: number): boolean =>

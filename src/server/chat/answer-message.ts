@@ -1,6 +1,7 @@
 import type { Task } from "#shared/answer.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
+import { hasVisibleText } from "#shared/visible-text.ts";
 import { explainText } from "#server/answers/explain-text.ts";
 import type { ToQuestion } from "#server/answers/ask-model.ts";
 import { explainWord, isOneWord } from "#server/answers/explain-word.ts";
@@ -50,7 +51,7 @@ export async function* answerMessage(
 
 /** A message in another language is a question with either verb. */
 async function taskOf({ analyser }: ChatDeps, { verb, text, language, hasPictures }: Start): Promise<Task> {
-  const isOnlyPicture = hasPictures && text.trim() === "";
+  const isOnlyPicture = hasPictures && !hasVisibleText(text);
   if (!isOnlyPicture && !isWrittenIn(text, language)) return "question";
   if (hasPictures && verb === "explain") return "read-picture";
   if (verb === "reply") return "reply";

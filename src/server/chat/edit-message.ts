@@ -1,4 +1,5 @@
 import type { Verb } from "#shared/verbs.ts";
+import { hasVisibleText } from "#shared/visible-text.ts";
 import { firstWords } from "#server/tasks/title/first-words.ts";
 import { insertBranch } from "#server/db/branches.ts";
 import { getConversation, setTitle, touchConversation } from "#server/db/conversations.ts";
@@ -30,7 +31,7 @@ export function editMessage(
   if (message?.role !== "learner" || !getConversation(db, message.conversationId))
     throw new AppError("not_found", "There is no such message.");
   const hasPictures = listImages(db, [id]).size > 0;
-  if (text.trim() === "" && !hasPictures)
+  if (!hasVisibleText(text) && !hasPictures)
     throw new AppError("invalid_request", "text: a message needs text or a picture");
   const { conversationId, language } = message;
   const [reply] = listReplies(db, message);

@@ -1,3 +1,4 @@
+import { hasVisibleText } from "#shared/visible-text.ts";
 import type { Database } from "bun:sqlite";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Verb } from "#shared/verbs.ts";
@@ -72,7 +73,7 @@ function storeAndAnswer(deps: ChatDeps, turn: NewTurn, images: readonly ImageRow
   durably(db, () => {
     if (turn.conversationId === undefined) {
       insertConversation(db, conversationId, language, now);
-      if (text.trim() !== "") setTitle(db, conversationId, firstWords(text), "text");
+      if (hasVisibleText(text)) setTitle(db, conversationId, firstWords(text), "text");
     } else if (!getConversation(db, conversationId)) throw new AppError("not_found", "There is no such conversation.");
     else touchConversation(db, conversationId, language, now);
     if (turn.conversationId !== undefined && turn.after !== undefined) refuseHidden(db, turn.after);

@@ -235,6 +235,11 @@ describe("reads tables", () => {
     await undo(made);
   });
 
+  test("skips cells in which there is nothing to see, also in the learner's script", async () => {
+    const source = await upload("words.txt", "word\n물\n\u3164\n\u115f\u1160\n\u200b\n", "ko");
+    expect(await preview(choiceOf(source))).toMatchObject({ added: 1, samples: [{ lemma: "물" }] });
+  });
+
   test("finds the dictionary forms of inflected words", async () => {
     const source = await upload(
       "words.txt",

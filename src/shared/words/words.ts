@@ -3,6 +3,7 @@ import { partsOfSpeech } from "#shared/card.ts";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { textAtTheDoor } from "#shared/normalise/stored-form.ts";
 import { textUpTo } from "#shared/request-text.ts";
+import { hasVisibleText, visiblePattern } from "#shared/visible-text.ts";
 import { longestLemma, longestNotes, placeKinds, savedVerdicts, wordKinds, wordStatuses } from "./word-values.ts";
 
 export const wordStatusSchema = z.enum(wordStatuses);
@@ -10,8 +11,8 @@ const short = textAtTheDoor(1_000);
 const long = textAtTheDoor(longestNotes);
 const language = z.enum(learningLanguages);
 export const lemmaSchema = textAtTheDoor(longestLemma)
-  .refine((text) => text.trim() !== "", "is empty")
-  .meta({ minLength: 1, pattern: String.raw`\S` });
+  .refine(hasVisibleText, "is empty")
+  .meta({ minLength: 1, pattern: visiblePattern });
 const id = textAtTheDoor(100, 1);
 
 /** The place of a word in a text. */

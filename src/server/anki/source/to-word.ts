@@ -1,5 +1,6 @@
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { hasVisibleText } from "#shared/visible-text.ts";
 import { fromBrackets } from "#server/anki/package/furigana.ts";
 
 const longestWord = 60;
@@ -18,7 +19,8 @@ export function toWord(
     .replace(bracketed, "")
     .split(/[;；,、/／]/u, 1)[0]!
     .trim();
-  if (lemma.length > longestWord || /[。！？!?]/u.test(lemma)) return { lemma: "", reading: "" };
+  if (!hasVisibleText(lemma) || lemma.length > longestWord || /[。！？!?]/u.test(lemma))
+    return { lemma: "", reading: "" };
   const given = firstLine(readingCell);
   const read = (fromBrackets(given)?.reading ?? given).split(/[;；,、/／]/u, 1)[0]!.trim() || (brackets?.reading ?? "");
   const reading = toOwnNotation(read.replace(bracketed, "").trim());
@@ -29,4 +31,4 @@ export function toWord(
 /** No bracket opens inside another one: a cell full of them must not be read again from each. */
 const bracketed = /[（(［[【][^（(［[【）)］\]】]*[）)］\]】]/gu;
 
-const firstLine = (cell: string) => (cell.split("\n").find((line) => line.trim() !== "") ?? "").trim();
+const firstLine = (cell: string) => (cell.split("\n").find((line) => hasVisibleText(line)) ?? "").trim();

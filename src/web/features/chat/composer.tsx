@@ -2,6 +2,7 @@ import { type ClipboardEvent, type ReactNode, type RefObject, useEffect, useRef 
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type Verb, verbs } from "#shared/verbs.ts";
 import { maxMessageLength } from "#shared/message-limits.ts";
+import { hasVisibleText } from "#shared/visible-text.ts";
 import { loadAnalyser } from "#web/api/analyse.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { useFormat } from "#web/i18n/format.ts";
@@ -52,7 +53,7 @@ export function Composer(props: Props) {
   const { composer: t, verbs: verbNames } = useTranslate().chat;
   const { count } = useFormat();
   const images = useDraft(draftId, (draft) => draft.images);
-  const isBlank = useDraft(draftId, ({ text }) => text.trim() === "");
+  const isBlank = useDraft(draftId, ({ text }) => !hasVisibleText(text));
   const excess = useExcess(draftId);
   const isShort = useDraft(draftId, ({ text }) => widthOf(text.slice(0, 20)) <= shortDraft);
   const pictures = usePictures(draftId);

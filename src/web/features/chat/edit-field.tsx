@@ -2,6 +2,7 @@ import { useEffect, useRef } from "react";
 import type { Message } from "#shared/chat.ts";
 import { maxMessageLength } from "#shared/message-limits.ts";
 import { otherVerb, type Verb } from "#shared/verbs.ts";
+import { hasVisibleText } from "#shared/visible-text.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useErrorText } from "#web/i18n/use-error-text.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -29,7 +30,7 @@ export function EditField({ message, enterVerb, isBusy }: Props) {
   const { failure, cancel, send } = useEditing();
   const fieldRef = useRef<HTMLTextAreaElement>(null);
   const draftId = editDraft(message.id);
-  const isBlank = useDraft(draftId, ({ text }) => text.trim() === "");
+  const isBlank = useDraft(draftId, ({ text }) => !hasVisibleText(text));
   const excess = useExcess(draftId);
   const canSend = !isBusy && excess === 0 && !(isBlank && message.images.length === 0);
 
