@@ -34,7 +34,11 @@ export function WordForm({ word, onSaved, onCancel, savesOnLeave = false }: Prop
   const [reading, setReading] = useState(word.reading);
   const [notes, setNotes] = useState(word.notes);
   const first = useRef<HTMLInputElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => {
+    if (!first.current) return;
+    first.current.autofocus = true; // a dialog opens after this, and would focus its first button
+    first.current.focus();
+  }, []);
   const isDone = useRef(false);
   const cancel = () => {
     isDone.current = true;

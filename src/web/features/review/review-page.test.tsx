@@ -164,6 +164,17 @@ test("leaves a gap for the word, and takes its form in the sentence", async () =
   await screen.findByText("Correct");
 });
 
+test("edits the word in its first field, and returns the focus", async () => {
+  await using page = await open([cat]);
+  await page.press("Show answer");
+  await page.press("Edit");
+  const meaning = await screen.findByRole<HTMLInputElement>("textbox", { name: "Meaning" });
+  expect(meaning.autofocus).toBe(true); // showModal focuses it
+  meaning.focus();
+  await page.user.keyboard("{Escape}");
+  await waitFor(() => expect(document.activeElement?.textContent).toBe("Edit"));
+});
+
 test("hides a word until tomorrow, with a way back", async () => {
   await using page = await open([cat, go]);
   await page.press("Not today");
