@@ -25,7 +25,8 @@ export function findCharacters(
       parts: (parts.of(character)?.parts ?? []).map(({ role, part }) => ({
         character: part,
         role,
-        meaning: parts.of(part)?.meaning.split(/[;,]/)[0]?.trim() ?? "",
+        // the table gives meanings of Chinese, and to a learner of Japanese 者 is not `-er`
+        meaning: languages[language].hanzi ? (parts.of(part)?.meaning.split(/[;,]/)[0]?.trim() ?? "") : "",
       })),
     };
     return shown.readings.length + shown.meanings.length + shown.parts.length > 0 ? [shown] : [];

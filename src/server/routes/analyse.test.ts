@@ -137,8 +137,11 @@ test("says how the characters of a word are read, what they mean and which parts
     },
   ]);
   const [kanji] = (await lookUp({ language: "ja", surface: "語", reading: "ご" })).characters;
-  expect(kanji?.parts.map(({ character, role }) => `${role} ${character}`)).toEqual(["meaning 言", "sound 吾"]);
-  // a hanzi that means something else in Chinese lends no meaning to the kanji
+  // a hanzi that means something else in Chinese lends no meaning to the kanji, nor do the parts
+  expect(kanji?.parts).toEqual([
+    { character: "言", role: "meaning", meaning: "" },
+    { character: "吾", role: "sound", meaning: "" },
+  ]);
   const [daughter] = (await lookUp({ language: "ja", surface: "娘" })).characters;
   expect(daughter?.meanings.join()).not.toContain("mother");
 });

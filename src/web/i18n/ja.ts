@@ -33,7 +33,7 @@ export const ja: Strings = {
     showOlder: "以前の会話を表示",
     search: "検索",
     noList: "会話の一覧を読み込めませんでした。",
-    demo: "デモ：あらかじめ用意した回答です。モデルは使いません。",
+    demo: "デモ：用意した回答です。モデルは使いません。",
     tryAgain: "再試行",
     crashed: "問題が発生しました。",
     crashedHint: "メッセージも回答もすべて保存されています。",
@@ -220,6 +220,7 @@ export const ja: Strings = {
     withoutMeaning: (count: number) => `この文での意味が足りない単語：${count}語`,
     fillIn: "足りない部分を補う",
     conflicts: (count: number) => `疑わしい読み：${count}件`,
+    starterDictionary: (language) => `Blossom入門辞書（${language}）`,
     marks: {
       open: "別の読みもあります",
       possible: "別の読みもあります",

@@ -219,6 +219,7 @@ export const zhHant: Strings = {
     withoutMeaning: (count: number) => `${count}個單字缺少在這句裡的意思`,
     fillIn: "補齊",
     conflicts: (count: number) => `${count}個讀音有疑問`,
+    starterDictionary: (language) => `Blossom入門辭典（${language}）`,
     marks: {
       open: "也可能有其他讀音",
       possible: "也可能有其他讀音",

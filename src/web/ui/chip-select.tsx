@@ -3,6 +3,7 @@ import { buttonClass } from "./button.tsx";
 
 type Option<T extends string> = { value: T; label: string; lang?: string };
 type Props<T extends string> = Pick<ComponentProps<"select">, "title" | "className" | "tabIndex"> & {
+  "data-open"?: true | undefined;
   label: string;
   value: T;
   options: readonly Option<T>[];

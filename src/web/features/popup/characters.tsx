@@ -23,8 +23,8 @@ export function Characters({ characters, language }: Props) {
                 <ul className={styles.parts}>
                   {parts.map((part, index) => (
                     <li key={index}>
-                      <span lang={language}>{part.character}</span> <span lang="en">{part.meaning}</span>{" "}
-                      <small>{t.roles[part.role]}</small>
+                      <span lang={language}>{part.character}</span>{" "}
+                      {part.meaning && <span lang="en">{part.meaning}</span>} <small>{t.roles[part.role]}</small>
                     </li>
                   ))}
                 </ul>

@@ -4,6 +4,7 @@ import type { ShownEntry } from "#shared/dictionaries.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import { isSameLanguage } from "#shared/languages/language-tags.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import { useDictionaryName } from "#web/i18n/use-dictionary-name.ts";
 import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { LivingText } from "#web/text/living-text.tsx";
@@ -97,7 +98,8 @@ type HeadProps = { entry: ShownEntry; shown: string; language: LearningLanguage 
 function EntryHead({ entry, shown, language }: HeadProps) {
   const t = usePopupStrings();
   const { parts } = useTranslate().card;
-  const { spellings, readings, partsOfSpeech, isCommon, dictionaryName } = entry;
+  const nameOf = useDictionaryName();
+  const { spellings, readings, partsOfSpeech, isCommon, dictionary, dictionaryName } = entry;
   const names = [...partsOfSpeech.map((part) => parts[part]), isCommon ? t.common : ""].filter(Boolean);
   const isOther = spellings.length > 1 || spellings[0] !== shown;
   return (
@@ -108,7 +110,7 @@ function EntryHead({ entry, shown, language }: HeadProps) {
           {readings.length > 0 && readings[0] !== spellings[0] && <span> {readings.slice(0, 3).join("・")}</span>}
         </b>
       )}{" "}
-      <small>{names.join(", ")}</small> <cite>{dictionaryName}</cite>
+      <small>{names.join(", ")}</small> <cite>{nameOf(dictionary, dictionaryName)}</cite>
     </p>
   );
 }

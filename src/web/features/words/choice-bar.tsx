@@ -28,28 +28,32 @@ export function ChoiceBar({ chosen, changes, total, onChooseAll, only }: Props) 
   const ids = [...chosen.ids];
   return (
     <section className={styles.choice} aria-label={t.chosen(count(ids.length))}>
-      <span aria-live="polite">{t.chosen(count(ids.length))}</span>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for fields */}
-      <div className={styles.marks} role="group" aria-label={t.markAs}>
-        {wordStatuses.map((status) => (
-          <Button key={status} kind="chip" onClick={() => void changes.setStatus(ids, status, only)}>
-            {statuses[status]}
+      <div className={styles.chosen}>
+        <span aria-live="polite">{t.chosen(count(ids.length))}</span>
+        {ids.length < total && (
+          <Button kind="link" onClick={onChooseAll}>
+            {t.chooseAll(count(total))}
           </Button>
-        ))}
-      </div>
-      <Button onClick={() => setIsExporting(true)}>{t.export}</Button>
-      <LazyAnkiButton ids={ids} />
-      <Button kind="danger" onClick={() => void changes.remove(ids, only)}>
-        {t.delete}
-      </Button>
-      {ids.length < total && (
-        <Button kind="link" onClick={onChooseAll}>
-          {t.chooseAll(count(total))}
+        )}
+        <Button kind="link" onClick={chosen.clear}>
+          {t.clearChoice}
         </Button>
-      )}
-      <Button kind="link" onClick={chosen.clear}>
-        {t.clearChoice}
-      </Button>
+      </div>
+      <div className={styles.changes}>
+        {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for fields */}
+        <div className={styles.marks} role="group" aria-label={t.markAs}>
+          {wordStatuses.map((status) => (
+            <Button key={status} kind="chip" onClick={() => void changes.setStatus(ids, status, only)}>
+              {statuses[status]}
+            </Button>
+          ))}
+        </div>
+        <Button onClick={() => setIsExporting(true)}>{t.export}</Button>
+        <LazyAnkiButton ids={ids} />
+        <Button kind="danger" onClick={() => void changes.remove(ids, only)}>
+          {t.delete}
+        </Button>
+      </div>
       {isExporting && <LazyExportDialog ids={ids} onClose={() => setIsExporting(false)} />}
     </section>
   );

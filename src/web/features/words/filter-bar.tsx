@@ -33,6 +33,14 @@ export function FilterBar({ address }: { address: ListAddressBar }) {
         {t.filters}
         {active > 0 && ` (${active})`}
       </Button>
+      <ChipSelect
+        label={t.sort}
+        value={sort}
+        className={styles.sort}
+        data-open={isOpen || undefined}
+        options={wordSorts.map((value) => ({ value, label: t.sorts[value] }))}
+        onChoose={(value) => change({ sort: value === "newest" ? null : value })}
+      />
       <div className={styles.filters} data-open={isOpen || undefined}>
         <ChipSelect
           label={t.status}
@@ -77,12 +85,6 @@ export function FilterBar({ address }: { address: ListAddressBar }) {
         >
           {t.doubt}
         </Button>
-        <ChipSelect
-          label={t.sort}
-          value={sort}
-          options={wordSorts.map((value) => ({ value, label: t.sorts[value] }))}
-          onChoose={(value) => change({ sort: value === "newest" ? null : value })}
-        />
         {active > 0 && (
           <Button kind="link" onClick={address.clear}>
             {t.clearFilters}

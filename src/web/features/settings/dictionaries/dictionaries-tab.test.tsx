@@ -35,6 +35,13 @@ test("shows the order of the dictionaries, and changes it", async () => {
   ]);
 });
 
+test("names Blossom's own dictionaries in the learner's words", async () => {
+  await using _server = await openPageApp({ settings: { interfaceLanguage: "ja" } });
+  using _page = await renderPage(<DictionariesTab />, { language: "ja" });
+  await screen.findAllByRole("checkbox");
+  expect(names()).toContain("Blossom入門辞書（日本語）");
+});
+
 test("keeps the keyboard's focus when a dictionary is moved to an end or switched off", async () => {
   await using _server = await openPageApp();
   using page = await renderPage(<DictionariesTab />);

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { InstalledDictionary } from "#shared/dictionaries.ts";
 import { useChangeDictionaries } from "#web/api/dictionaries.ts";
 import { nameLanguage } from "#web/features/settings/languages/language-names.ts";
+import { useDictionaryName } from "#web/i18n/use-dictionary-name.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useSettingsStrings } from "#web/i18n/use-settings-strings.ts";
 import { useInterfaceLanguage } from "#web/i18n/use-translate.ts";
@@ -17,7 +18,8 @@ export function DictionaryRow({ dictionary, position, count }: Props) {
   const t = useSettingsStrings().dictionaries;
   const language = useInterfaceLanguage();
   const change = useChangeDictionaries();
-  const { id, name, isEnabled, isBundled, isDamaged } = dictionary;
+  const { id, isEnabled, isBundled, isDamaged } = dictionary;
+  const name = useDictionaryName()(id, dictionary.name);
   const move = (to: number) => change.mutate({ do: "change", id, position: to });
 
   return (
