@@ -66,7 +66,7 @@ async function buildServer(outdir: string) {
     external,
     plugins: [withoutLocales],
   });
-  await Bun.build({ ...common, entrypoints: ["src/server/languages/worker.ts"], external });
+  await Bun.build({ ...common, entrypoints: ["src/server/languages/worker.ts"], bytecode: true, external });
   await Bun.build({ ...common, entrypoints: ["src/server/dictionaries/import/import-worker.ts"], external });
   await Bun.build({ ...common, entrypoints: ["src/server/anki/source/source-worker.ts"], external });
   await Bun.build({ ...common, entrypoints: ["src/server/pictures/draw-process.ts"], external });

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { Word } from "#shared/card.ts";
+import { allExamples } from "#shared/languages/examples.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { bundledPaths, isBundledFor } from "#server/dictionaries/bundled.ts";
 import { openReadable } from "#server/dictionaries/dictionaries.ts";
@@ -55,9 +56,25 @@ function load({ language, isTaiwan }: AnalyserRequest): Promise<TextAnalyser> {
   const known = loaded.get(key);
   if (known) return known;
   const analyser = loadLanguage(language, isTaiwan);
-  analyser.catch(() => loaded.delete(key));
+  analyser.then(
+    (ready) => setImmediate(warmUp, ready, language),
+    () => loaded.delete(key),
+  );
   loaded.set(key, analyser);
   return analyser;
+}
+
+/** The analysers that have read a text. */
+const used = new WeakSet<TextAnalyser>();
+
+/** Reads an example, because the first text takes three times as long as a later one. Requests that have waited for the analyser come first. */
+function warmUp(analyser: TextAnalyser, language: LearningLanguage) {
+  if (used.has(analyser)) return;
+  try {
+    for (const example of allExamples(language).slice(-2)) Array.from(analyser.analyse(example));
+  } catch {
+    // the learner's own text will fail in the same way, and its request reports it
+  }
 }
 
 /** Lets other requests in after each piece, so that a short text does not wait for a long one. */
@@ -92,6 +109,7 @@ parentPort?.on("message", async (request: AnalyserRequest) => {
   const { id } = request;
   try {
     const analyser = await load(request);
+    if (request.lines || request.text !== "") used.add(analyser);
     const result = await answer(analyser, request);
     const isIncomplete = [...damaged].some((path) => isBundledFor(path, request.language));
     parentPort?.postMessage({ id, result, isIncomplete } satisfies AnalyserResponse);

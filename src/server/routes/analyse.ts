@@ -58,7 +58,7 @@ export const analyseRoutes = ({ analyser, generations, keptWords, wordsVersion }
         });
       const version = wordsVersion.now(); // before the words: what changes meanwhile is read again
       const keptVersion = keptWords.version();
-      await ask(""); // loads the language, also when no text follows
+      if (texts.length === 0) await ask(""); // loads the language
       const analysed: z.infer<typeof analysisSchema>["texts"] = [];
       for (const [index, text] of texts.entries()) {
         if (c.req.raw.signal.aborted) break; // nobody waits for the rest

@@ -105,12 +105,15 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
 const useNone = () => [];
 const isLoaded = (promise: Promise<unknown>) => "status" in promise && promise.status === "fulfilled";
 
-/** Runs when the browser is idle. Safari has no `requestIdleCallback`; there it runs after a second. Returns a function that cancels it. */
-export function whenIdle(run: () => void): () => void {
+/**
+ * Runs when the browser is idle, or after `latestMs` if it is never idle until then. Safari has no `requestIdleCallback`; there it runs after a second.
+ * Returns a function that cancels it.
+ */
+export function whenIdle(run: () => void, latestMs?: number): () => void {
   if (typeof requestIdleCallback === "undefined") {
     const timer = setTimeout(run, 1_000);
     return () => clearTimeout(timer);
   }
-  const request = requestIdleCallback(run);
+  const request = requestIdleCallback(run, latestMs === undefined ? {} : { timeout: latestMs });
   return () => cancelIdleCallback(request);
 }

@@ -94,8 +94,9 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
   const { data: status } = useQuery(statusQuery);
   const updateModels = useUpdateLLMSettings();
   usePreload();
-  // the learner is about to write: the page's code first, then the server's analyser, which takes half a second to load
-  useEffect(() => whenIdle(() => void Thread.preload().then(() => loadAnalyser(learningLanguage))), [learningLanguage]);
+  // the learner is about to write. The server loads the analyser for half a second, while the browser loads the rest of the page
+  useEffect(() => whenIdle(() => loadAnalyser(learningLanguage), 100), [learningLanguage]);
+  useEffect(() => whenIdle(() => void Thread.preload()), []);
 
   const isArriving = outgoing !== null && !messages.some(({ id }) => id === outgoing.messageId);
   const isLive = live !== null && !isGone;

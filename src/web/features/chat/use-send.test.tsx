@@ -4,6 +4,7 @@ import { act, cleanup, renderHook, waitFor } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { failure, openPageApp } from "#test/page-app.ts";
 import { drawPng } from "#test/pixels.ts";
+import { conversationQuery } from "#web/api/conversations.ts";
 import { drafts, newDraft } from "./drafts.ts";
 import { useSend } from "./use-send.ts";
 
@@ -16,17 +17,24 @@ async function open(toShown: (existing: string) => Shown) {
   const { generationId, conversationId: existing } = await server.app.send("前");
   await Array.fromAsync(server.app.follow(generationId));
   const started: string[] = [];
+  /** How many messages of the conversation the page had when it opened. */
+  const opened: (number | undefined)[] = [];
   const queryClient = new QueryClient();
   const wrapper = ({ children }: { children: ReactNode }) => (
     <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
   );
-  const use = ({ conversationId, messages }: Shown) => useSend(conversationId, messages, (id) => started.push(id));
+  const onStarted = (id: string) => {
+    started.push(id);
+    opened.push(queryClient.getQueryData(conversationQuery(id).queryKey)?.messages.length);
+  };
+  const use = ({ conversationId, messages }: Shown) => useSend(conversationId, messages, onStarted);
   const hook = renderHook(use, { wrapper, initialProps: toShown(existing ?? "") });
   let sent: Promise<unknown> = Promise.resolve();
   const isOver = () => act(() => sent);
   return {
     server,
     started,
+    opened,
     existing: existing ?? "",
     leave: hook.unmount,
     show: (shown: Shown) => hook.rerender(shown),
@@ -50,6 +58,10 @@ async function open(toShown: (existing: string) => Shown) {
       expect(found).toHaveLength(1);
       return found[0]!;
     },
+    async isAnswered(response: Response) {
+      gate.resolve(response);
+      await isOver();
+    },
     async fails() {
       gate.resolve(failure(500, "internal", "disk full"));
       await isOver();
@@ -69,11 +81,21 @@ afterEach(() => {
 });
 
 describe("the conversation that a first message began", () => {
-  test("opens on the page where it was begun", async () => {
+  test("opens with its messages on the page where it was begun", async () => {
     await using page = await open(nothing);
     await page.sends(({ sendExample }) => sendExample("昨日", "ja", "explain"));
     const { conversationId } = await page.arrives();
     expect(page.started).toEqual([conversationId]);
+    expect(page.opened).toEqual([2]);
+  });
+
+  test("opens also when its messages cannot be read", async () => {
+    await using page = await open(nothing);
+    page.server.faults["GET /api/conversations/c"] = () => failure(500, "internal", "disk full");
+    await page.sends(({ sendExample }) => sendExample("昨日", "ja", "explain"));
+    await page.isAnswered(Response.json({ generationId: "g", conversationId: "c", messageId: "m" }));
+    expect(page.started).toEqual(["c"]);
+    expect(page.opened).toEqual([undefined]);
   });
 
   test("does not open when the learner is in another one", async () => {

@@ -6,7 +6,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { sendMessage } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { refreshConversation } from "#web/api/change-conversation.ts";
-import { loadLatest } from "#web/api/conversations.ts";
+import { conversationQuery, loadLatest } from "#web/api/conversations.ts";
 import { mustChooseResponder, readShownResponder, showChangedResponder } from "#web/api/status.ts";
 import { useEvents } from "#web/api/events/use-events.ts";
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
@@ -90,6 +90,9 @@ export function useSend(
       ...(conversationId !== null && { conversationId, after: messages?.at(-1)?.id }),
     });
     const id = started.conversationId ?? conversationId ?? "";
+    // the page then draws the new conversation once, with its messages. Without them it says itself why they are missing
+    if (conversationId === null && shown.current === null)
+      await queryClient.prefetchQuery({ ...conversationQuery(id), retry: false });
     const isShown = shown.current === conversationId;
     setOutgoing(
       isShown ? { draft, language, verb, conversationId: id, messageId: started.messageId, hasWaited } : null,
@@ -98,8 +101,8 @@ export function useSend(
   }
 
   function settle(id: string) {
-    void loadLatest(queryClient, id);
-    if (conversationId === null && shown.current === null) onStarted(id);
+    if (conversationId !== null) void loadLatest(queryClient, id);
+    else if (shown.current === null) onStarted(id);
   }
 
   /** `from`: the id of the draft. Resolves to false if it was not sent. */
