@@ -11,7 +11,13 @@ const logged = new Set<ErrorCode>(["internal", "disk_full", "storage_failed"]);
 export function errorResponse(thrown: unknown, c: Context) {
   const error = thrown instanceof HTTPException ? ofHono(thrown) : thrown;
   const apiError = toApiError(error);
-  if (logged.has(apiError.code)) logger.error("request failed", { method: c.req.method, path: c.req.path, error });
+  if (logged.has(apiError.code)) {
+    const { method, path } = c.req;
+    // a browser that goes away in the middle of an upload is no fault; the disk is one, whoever is there
+    const isBrokenOff = c.req.raw.signal.aborted && apiError.code === "internal";
+    if (isBrokenOff) logger.info("request broken off", { method, path, error });
+    else logger.error("request failed", { method, path, error });
+  }
   return c.json({ error: apiError }, errorTraits[apiError.code].status);
 }
 
