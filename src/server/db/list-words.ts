@@ -93,13 +93,20 @@ export function listWords(
   return { words, total: counted?.total ?? 0 };
 }
 
-/** The ids of all words that fit, or of the first of them. */
-export function listWordIds(db: Database, filter: WordFilter, limit = -1): string[] {
+type NumberedId = { id: string; number: number };
+
+/** The ids of the newest words that fit. `below`: of those with a smaller number. */
+export function listWordIds(
+  db: Database,
+  filter: WordFilter,
+  { limit, below = Number.MAX_SAFE_INTEGER }: { limit: number; below?: number },
+): NumberedId[] {
   const { sql, values } = where(filter);
   return db
-    .query<{ id: string }, Values>(`SELECT id FROM words WHERE ${sql} ORDER BY number DESC LIMIT $limit`)
-    .all({ ...values, limit })
-    .map(({ id }) => id);
+    .query<NumberedId, Values>(
+      `SELECT id, number FROM words WHERE ${sql} AND number < $below ORDER BY number DESC LIMIT $limit`,
+    )
+    .all({ ...values, limit, below });
 }
 
 function lastSentences(db: Database, ids: readonly string[]): Map<string, NonNullable<ListedWord["sentence"]>> {

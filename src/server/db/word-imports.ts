@@ -2,18 +2,19 @@ import type { Database } from "bun:sqlite";
 import type { WordImport } from "#shared/anki/imports.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { WordStatus } from "#shared/words/word-values.ts";
+import { given } from "./list-ids.ts";
 import { readLanguage } from "./stored-language.ts";
 
 export type KnownWord = { id: string; lemma: string; reading: string; status: WordStatus; isDeleted: boolean };
 
-/** All words of a language, also deleted ones, which an import can bring back. */
-export const listKnownWords = (db: Database, language: LearningLanguage): KnownWord[] =>
+/** The words with these lemmas, also deleted ones, which an import can bring back. */
+export const listKnownWords = (db: Database, language: LearningLanguage, lemmas: readonly string[]): KnownWord[] =>
   db
-    .query<Omit<KnownWord, "isDeleted"> & { isDeleted: number }, [string]>(
+    .query<Omit<KnownWord, "isDeleted"> & { isDeleted: number }, [string, string]>(
       `SELECT id, lemma, reading, status, deleted_at IS NOT NULL AS isDeleted FROM words
-        WHERE language = ? AND kind = 'word' ORDER BY number`,
+        WHERE language = ? AND lemma IN ${given} AND kind = 'word' ORDER BY number`,
     )
-    .all(language)
+    .all(language, JSON.stringify(lemmas))
     .map((row) => ({ ...row, isDeleted: row.isDeleted === 1 }));
 
 export function insertImport(
@@ -29,18 +30,20 @@ export function finishImport(db: Database, id: string, { added, changed }: { add
   db.query("UPDATE word_imports SET added = ?, changed = ?, is_done = 1 WHERE id = ?").run(added, changed, id);
 }
 
-/** Gives a word another status, and notes what it was. Returns false if the word is gone. */
+/** Gives a word another status, and notes what it was. Returns false if it is gone, or the learner has changed it since it was read. */
 export function changeByImport(
   db: Database,
   importId: string,
-  { id, status }: { id: string; status: WordStatus },
+  { word, status }: { word: KnownWord; status: WordStatus },
   now: number,
 ): boolean {
+  const { id } = word;
   const noted = db
     .query(
-      `INSERT INTO word_import_changes SELECT ?, id, status, ?, deleted_at FROM words WHERE id = ? ON CONFLICT DO NOTHING`,
+      `INSERT INTO word_import_changes SELECT ?, id, status, ?, deleted_at FROM words
+        WHERE id = ? AND status = ? AND (deleted_at IS NOT NULL) = ? ON CONFLICT DO NOTHING`,
     )
-    .run(importId, status, id).changes;
+    .run(importId, status, id, word.status, Number(word.isDeleted)).changes;
   if (noted === 0) return false;
   db.query("UPDATE words SET status = ?, updated_at = ?, deleted_at = NULL WHERE id = ?").run(status, now, id);
   return true;

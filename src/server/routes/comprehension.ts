@@ -1,10 +1,11 @@
 import { createRoute } from "@hono/zod-openapi";
 import { comprehensionSchema, newComprehensionSchema } from "#shared/video/comprehension.ts";
-import { listLemmaStatuses } from "#server/db/word-statuses.ts";
+import { readStatuses } from "#server/db/word-statuses.ts";
 import { statusOf } from "#shared/words/status-of.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { AppError } from "#server/errors.ts";
 import { jsonInSlices } from "#server/http/json-in-slices.ts";
+import { inSlices } from "#server/slices.ts";
 import { body, createRouter, fails, json, ofBody } from "#server/http/router.ts";
 import { logger } from "#server/logger.ts";
 import type { RouteDeps } from "./deps.ts";
@@ -24,7 +25,7 @@ export const comprehensionRoutes = ({ db, comprehensions }: RouteDeps) =>
   createRouter().openapi(comprehensionRoute, async (c) => {
     const { language, texts, listed } = c.req.valid("json");
     const level = getSettings(db).levels[language];
-    const statuses = new Map(listLemmaStatuses(db, language));
+    const statuses = await inSlices(readStatuses(db, language));
     const find = ({ lemma, reading }: { lemma: string; reading: string | null }) =>
       statusOf({ surface: lemma, reading: reading ?? "" }, language, (each) => statuses.get(each));
     const asked = { language, texts, level, listed, signal: c.req.raw.signal, statusOf: find };

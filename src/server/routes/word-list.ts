@@ -5,6 +5,7 @@ import { wordPageSchema } from "#shared/words/words.ts";
 import { wordSorts } from "#shared/words/word-values.ts";
 import { listWordIds, listWords, type WordFilter } from "#server/db/list-words.ts";
 import { announceWords } from "#server/events/announce-words.ts";
+import { jsonInSlices } from "#server/http/json-in-slices.ts";
 import { body, createRouter, fails, json, ofBody, wholeNumber } from "#server/http/router.ts";
 import { changeWords } from "#server/words/change-words.ts";
 import { readWordQuery } from "#server/search/read-word-query.ts";
@@ -65,12 +66,15 @@ export const wordListRoutes = ({ db, hub, searchIndex: { folding } }: Deps) => {
       const next = offset + words.length < total && words.length > 0 ? offset + words.length : null;
       return c.json({ words, total, next }, 200);
     })
-    .openapi(idsRoute, (c) => c.json({ ids: listWordIds(db, ofQuery(c.req.valid("query")), mostIds) }, 200))
+    .openapi(idsRoute, (c) => {
+      const found = listWordIds(db, ofQuery(c.req.valid("query")), { limit: mostIds });
+      return c.json({ ids: found.map(({ id }) => id) }, 200);
+    })
     .openapi(bulkRoute, async (c) => {
       const { which, change } = c.req.valid("json");
       const toFilter = ({ q, ...filter }: Filter): WordFilter => ({ ...filter, ways: readWordQuery(q, folding) });
       const changed = await changeWords(db, "ids" in which ? which.ids : toFilter(which.filter), change);
       announceWords(db, hub, Object.values(changed.before).flat());
-      return c.json(changed, 200);
+      return jsonInSlices(c, changed);
     });
 };

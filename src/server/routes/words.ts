@@ -10,7 +10,7 @@ import {
   listContexts,
   restoreContext,
 } from "#server/db/word-contexts.ts";
-import { listStatuses } from "#server/db/word-statuses.ts";
+import { readStatuses } from "#server/db/word-statuses.ts";
 import { deleteWords, getWord, restoreWords } from "#server/db/words.ts";
 import { getMet } from "#server/db/conversation-words.ts";
 import { AppError } from "#server/errors.ts";
@@ -24,6 +24,7 @@ import { changeSavedWord } from "#server/words/change-word.ts";
 import { markWord } from "#server/words/mark-word.ts";
 import { renewSearchForms } from "#server/words/renew-search-forms.ts";
 import { saveWord } from "#server/words/save-word.ts";
+import { inSlices } from "#server/slices.ts";
 import { toStatuses } from "#server/words/to-statuses.ts";
 import type { RouteDeps } from "./deps.ts";
 
@@ -144,7 +145,9 @@ export const wordRoutes = ({ db, hub, lookup, analyser, searchIndex, momentSound
       announce(saved.word.id);
       return c.json(saved, 200);
     })
-    .openapi(statusesRoute, (c) => jsonInSlices(c, toStatuses(listStatuses(db, c.req.valid("query").language))))
+    .openapi(statusesRoute, async (c) =>
+      jsonInSlices(c, toStatuses(await inSlices(readStatuses(db, c.req.valid("query").language)))),
+    )
     .openapi(markRoute, async (c) => {
       const marked = await markWord(words, c.req.valid("json"));
       if (marked.id !== null) announce(marked.id);

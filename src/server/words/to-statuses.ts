@@ -1,13 +1,11 @@
-import type { Statuses } from "#shared/words/statuses.ts";
-import { type StatusRow, toLemmaStatus } from "#server/db/word-statuses.ts";
+import type { LemmaStatus, Statuses } from "#shared/words/statuses.ts";
 
 /** The statuses of a language, grouped so that each lemma is written once. */
-export function toStatuses(rows: readonly StatusRow[]): Statuses {
+export function toStatuses(found: ReadonlyMap<string, LemmaStatus>): Statuses {
   const statuses: Statuses = { new: [], learning: [], known: [], ignored: [], several: {} };
-  for (const [lemma, own] of Map.groupBy(rows, (row) => row.lemma)) {
-    const status = toLemmaStatus(own);
+  for (const [lemma, status] of found) {
     if (typeof status === "string") statuses[status].push(lemma);
-    else if (status) statuses.several[lemma] = status;
+    else statuses.several[lemma] = status;
   }
   return statuses;
 }

@@ -8,7 +8,7 @@ import type { Folding } from "#server/db/search/fold.ts";
 import { insertWord, listSameWords, type NewWordRow } from "#server/db/words.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";
 import { findWordEntries, firstMeanings } from "#server/languages/word-entries.ts";
-import { atOnce as allAtOnce, createPause } from "#server/slices.ts";
+import { atOnce as allAtOnce, createPause, inSlices } from "#server/slices.ts";
 import { toSearchForms } from "#server/words/search-forms.ts";
 import type { SourceWord } from "#server/anki/source/read-words.ts";
 import { planImport, type Wanted } from "./plan-import.ts";
@@ -24,7 +24,7 @@ export async function applyImport(deps: ApplyDeps, wanted: Wanted, signal: Abort
   const { db, folding } = deps;
   const { name, language } = wanted;
   const id = crypto.randomUUID();
-  const plan = planImport(db, wanted);
+  const plan = await inSlices(planImport(db, wanted));
   const now = Date.now();
   durably(db, () => insertImport(db, { id, name, language }, now));
   try {
@@ -33,8 +33,8 @@ export async function applyImport(deps: ApplyDeps, wanted: Wanted, signal: Abort
     for (let from = 0; from < plan.changed.length; from += atOnce) {
       signal.throwIfAborted();
       durably(db, () => {
-        for (const { word, status } of plan.changed.slice(from, from + atOnce))
-          if (changeByImport(db, id, { id: word.id, status }, now)) count.changed++;
+        for (const change of plan.changed.slice(from, from + atOnce))
+          if (changeByImport(db, id, change, now)) count.changed++;
       });
       await pause();
     }

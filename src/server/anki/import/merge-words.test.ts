@@ -7,6 +7,7 @@ import { openDatabase } from "#server/db/open.ts";
 import { createFolding } from "#server/db/search/fold.ts";
 import { insertWord } from "#server/db/words.ts";
 import { createLookup } from "#server/dictionaries/lookup.ts";
+import { atOnce } from "#server/slices.ts";
 import { toSearchForms } from "#server/words/search-forms.ts";
 import { applyImport } from "./apply-import.ts";
 import { planImport } from "./plan-import.ts";
@@ -77,7 +78,7 @@ test("a second import of the same list changes nothing", () =>
     start(before);
     await take(words);
     const after = read();
-    const { added, changed } = planImport(db, { language: "ja", words });
+    const { added, changed } = atOnce(planImport(db, { language: "ja", words }));
     expect([added, changed]).toEqual([[], []]);
     await take(words);
     expect(read()).toEqual(after);
@@ -99,7 +100,7 @@ test("a status never falls, an ignored word stays ignored, and no saved word is 
 test("the preview says how many words come and how many change", () =>
   always(async (before, words) => {
     start(before);
-    const plan = planImport(db, { language: "ja", words });
+    const plan = atOnce(planImport(db, { language: "ja", words }));
     const done = await take(words);
     expect([done.added, done.changed]).toEqual([plan.added.length, plan.changed.length]);
   }));
@@ -141,7 +142,7 @@ test.each([
     status: "new" as const,
   }));
   for (const [one, other] of [words, words.map((word, index) => ({ ...word, meaning: words[1 - index]!.meaning }))]) {
-    const { added } = planImport(db, { language: "ja", words: [one!, other!] });
+    const { added } = atOnce(planImport(db, { language: "ja", words: [one!, other!] }));
     expect(added.map(({ meaning }) => meaning)).toEqual(["dog"]);
   }
 });

@@ -38,7 +38,9 @@ export async function toLemmas(
       lemmas.set(surface, lemma);
   if (lemmas.size === 0) return [...words];
   const merged = words.filter(({ lemma }) => !lemmas.has(lemma));
-  const places = new Map(merged.map(({ lemma }, place) => [lemma, place]));
+  const wanted = new Set(lemmas.values());
+  const places = new Map<string, number>();
+  for (const [place, { lemma }] of merged.entries()) if (wanted.has(lemma)) places.set(lemma, place);
   for (const word of words) {
     const lemma = lemmas.get(word.lemma);
     if (lemma === undefined) continue;

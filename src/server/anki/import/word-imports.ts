@@ -75,7 +75,7 @@ export function createWordImports(deps: ImportDeps) {
     const own = find(source);
     const answer = await ask({ ...own, encoding: choice.encoding }, choice);
     if (answer.type !== "words") throw new Error("the thread answered another question");
-    const { words, skipped } = answer.words;
+    const { words, skipped } = answer;
     const { language } = choice;
     const lemmas = await toLemmas(deps, language, words);
     const repeated = skipped.repeated + words.length - lemmas.length;
@@ -122,7 +122,7 @@ export function createWordImports(deps: ImportDeps) {
 
     async preview(asked: Asked): Promise<ImportPreview> {
       const wanted = await read(asked);
-      return toPreview(wanted, planImport(db, wanted));
+      return toPreview(wanted, await inSlices(planImport(db, wanted)));
     },
     async apply(asked: Asked): Promise<WordImport> {
       const wanted = await read(asked);
