@@ -1,8 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { learningLanguages } from "#shared/languages/types.ts";
-import { bulkResultSchema, bulkSchema, mostIds, wordFilterSchema } from "#shared/words/list.ts";
+import { bulkResultSchema, bulkSchema, wordFilterSchema } from "#shared/words/list.ts";
 import { wordPageSchema } from "#shared/words/words.ts";
-import { wordSorts } from "#shared/words/word-values.ts";
+import { mostIds, wordSorts } from "#shared/words/word-values.ts";
 import { listWordIds, listWords, type WordFilter } from "#server/db/list-words.ts";
 import { announceWords } from "#server/events/announce-words.ts";
 import { jsonInSlices } from "#server/http/json-in-slices.ts";

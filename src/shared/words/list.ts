@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { textUpTo } from "#shared/request-text.ts";
-import { placeKinds, wordKinds, wordStatuses } from "./word-values.ts";
+import { mostIds, placeKinds, wordKinds, wordStatuses } from "./word-values.ts";
 import { wordStatusSchema } from "./words.ts";
 
 /** Which words are listed. */
@@ -16,9 +16,6 @@ export const wordFilterSchema = z.object({
     .optional()
     .describe("where it was saved"),
 });
-
-/** The most words that one request can name. */
-export const mostIds = 20_000;
 
 /** `POST /api/words/bulk`. */
 export const bulkSchema = z.strictObject({

@@ -20,3 +20,6 @@ export type WordSort = (typeof wordSorts)[number];
 /** The longest lemma: a sentence or a correction is one, too. */
 export const longestLemma = 2_000;
 export const longestNotes = 10_000;
+
+/** The most words that one request can name. */
+export const mostIds = 20_000;

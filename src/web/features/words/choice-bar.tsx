@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { wordStatuses } from "#shared/words/word-values.ts";
+import { mostIds, wordStatuses } from "#shared/words/word-values.ts";
 import { LazyExportDialog } from "#web/anki/lazy-dialogs.ts";
 import { LazyAnkiButton } from "#web/anki/lazy-anki-button.ts";
 import { useFormat } from "#web/i18n/format.ts";
@@ -30,9 +30,9 @@ export function ChoiceBar({ chosen, changes, total, onChooseAll, only }: Props) 
     <section className={styles.choice} aria-label={t.chosen(count(ids.length))}>
       <div className={styles.chosen}>
         <span aria-live="polite">{t.chosen(count(ids.length))}</span>
-        {ids.length < total && (
+        {ids.length < Math.min(total, mostIds) && (
           <Button kind="link" onClick={onChooseAll}>
-            {t.chooseAll(count(total))}
+            {total > mostIds ? t.chooseNewest(count(mostIds)) : t.chooseAll(count(total))}
           </Button>
         )}
         <Button kind="link" onClick={chosen.clear}>

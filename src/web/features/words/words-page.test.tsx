@@ -24,8 +24,8 @@ const go = { lemma: "行く", reading: "いく", meaning: "to go", status: "know
 const beijing = { language: "zh-Hans", lemma: "北京", reading: "Běijīng", meaning: "the capital" };
 
 /** The page of an app with these words, at an address. */
-async function open(words: object[], address = "/words") {
-  const server = await openPageApp();
+async function open(words: object[], address = "/words", amends: Parameters<typeof openPageApp>[0] = {}) {
+  const server = await openPageApp(amends);
   for (const word of words) await server.app.json("POST", "/api/words", { language: "ja", ...word });
   history.replaceState(null, "", address);
   const page = await renderPage(
@@ -64,6 +64,13 @@ test("lists the words, and finds one by its reading without tones, its meaning o
   await shows("猫", "行く", "北京");
   history.back();
   await shows("北京", "行く", "猫");
+});
+
+test("says how many can be chosen at once, if there are more", async () => {
+  const amends = { "GET /api/words": (answer: WordPage) => ({ ...answer, total: 30_000 }) };
+  await using page = await open([cat], "/words", { amends });
+  await page.user.click(await screen.findByRole("checkbox", { name: "Choose “猫”" }));
+  await screen.findByRole("button", { name: "Choose the newest 20,000" });
 });
 
 test("changes and deletes the chosen words, with a way back", async () => {

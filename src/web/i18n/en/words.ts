@@ -42,6 +42,7 @@ export const words = {
   choose: (word: string) => `Choose “${word}”`,
   chosen: (amount: string) => `${amount} chosen`,
   chooseAll: (amount: string) => `Choose all ${amount}`,
+  chooseNewest: (amount: string) => `Choose the newest ${amount}`,
   clearChoice: "Clear choice",
   markAs: "Mark as",
   delete: "Delete",

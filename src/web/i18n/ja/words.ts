@@ -41,6 +41,7 @@ export const words: WordsStrings = {
   choose: (word) => `「${word}」を選ぶ`,
   chosen: (amount) => `${amount}語を選択中`,
   chooseAll: (amount) => `${amount}語すべてを選ぶ`,
+  chooseNewest: (amount) => `新しい順に${amount}語を選ぶ`,
   clearChoice: "選択を解除",
   markAs: "状態を変更",
   delete: "削除",

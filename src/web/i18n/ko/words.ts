@@ -41,6 +41,7 @@ export const words: WordsStrings = {
   choose: (word) => `‘${word}’ 선택`,
   chosen: (amount) => `${amount}개 선택함`,
   chooseAll: (amount) => `${amount}개 모두 선택`,
+  chooseNewest: (amount) => `최신 ${amount}개 선택`,
   clearChoice: "선택 해제",
   markAs: "상태 바꾸기",
   delete: "삭제",

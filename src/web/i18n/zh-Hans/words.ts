@@ -41,6 +41,7 @@ export const words: WordsStrings = {
   choose: (word) => `选择“${word}”`,
   chosen: (amount) => `已选择${amount}个`,
   chooseAll: (amount) => `选择全部${amount}个`,
+  chooseNewest: (amount) => `选择最新的${amount}个`,
   clearChoice: "取消选择",
   markAs: "更改状态",
   delete: "删除",

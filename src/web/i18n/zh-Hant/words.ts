@@ -41,6 +41,7 @@ export const words: WordsStrings = {
   choose: (word) => `選擇「${word}」`,
   chosen: (amount) => `已選擇${amount}個`,
   chooseAll: (amount) => `選擇全部${amount}個`,
+  chooseNewest: (amount) => `選擇最新的${amount}個`,
   clearChoice: "取消選擇",
   markAs: "更改狀態",
   delete: "刪除",
