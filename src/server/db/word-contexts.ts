@@ -164,6 +164,15 @@ export function mediaOfMoment(db: Database, id: string): MediaOfMoment | null {
   return db.query<MediaOfMoment, [string]>(sql).get(id);
 }
 
+/** The picture and the sound of a line in which another word was saved. */
+export function mediaOfLine(db: Database, ref: string): MediaOfMoment | null {
+  const ofLine = "FROM word_contexts WHERE place_kind = 'moment' AND place_ref = $ref AND deleted_at IS NULL AND";
+  const sql = `SELECT (SELECT frame_id ${ofLine} frame_id IS NOT NULL LIMIT 1) AS frameId, sounds.*
+    FROM (SELECT 1) LEFT JOIN
+      (SELECT sound_id AS soundId, sound_type AS soundType, sound_bytes AS soundBytes ${ofLine} sound_id IS NOT NULL LIMIT 1) AS sounds`;
+  return db.query<MediaOfMoment, { ref: string }>(sql).get({ ref });
+}
+
 const toContext = ({ kind, ref, isGone, title, conversation, video, at, frameId, width, height, ...row }: Row) => ({
   ...row,
   hasSound: row.hasSound === 1,

@@ -60,6 +60,13 @@ test("keeps the frame and the sound of a line without a card with the word that 
   expect(context).toMatchObject({ picture: { width: 64, height: 36 }, hasSound: true });
   expect(await (await app.request("GET", `${path}/sound`)).bytes()).toEqual(webm);
 
+  // another word of the line has both at once
+  const place = { kind: "moment", ref: `${key}@12.5` };
+  const inLine = { text: line, start: 2, end: 4, place };
+  const second = await app.json<Saved>("POST", "/api/words", { language: "ja", lemma: "好き", context: inLine });
+  expect(second.context).toMatchObject({ picture: context.picture!, hasSound: true });
+  await app.json("DELETE", `/api/words/${second.word.id}`);
+
   const made = await app.json<WordExport>("POST", "/api/word-exports", { format: "apkg", language: "ja" });
   expect(made).toMatchObject({ words: 1, media: 2, missing: 0 });
 

@@ -9,7 +9,7 @@ import { insertFrame } from "#server/db/frames.ts";
 import { photoOfSentence } from "#server/db/photo-of-sentence.ts";
 import { hasFrame } from "#server/db/pictures.ts";
 import type { Folding } from "#server/db/search/fold.ts";
-import { getContext, mediaOfMoment, type NewContextRow, saveContext } from "#server/db/word-contexts.ts";
+import { getContext, mediaOfLine, mediaOfMoment, type NewContextRow, saveContext } from "#server/db/word-contexts.ts";
 import { changeWord, getWord, insertWord, listSameWords } from "#server/db/words.ts";
 import { AppError } from "#server/errors.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";
@@ -78,14 +78,14 @@ function inSentence(language: LearningLanguage, { text, ...context }: AskedConte
   return { ...context, ...placeInSentence(toStoredForm(text), language, span) };
 }
 
-/** A moment gives its picture and its sound. Call it in the transaction: what arrives later goes to the words that are saved by then. */
+/** A moment or a line gives its picture and its sound. Call it in the transaction: what arrives later goes to the words that are saved by then. */
 function toRow(
   db: Database,
   language: LearningLanguage,
   { sentence, start, end, place, card, verdict = "agreed", ...said }: InSentence,
   photo: string | null,
 ): Omit<NewContextRow, "wordId"> {
-  const media = place.kind === "moment" ? mediaOfMoment(db, place.ref) : null;
+  const media = place.kind === "moment" ? (mediaOfMoment(db, place.ref) ?? mediaOfLine(db, place.ref)) : null;
   const or = (value: string | undefined) => value?.trim() || null;
   return {
     language,

@@ -115,11 +115,13 @@ export const CardView = memo(function CardView(props: Props) {
           usage={usage}
           generationId={generationId}
         >
-          <HearButton text={text} words={words} language={language} hasSlower />
-          <LazySaveText text={text} language={language} messageId={messageId} cardId={id} translation={translation} />
-          <CopyMenu text={text} words={words} language={language}>
-            <CopyButton text={cardToText(card, t.card)} label={t.card.copy} done={t.chat.copied} />
-          </CopyMenu>
+          <span className={styles.tools}>
+            <HearButton text={text} words={words} language={language} hasSlower />
+            <LazySaveText text={text} language={language} messageId={messageId} cardId={id} translation={translation} />
+            <CopyMenu text={text} words={words} language={language}>
+              <CopyButton text={cardToText(card, t.card)} label={t.card.copy} done={t.chat.copied} />
+            </CopyMenu>
+          </span>
         </ResponderLine>
       </footer>
     </article>

@@ -20,7 +20,10 @@ export async function save({ client, t }: Tools, word: NewWord, place?: Place | 
     return null;
   }
   show(client, saved.word, saved.word.status);
-  if (saved.context) place?.onSaved?.({ word: saved.word.id, context: saved.context.id });
+  if (saved.context) {
+    const { id, picture, hasSound } = saved.context;
+    void place?.onSaved?.({ word: saved.word.id, context: id, lacks: { picture: picture === null, sound: !hasSound } });
+  }
   const { isNew, isNewContext, before } = saved;
   const isChanged = isNew || isNewContext || before !== saved.word.status;
   const text = isNew || !isNewContext ? (isChanged ? t.savedWord(shown) : t.already(shown)) : t.added(shown);
@@ -43,6 +46,16 @@ async function undo({ client, t }: Tools, { word, context, isNewContext, before 
 
 export const saveInText = (tools: Tools, living: WordInText): Promise<Saved | null> =>
   save(tools, toNewWord(living), living.place);
+
+/** Saves a word and waits for what only its place has, so that it can go to Anki whole. Null: it could not be saved. */
+export async function saveWhole(tools: Tools, living: WordInText): Promise<Saved | null> {
+  const { place } = living;
+  let arrived: Promise<void> | undefined;
+  const onSaved: Place["onSaved"] = (saved) => (arrived = place?.onSaved?.(saved) ?? Promise.resolve());
+  const saved = await save(tools, toNewWord(living), place && { ...place, onSaved });
+  await arrived;
+  return saved;
+}
 
 /** Gives a word of a text a status, or takes the status back that it has. */
 export const markInText = (tools: Tools, living: WordInText, status: WordStatus | null): Promise<void> =>

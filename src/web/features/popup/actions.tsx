@@ -6,6 +6,7 @@ import { HearButton } from "#web/hear/hear-button.tsx";
 import type { Living } from "#web/text/living.ts";
 import { Button } from "#web/ui/button.tsx";
 import { copyText } from "#web/ui/copy-text.ts";
+import { LazySendToAnki } from "./lazy-send-to-anki.ts";
 import styles from "./popup.module.css";
 import type { Explained } from "./use-explained.ts";
 
@@ -26,6 +27,7 @@ export function Actions({ living, explained, onDone }: Props) {
   const word = words[index]!;
   const surface = withoutBrackets(word.surface, language);
   const [copied, setCopied] = useState<string | null>(null);
+  const [isSending, setSending] = useState(false);
   const actions: Action[] = [
     ...(onOpen
       ? [
@@ -49,6 +51,7 @@ export function Actions({ living, explained, onDone }: Props) {
       run: () => void copyText(surface).then((isDone) => setCopied(isDone ? surface : null)),
     },
     { name: "explain", label: t.explain, run: explained.ask, isOn: explained.isWanted },
+    { name: "anki", label: t.anki, run: () => setSending(true) },
   ];
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for fields
@@ -72,6 +75,7 @@ export function Actions({ living, explained, onDone }: Props) {
           </Button>
         ),
       )}
+      {isSending && <LazySendToAnki living={living} onDone={() => setSending(false)} />}
       <span className="visually-hidden" aria-live="polite">
         {copied === surface && t.copied}
       </span>

@@ -331,3 +331,18 @@ test("saves a word with its key, underlines it in the text, marks it as known, a
   await waitFor(() => expect(wordAt(3).dataset["status"]).toBeUndefined());
   expect((await server.app.json<WordPage>("GET", "/api/words")).total).toBe(0);
 });
+
+test("saves a word and sends it to Anki with one press", async () => {
+  await using server = await openPageApp();
+  using page = await renderPage(
+    <>
+      <Page />
+      <Toaster dismissLabel="Dismiss" />
+    </>,
+  );
+  const popup = await openAt(2);
+  await page.user.click(within(popup).getByRole("button", { name: /^Add to Anki/ }));
+  await screen.findByText("Will go to Anki as soon as it's open: 映画");
+  const { words: saved } = await server.app.json<WordPage>("GET", "/api/words");
+  expect(saved).toMatchObject([{ lemma: "映画", sentence: { text } }]);
+});

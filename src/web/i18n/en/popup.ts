@@ -33,6 +33,7 @@ export const popup = {
   actions: "Actions",
   card: "Sentence card",
   copy: "Copy",
+  anki: "Add to Anki",
   copied: "Copied",
   explain: "Explain",
   explaining: "Explanation",

@@ -32,6 +32,7 @@ export const popup: PopupStrings = {
   actions: "操作",
   card: "文のカード",
   copy: "コピー",
+  anki: "Ankiに追加",
   copied: "コピーしました",
   explain: "説明",
   explaining: "説明",

@@ -32,6 +32,7 @@ export const popup: PopupStrings = {
   actions: "동작",
   card: "문장 카드",
   copy: "복사",
+  anki: "Anki에 추가",
   copied: "복사했습니다",
   explain: "설명",
   explaining: "설명",

@@ -32,6 +32,7 @@ export const popup: PopupStrings = {
   actions: "操作",
   card: "句子卡片",
   copy: "复制",
+  anki: "添加到Anki",
   copied: "已复制",
   explain: "讲解",
   explaining: "讲解",

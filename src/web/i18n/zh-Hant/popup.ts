@@ -32,6 +32,7 @@ export const popup: PopupStrings = {
   actions: "操作",
   card: "句子卡片",
   copy: "複製",
+  anki: "加入Anki",
   copied: "已複製",
   explain: "講解",
   explaining: "講解",

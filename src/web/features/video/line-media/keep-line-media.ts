@@ -5,10 +5,11 @@ import { decodePiece } from "#web/features/video/frames/decode-piece.ts";
 import type { Still } from "#web/features/video/frames/still.ts";
 import { takeStreamFrame } from "#web/features/video/frames/take-frame.ts";
 import type { OpenVideo } from "#web/features/video/video-context.ts";
+import type { Lacks } from "#web/text/place-context.ts";
 import { cutSound } from "./cut-sound.ts";
 
-/** `still`: the picture, if it was taken before. */
-type Line = { at: number; start: number; end: number; still: Still | null };
+/** `still`: the picture, if it was taken before. `lacks`: what is sent; absent: both. */
+type Line = { at: number; start: number; end: number; still: Still | null; lacks?: Lacks };
 type Open = Pick<OpenVideo, "video" | "file">;
 
 const limitMs = 30_000;
@@ -16,12 +17,13 @@ const limitMs = 30_000;
 /** Keeps the picture and the sound of a line: of a file both, of YouTube the picture. They are extras, so what fails is left out silently. */
 export async function keepLineMedia(owner: LineOwner, line: Line, open: Open, client: QueryClient): Promise<void> {
   const { file } = open;
+  const lacks = line.lacks ?? { picture: true, sound: true };
   const picture = async () => {
-    const still = line.still ?? (await stillOf(line, open, client));
+    const still = lacks.picture && (line.still ?? (await stillOf(line, open, client)));
     if (still) await keepPicture(owner, still.blob);
   };
   const sound = async () => {
-    const cut = file && (await cutSound(file, line));
+    const cut = lacks.sound && file && (await cutSound(file, line));
     if (cut) await keepSound(owner, cut);
   };
   await Promise.allSettled([picture(), sound()]);

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useState } from "react";
 import type { Cue } from "#shared/video/cues.ts";
 import type { VideoKey } from "#shared/video/video.ts";
 import { useVideo } from "#web/features/video/video-context.ts";
-import type { Place } from "#web/text/place-context.ts";
+import type { Place, SavedHere } from "#web/text/place-context.ts";
 import { keepLineMedia } from "./keep-line-media.ts";
 
 /** Where each line stands, for the words that are saved in it. */
@@ -12,22 +12,22 @@ export function useLinePlaces(): (line: Cue) => Place {
   const open = useVideo();
   const [places] = useState(createLinePlaces);
   useEffect(() =>
-    places.keepBy((saved, line) => {
+    places.keepBy(({ word, context, lacks }, line) => {
       const now = open.player?.time() ?? line.start;
       const at = line.start <= now && now <= line.end ? now : line.start;
-      void keepLineMedia(saved, { ...line, at, still: null }, open, client);
+      return keepLineMedia({ word, context }, { ...line, at, still: null, lacks }, open, client);
     }),
   );
   const { key } = open.video;
   return useMemo(() => (line) => places.of(line, key), [places, key]);
 }
 
-type Keep = (saved: { word: string; context: string }, line: Cue) => void;
+type Keep = (saved: SavedHere, line: Cue) => Promise<void>;
 
 /** The same line always has the same place, so that its row is not rendered again. */
 function createLinePlaces() {
   const places = new WeakMap<Cue, Place>();
-  let keep: Keep = () => {};
+  let keep: Keep = async () => {};
   return {
     keepBy: (newest: Keep) => {
       keep = newest;
