@@ -2,27 +2,14 @@ import { afterEach, describe, expect, setSystemTime, test } from "bun:test";
 import type { PracticeState, TutorState } from "#shared/tutor/tutor.ts";
 import type { Saved, WordDetails } from "#shared/words/words.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
+import { openWithOllama } from "#test/open-with-upstream.ts";
 import { byTask } from "#test/upstream/by-task.ts";
-import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { requestsFor } from "#test/upstream/task-of.ts";
 
 afterEach(() => void setSystemTime());
 
-async function open(replies: Parameters<typeof byTask>[0] = {}) {
-  const upstream = await startUpstream({
-    protocol: "ollama",
-    script: byTask({ reply: "公園で猫を見ました。", ...replies }),
-  });
-  const app = await openApp({ provider: { type: "ollama", url: upstream.url } });
-  return {
-    app,
-    upstream,
-    async [Symbol.asyncDispose]() {
-      await app[Symbol.asyncDispose]();
-      await upstream.close();
-    },
-  };
-}
+const open = (replies: Parameters<typeof byTask>[0] = {}) =>
+  openWithOllama({ script: byTask({ reply: "公園で猫を見ました。", ...replies }) });
 
 const save = (app: OpenApp, lemma: string, more: object = {}) =>
   app.json<Saved>("POST", "/api/words", { language: "ja", lemma, reading: "", meaning: "a word", ...more });

@@ -10,8 +10,8 @@ export function quoteOwn(text: string, longest: number): string {
   const plain = text
     .normalize("NFC")
     .replaceAll(/[\p{C}\s]+/gu, " ")
-    .replaceAll(/["“”«»「」『』`]/gu, "'")
-    .replaceAll(/[<>|{}[\]]/g, " ")
+    .replaceAll(/["“”„‟＂〝〞〟«»「」『』｢｣`]/gu, "'")
+    .replaceAll(/[<>＜＞◁▷|｜{}[\]]/g, " ")
     .replaceAll(/ {2,}/g, " ")
     .trim();
   return plain === "" ? "" : `"${beginningOf(plain, longest)}"`;
