@@ -6,6 +6,7 @@ import { expect, test } from "bun:test";
 import type { Answer } from "#shared/answer.ts";
 import { applyGenerationEvent, emptyAnswer } from "#shared/apply-generation-event.ts";
 import { createSettleSteps } from "#server/answers/settle-words.ts";
+import type { GenerationEvent } from "#shared/generation.ts";
 import { insertConversation } from "#server/db/conversations.ts";
 import { getGeneration, insertEvent, insertGeneration, listEvents } from "#server/db/generations.ts";
 import { insertMessage } from "#server/db/messages.ts";
@@ -16,6 +17,7 @@ import { openApp } from "#test/open-app.ts";
 import { readEvents } from "#test/read-events.ts";
 import { byTask } from "#test/upstream/by-task.ts";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
+import { firstWords } from "./first-words.ts";
 import { createGenerations, createRunning } from "./log.ts";
 import { snapshotGeneration } from "./snapshot.ts";
 import { type Produce, startGeneration } from "./start.ts";
@@ -219,6 +221,28 @@ test("stops without waiting for an analyser that does not answer", async () => {
   expect(await stopGeneration(generations, "g")).toBe("stopped");
   expect(snapshotGeneration(generations, getGeneration(db, "g")!)).toMatchObject({ answer: { text: "いち" }, seq: 2 });
   await new Promise(setImmediate); // the checkpoint
+});
+
+test("the response to a message waits for the words of the engine, for the model's turn or for the end, whichever comes first", async () => {
+  const card: GenerationEvent = { type: "card", cardId: "g#0", text: "猫。", at: 0, isAsked: false };
+  const words: GenerationEvent = { type: "words", cardId: "g#0", engine: "1", words: [buildWord("猫")] };
+  const phase: GenerationEvent = { type: "phase", phase: "reading", at: 1 };
+  for (const awaited of [words, phase, null]) {
+    using db = openDatabase(":memory:");
+    const next = Promise.withResolvers<void>();
+    const { generations, running } = openAlone(db, async function* () {
+      yield card;
+      await next.promise;
+      if (awaited) yield awaited;
+      if (awaited) await new Promise<void>(() => {});
+    });
+    const response = firstWords(generations, "g", 60_000).then(() => running.seq);
+    expect(await Promise.race([response, firstWords(generations, "g", 0)])).toBeUndefined();
+    next.resolve();
+    expect(await response).toBe(2);
+    await stopGeneration(generations, "g");
+    await new Promise(setImmediate); // the checkpoint
+  }
 });
 
 test("reports a failure that is known before the last words, and stores the words before the end", async () => {

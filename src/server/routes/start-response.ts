@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { type Started, startedSchema } from "#shared/chat.ts";
 import { errorTraits } from "#shared/error-codes.ts";
 import { firstFailure } from "#server/generations/first-failure.ts";
+import { firstWords } from "#server/generations/first-words.ts";
 import { followGeneration } from "#server/generations/follow.ts";
 import type { Generations } from "#server/generations/log.ts";
 import { type Env, json } from "#server/http/router.ts";
@@ -20,9 +21,12 @@ export const startedResponse = {
 /** How long the response waits for the model's first sign of life, so that "not running" can still set the HTTP status. */
 const headMs = 1_000;
 
+/** How long the client waits for the words of the engine, which takes a few milliseconds when its language is loaded. */
+const wordsMs = 100;
+
 /**
- * Responds to a request that started a generation. With `Prefer: respond-async` (RFC 7240) it responds at once, and the client reads
- * the log at `Content-Location`. Otherwise the response is the log itself, or an error if the answer fails before the model's first
+ * Responds to a request that started a generation. With `Prefer: respond-async` (RFC 7240) it responds as soon as the engine has read the text, and
+ * the client reads the log at `Content-Location`. Otherwise the response is the log itself, or an error if the answer fails before the model's first
  * sign of life.
  */
 export async function startResponse(c: Context<Env>, generations: Generations, started: Started) {
@@ -30,6 +34,7 @@ export async function startResponse(c: Context<Env>, generations: Generations, s
   c.header("content-location", `/api/generations/${id}/events`);
   if (c.req.header("prefer")?.includes("respond-async")) {
     c.header("preference-applied", "respond-async");
+    await firstWords(generations, id, wordsMs);
     return c.json(started, 202);
   }
   const error = await firstFailure(generations, id, headMs);
