@@ -17,6 +17,7 @@ import { characterPartsPath } from "./dictionaries/bundled.ts";
 import { createLearnerData, type Reopen } from "./data/learner-data.ts";
 import { createLevelWords } from "./dictionaries/level-words.ts";
 import { createLookup } from "./dictionaries/lookup.ts";
+import { AppError } from "./errors.ts";
 import { refuseWrites } from "./db/open.ts";
 import { hasSound } from "./db/purge-moments.ts";
 import { createReclaimer } from "./db/reclaim.ts";
@@ -189,7 +190,16 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     removeSounds: (ids) => momentSounds.remove(ids, (id) => hasSound(db, id)),
     isClockBelieved,
   });
-  const learnerData = createLearnerData({ ...deps, reopen, isClockBelieved });
+  // what would keep a replacement of the data waiting, although its result is thrown away
+  const replacing = new AbortController();
+  const learnerData = createLearnerData({
+    ...deps,
+    reopen(change, asking) {
+      replacing.abort(new AppError("starting", "The data is being replaced."));
+      return reopen(change, asking);
+    },
+    isClockBelieved,
+  });
   const searchIndex = createSearchIndex({ generations, analyser, closing: closing.signal });
   if (!isStandIn) searchIndex.start();
   const notes = { db, analyser, lookup, pictures, sounds: momentSounds };
@@ -211,10 +221,10 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     levelWords,
     worker: config.files.wordSource,
     onChange: () => hub.send({ type: "words", language: null, statuses: {}, ids: [] }),
-    closing: closing.signal,
+    closing: AbortSignal.any([closing.signal, replacing.signal]),
   });
   if (!isStandIn) {
-    wordImports.undoUnfinished();
+    void wordImports.undoUnfinished();
     ankiNotes.resume();
   }
   const services = {

@@ -12,10 +12,11 @@ export function createPause(): () => Promise<boolean> {
   };
 }
 
-/** Does all steps of a long work, and lets other work in between them. */
-export async function inSlices<T>(work: Generator<void, T>): Promise<T> {
+/** Does all steps of a long work, and lets other work in between them. Throws the reason of the signal, between two steps. */
+export async function inSlices<T>(work: Generator<void, T>, signal?: AbortSignal): Promise<T> {
   const pause = createPause();
   for (;;) {
+    signal?.throwIfAborted();
     const step = work.next();
     if (step.done) return step.value;
     await pause();

@@ -8,7 +8,7 @@ import type { Folding } from "#server/db/search/fold.ts";
 import { insertWord, listSameWords, type NewWordRow } from "#server/db/words.ts";
 import type { Lookup } from "#server/dictionaries/lookup.ts";
 import { findWordEntries, firstMeanings } from "#server/languages/word-entries.ts";
-import { atOnce as allAtOnce, createPause, inSlices } from "#server/slices.ts";
+import { createPause, inSlices } from "#server/slices.ts";
 import { toSearchForms } from "#server/words/search-forms.ts";
 import type { SourceWord } from "#server/anki/source/read-words.ts";
 import { planImport, type Wanted } from "./plan-import.ts";
@@ -19,12 +19,15 @@ export type ApplyDeps = { db: Database; lookup: Lookup; folding: Folding };
 /** Words in one transaction, which takes about 10 ms. Other requests can write between two of them. */
 const atOnce = 300;
 
-/** Adds the words in several transactions. If it fails in the middle, or the process ends, all of them are taken back. */
+/**
+ * Adds the words in several transactions. If it fails in the middle, all of them are taken back. If the signal or the end of the process breaks it off,
+ * the next start takes them back, because those who close the data do not wait for it.
+ */
 export async function applyImport(deps: ApplyDeps, wanted: Wanted, signal: AbortSignal): Promise<WordImport> {
   const { db, folding } = deps;
   const { name, language } = wanted;
   const id = crypto.randomUUID();
-  const plan = await inSlices(planImport(db, wanted));
+  const plan = await inSlices(planImport(db, wanted), signal);
   const now = Date.now();
   durably(db, () => insertImport(db, { id, name, language }, now));
   try {
@@ -58,7 +61,7 @@ export async function applyImport(deps: ApplyDeps, wanted: Wanted, signal: Abort
     durably(db, () => finishImport(db, id, count));
     return getImport(db, id)!;
   } catch (error) {
-    allAtOnce(undoImport(db, id)); // also while the app closes
+    if (!signal.aborted) await inSlices(undoImport(db, id));
     throw error;
   }
 }

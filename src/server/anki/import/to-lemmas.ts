@@ -22,6 +22,7 @@ export async function toLemmas(
   { lookup, analyser }: LemmaDeps,
   language: LearningLanguage,
   words: readonly SourceWord[],
+  signal: AbortSignal,
 ): Promise<SourceWord[]> {
   if (languages[language].hanzi !== undefined) return [...words]; // nothing is inflected
   const pause = createPause();
@@ -30,12 +31,14 @@ export async function toLemmas(
     const { fitting, others } = findWordEntries(lookup.open(), language, { surface: lemma });
     if (fitting.length + others.length === 0) unknown.push(lemma);
     if (unknown.length > mostAsked) break;
-    await pause();
+    if (await pause()) signal.throwIfAborted();
   }
   const lemmas = new Map<string, string>();
-  for (let from = 0; from < Math.min(unknown.length, mostAsked); from += atOnce)
+  for (let from = 0; from < Math.min(unknown.length, mostAsked); from += atOnce) {
+    signal.throwIfAborted();
     for (const [surface, lemma] of await ask(analyser, language, unknown.slice(from, from + atOnce)))
       lemmas.set(surface, lemma);
+  }
   if (lemmas.size === 0) return [...words];
   const merged = words.filter(({ lemma }) => !lemmas.has(lemma));
   const wanted = new Set(lemmas.values());

@@ -8,7 +8,7 @@ import { getImport, listImports, listUnfinishedImports } from "#server/db/word-i
 import { AppError } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
 import type { LevelWords } from "#server/dictionaries/level-words.ts";
-import { atOnce, inSlices } from "#server/slices.ts";
+import { inSlices } from "#server/slices.ts";
 import { sweepFolder } from "#server/pictures/sweep.ts";
 import { readLimits } from "#server/anki/package/read-limits.ts";
 import type { SourceFile } from "#server/anki/source/open-source.ts";
@@ -27,6 +27,7 @@ export type ImportDeps = ApplyDeps &
     worker: string;
     /** Called after words were added, changed or taken back. */
     onChange: () => void;
+    /** Aborted when the data is closed, or about to be replaced. */
     closing: AbortSignal;
   };
 type Asked = z.output<typeof newImportSchema>;
@@ -77,9 +78,16 @@ export function createWordImports(deps: ImportDeps) {
     if (answer.type !== "words") throw new Error("the thread answered another question");
     const { words, skipped } = answer;
     const { language } = choice;
-    const lemmas = await toLemmas(deps, language, words);
+    const lemmas = await toLemmas(deps, language, words, closing);
     const repeated = skipped.repeated + words.length - lemmas.length;
     return { name: own.name, language, skipped: { ...skipped, repeated }, words: lemmas };
+  }
+
+  async function undoAll(ids: readonly string[]) {
+    for (const id of ids) {
+      await inSlices(undoImport(db, id), closing);
+      logger.info("an import that was broken off is undone", { id });
+    }
   }
 
   return {
@@ -122,7 +130,7 @@ export function createWordImports(deps: ImportDeps) {
 
     async preview(asked: Asked): Promise<ImportPreview> {
       const wanted = await read(asked);
-      return toPreview(wanted, await inSlices(planImport(db, wanted)));
+      return toPreview(wanted, await inSlices(planImport(db, wanted), closing));
     },
     async apply(asked: Asked): Promise<WordImport> {
       const wanted = await read(asked);
@@ -140,7 +148,7 @@ export function createWordImports(deps: ImportDeps) {
     async undo(id: string): Promise<UndoneImport> {
       const found = getImport(db, id);
       if (!found || found.undoneAt !== null) throw new AppError("not_found", "There is no such import.");
-      const done = running.then(() => inSlices(undoImport(db, id)));
+      const done = running.then(() => inSlices(undoImport(db, id), closing));
       running = done.catch(() => {});
       try {
         return await done;
@@ -149,12 +157,15 @@ export function createWordImports(deps: ImportDeps) {
       }
     },
 
-    /** Takes back what a crash broke off in the middle. */
-    undoUnfinished() {
-      for (const id of listUnfinishedImports(db)) {
-        atOnce(undoImport(db, id));
-        logger.info("an import that was broken off is undone", { id });
-      }
+    /** Takes back what was broken off in the middle, before another import begins. */
+    async undoUnfinished() {
+      const unfinished = listUnfinishedImports(db);
+      if (unfinished.length === 0) return;
+      running = undoAll(unfinished).catch((error: unknown) => {
+        if (!closing.aborted) logger.error("an import was not undone", { error }); // the next start tries again
+      });
+      await running;
+      deps.onChange();
     },
     /** Deletes files of an earlier start. */
     sweep: (startedAt: number) => sweepFolder(folder, (name) => ours.test(name), startedAt),
