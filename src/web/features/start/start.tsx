@@ -9,6 +9,7 @@ import { SentenceButton, SentenceList } from "#web/cards/sentence-button.tsx";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
 import { useStartStrings } from "#web/i18n/use-start-strings.ts";
+import { useTutorStrings } from "#web/i18n/use-tutor-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { ExplainIcon, ReplyIcon } from "#web/ui/icons.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
@@ -18,6 +19,11 @@ import styles from "./start.module.css";
 /** This is the last part of the page, so nothing moves when it appears or changes. */
 const WhoAnswers = lazyPart(() => import("./who-answers.tsx").then((part) => part.WhoAnswers), {
   useStrings: () => [...useStartStrings.useStart(), ...useModelsStrings.useStart(), ...useAnsweringStrings.useStart()],
+});
+
+/** The last part too: a learner who has conversations usually sees no WhoAnswers. */
+const TodayLine = lazyPart(() => import("./today-line.tsx").then((part) => part.TodayLine), {
+  useStrings: useTutorStrings.useStart,
 });
 
 /** True until the learner has a conversation; undefined while that is not known. */
@@ -57,6 +63,7 @@ export function Start({ onExample }: Props) {
           ))}
         </div>
         <div className={styles.who}>{(isFirstRun || needsModel) && <WhoAnswers />}</div>
+        {isFirstRun === false && <TodayLine />}
       </div>
     </div>
   );
