@@ -95,8 +95,10 @@ test("undoes at the start what a crash broke off in the middle", async () => {
   db.run("UPDATE word_imports SET is_done = 0");
   db.close();
   const app = await openApp({ dataDir: before.dataDir });
+  const list = async () => (await app.json<{ imports: WordImport[] }>("GET", "/api/word-imports")).imports;
+  while ((await list()).length === 0) await new Promise(setImmediate); // it is listed when all of it is taken back
+  const imports = await list();
   const { words, total } = await app.json<WordPage>("GET", "/api/words?language=ko");
-  const { imports } = await app.json<{ imports: WordImport[] }>("GET", "/api/word-imports");
   await app.stop();
   expect(made.added).toBeGreaterThan(1_000);
   expect([total, words[0]?.id, words[0]?.status]).toEqual([1, word.id, "new"]);
