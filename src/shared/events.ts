@@ -24,8 +24,16 @@ export const serverEventSchema = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ping") }),
   /** One event of a generation's log, see `generation.ts`. The numbers of a log have no gaps. */
   z.object({ type: z.literal("generation"), id: z.string(), seq: z.number(), event: z.unknown() }),
-  /** A conversation began, got a message or a title, had an answer end, was deleted or was restored. `conversation` is null while it is in the bin. */
-  z.object({ type: z.literal("conversation"), id: z.string(), conversation: conversationSchema.nullable() }),
+  /**
+   * A conversation began, got a message or a title, had an answer end, was deleted or was restored. `conversation` is null while it is in the bin.
+   * `changes`: the number of the last change of its messages. A browser that has read that one need not read them again.
+   */
+  z.object({
+    type: z.literal("conversation"),
+    id: z.string(),
+    conversation: conversationSchema.nullable(),
+    changes: z.number().optional(),
+  }),
   /** The learner settled a reading in this sentence, or took that back. */
   z.object({ type: z.literal("settled"), language: z.enum(learningLanguages), sentence: z.string() }),
   /** Something in the bin was deleted for good. */

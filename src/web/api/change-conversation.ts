@@ -5,7 +5,7 @@ import { changeCached } from "./change-cached.ts";
 import { answerOf, api, ApiFailure, asJson } from "./client.ts";
 import { refreshList, showInList } from "./conversation-list.ts";
 import { conversationQuery, type OpenConversation } from "./conversations.ts";
-import { readAgain } from "./read-again.ts";
+import { readAgain, responseOnItsWay } from "./read-again.ts";
 
 type Change = { conversation: Conversation; change: { title: string } | { pinned: boolean } };
 
@@ -59,6 +59,23 @@ export function usePurge() {
 
 export const refreshConversation = (queryClient: QueryClient, id: string): Promise<unknown> =>
   readAgain(queryClient, { queryKey: conversationQuery(id).queryKey });
+
+type Changed = { id: string; conversation: Conversation | null; changes?: number | undefined };
+
+/**
+ * Shows a conversation as it is after an event. Its messages are read again unless the page has their last change: it learns of its own messages from
+ * their response, and the event comes too.
+ */
+export async function followConversation(queryClient: QueryClient, { id, conversation, changes }: Changed) {
+  const { queryKey } = conversationQuery(id);
+  if (!conversation || changes === undefined) return refreshConversation(queryClient, id);
+  // it may bring that change
+  for (let read; (read = responseOnItsWay(queryClient, queryKey));) await read;
+  const { data, isInvalidated = true } = queryClient.getQueryState(queryKey) ?? {};
+  if (!data || isInvalidated || data.changes < changes) return refreshConversation(queryClient, id);
+  if (data.changes === changes)
+    changeCached(queryClient, queryKey, (open: OpenConversation) => ({ ...open, conversation }));
+}
 
 /** Shows a conversation as it is now, in the lists and where it is open. */
 export async function showConversation(queryClient: QueryClient, conversation: Conversation) {

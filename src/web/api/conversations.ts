@@ -2,6 +2,7 @@ import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import type { Conversation, Message, MessagePage } from "#shared/chat.ts";
 import { changeCached } from "./change-cached.ts";
 import { answerOf, api } from "./client.ts";
+import { responseOnItsWay } from "./read-again.ts";
 
 /** A part of a conversation without gaps. `later`: null if it reaches the end, as it does unless the learner jumped to an earlier message. */
 export type OpenConversation = Pick<MessagePage, "messages" | "asked" | "earlier" | "later" | "branch" | "changes"> & {
@@ -117,6 +118,12 @@ export async function loadLatest(client: QueryClient, id: string): Promise<void>
   const page = await getPage(id);
   await client.cancelQueries({ queryKey });
   client.setQueryData(queryKey, page);
+}
+
+/** Loads a message that was sent, unless the event that announces it has brought it. */
+export async function loadSent(client: QueryClient, id: string, messageId: string): Promise<void> {
+  for (let read; (read = responseOnItsWay(client, conversationQuery(id).queryKey));) await read;
+  if (!openConversation(client, id)?.messages.some((message) => message.id === messageId)) await loadLatest(client, id);
 }
 
 /** How many messages are drawn at once when a conversation is opened again. */

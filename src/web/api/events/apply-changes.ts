@@ -2,7 +2,7 @@ import type { Query, QueryClient } from "@tanstack/react-query";
 import type { Revision } from "#shared/events.ts";
 import { allWords, refreshWords } from "#web/api/analyse.ts";
 import { binQuery, isInBin } from "#web/api/bin.ts";
-import { refreshConversation } from "#web/api/change-conversation.ts";
+import { followConversation } from "#web/api/change-conversation.ts";
 import { allComprehension } from "#web/api/comprehension.ts";
 import { refreshList, showInList } from "#web/api/conversation-list.ts";
 import { dictionariesQuery } from "#web/api/dictionaries.ts";
@@ -59,7 +59,7 @@ export function applyChanges(client: QueryClient, events: Events, known: Revisio
         return readAll();
       case "conversation":
         void showInList(client, event.id, event.conversation);
-        void refreshConversation(client, event.id);
+        void followConversation(client, event);
         // it was moved into the bin, or out of it
         if (event.conversation === null || isInBin(client, event.id)) readKeys(binQuery.queryKey);
         return;

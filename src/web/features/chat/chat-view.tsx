@@ -81,11 +81,13 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
   }, [queryClient, conversationId]);
   const onEnd = useCallback(
     (outcome?: Outcome) => {
-      refresh();
+      // the server has announced the end to the cache, which reads what has changed
+      const { queryKey } = conversationQuery(conversationId ?? "");
+      if (queryClient.isFetching({ queryKey, exact: true }) === 0) refresh();
       // the chip must not show a responder as ready when it has just failed
       if (outcome === "failed") void queryClient.invalidateQueries({ queryKey: statusQuery.queryKey });
     },
-    [queryClient, refresh],
+    [queryClient, conversationId, refresh],
   );
   const isGone = useIsGone();
   const { stop, isStarting, onStop, onRetry, onAskFor, onShow } = useAnswers(fieldRef, refresh);

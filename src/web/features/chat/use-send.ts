@@ -6,7 +6,7 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { sendMessage } from "#web/api/chat.ts";
 import { toApiError } from "#web/api/client.ts";
 import { refreshConversation } from "#web/api/change-conversation.ts";
-import { conversationQuery, loadLatest } from "#web/api/conversations.ts";
+import { conversationQuery, loadSent } from "#web/api/conversations.ts";
 import { mustChooseResponder, readShownResponder, showChangedResponder } from "#web/api/status.ts";
 import { useEvents } from "#web/api/events/use-events.ts";
 import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
@@ -75,7 +75,7 @@ export function useSend(
   const isLeft = last !== conversationId && outgoing?.conversationId !== conversationId;
   if (outgoing?.messageId && (isThere || isLeft)) setOutgoing(null);
 
-  async function post(draft: TakenDraft, language: LearningLanguage, verb: Verb, hasWaited: boolean): Promise<string> {
+  async function post(draft: TakenDraft, language: LearningLanguage, verb: Verb, hasWaited: boolean) {
     setFailure(null);
     setOutgoing({ draft, language, verb, conversationId, messageId: null, hasWaited });
     const responder = await readShownResponder(queryClient);
@@ -97,11 +97,11 @@ export function useSend(
     setOutgoing(
       isShown ? { draft, language, verb, conversationId: id, messageId: started.messageId, hasWaited } : null,
     );
-    return id;
+    return { id, messageId: started.messageId ?? "" };
   }
 
-  function settle(id: string) {
-    if (conversationId !== null) void loadLatest(queryClient, id);
+  function settle(id: string, messageId: string) {
+    if (conversationId !== null) void loadSent(queryClient, id, messageId);
     else if (shown.current === null) onStarted(id);
   }
 
@@ -116,9 +116,9 @@ export function useSend(
     }
     setMustChoose(false);
     try {
-      const id = await post(draft, language, verb, from !== draftId);
+      const { id, messageId } = await post(draft, language, verb, from !== draftId);
       drafts.accepted(from, from === draftId ? id : from);
-      settle(id);
+      settle(id, messageId);
       return true;
     } catch (error) {
       drafts.giveBack(from, draft);
