@@ -309,4 +309,10 @@ test("a review and its statistics have no violations, and are done by keys alone
   await page.goto(`${blossom.url}/review/statistics`);
   await expect(page.getByRole("heading", { name: "Last 12 months" })).toBeVisible();
   await expectAccessible(page);
+  await page.goto(`${blossom.url}/words`);
+  await page.getByRole("checkbox", { name: "Choose “行く”" }).check();
+  await expectBoth(page);
+  await page.goto(`${blossom.url}/tutor`);
+  await expect(page.getByText("1 card reviewed")).toBeVisible();
+  await expectBoth(page);
 });
