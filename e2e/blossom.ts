@@ -93,9 +93,40 @@ export function createStarters(): Starters & { endAll(): Promise<void> } {
 export const chooseOllama = (blossom: Blossom, ollama: Upstream) =>
   blossom.call("PUT", "/api/llm/settings", { provider: "ollama", ollamaUrl: ollama.url, chatModel: "gemma3:12b" });
 
+/** React's errors when the page draws something else than the first frame that the server has drawn. */
+const mismatch = /Minified React error #(418|419|421|422|423|425)\b/;
+
+/** A first frame is there before the page's code: what a test does must not come between them. `waitUntil: "commit"` does not wait. */
+function waitForCode(page: Page) {
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  const isTakenOver = () => page.locator("#root[data-first-frame]").waitFor({ state: "detached" });
+  page.goto = async (url, options) => {
+    const response = await goto(url, options);
+    if (options?.waitUntil !== "commit") await isTakenOver();
+    return response;
+  };
+  page.reload = async (options) => {
+    const response = await reload(options);
+    if (options?.waitUntil !== "commit") await isTakenOver();
+    return response;
+  };
+}
+
 type Fixtures = Starters & { starters: ReturnType<typeof createStarters> };
 
 export const test = base.extend<Fixtures>({
+  context: async ({ context }, use) => {
+    context.on("page", waitForCode);
+    await use(context);
+  },
+  page: async ({ page }, use) => {
+    const mismatches: string[] = [];
+    page.on("pageerror", ({ message }) => {
+      if (mismatch.test(message)) mismatches.push(message);
+    });
+    await use(page);
+    expect(mismatches).toEqual([]);
+  },
   starters: async ({}, use) => {
     const starters = createStarters();
     await use(starters);

@@ -34,8 +34,14 @@ const parts: Record<PageKind, Part> = {
   chat: { title: ({ shell }) => shell.newChat, sources: [], strings: [] },
   conversation: {
     title: () => "",
-    sources: ["features/chat/thread.tsx", markdown, "features/chat/sentence-check.tsx"],
-    strings: ["answering.ts"],
+    sources: [
+      "features/chat/thread.tsx",
+      markdown,
+      "features/chat/sentence-check.tsx",
+      "cards/save/save-word.tsx",
+      "cards/save/save-text.tsx",
+    ],
+    strings: ["answering.ts", "saving.ts"],
   },
   settings: {
     title: ({ shell }) => shell.settings,

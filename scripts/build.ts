@@ -47,12 +47,25 @@ async function buildAndCompress(outdir: string) {
   const names = await mergeScripts(outdir, groups);
   splitStyles(outdir, names.get(basename(groups[0]!.files[0]!))!);
   fs.writeFileSync(join(outdir, "preloads.json"), JSON.stringify(findPreloads(metafile, names)));
+  await buildFirstFrame(join(outdir, "first-frame"));
   fs.cpSync("public", outdir, { recursive: true });
   const best = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
-  for (const name of new Glob("**/*.{js,css,svg,webmanifest}").scanSync(outdir)) {
+  for (const name of new Glob("*.{js,css,svg,webmanifest}").scanSync(outdir)) {
     const bytes = fs.readFileSync(join(outdir, name));
     fs.writeFileSync(join(outdir, `${name}.br`), brotliCompressSync(bytes, best));
   }
+}
+
+/** The page's code for the thread in which the server draws first frames. It is never sent to a browser. */
+async function buildFirstFrame(outdir: string) {
+  await Bun.build({
+    outdir,
+    entrypoints: ["src/web/app/first-frame/worker.ts"],
+    target: "bun",
+    minify: true,
+    splitting: true,
+    define: { "process.env.NODE_ENV": '"production"' },
+  });
 }
 
 /** One file with its bytecode starts twice as fast as five hundred modules. The dictionary's wasm stays in node_modules. */

@@ -10,7 +10,7 @@ const list = (pattern: string) =>
 
 /** Styles that belong to no component: colours, elements, and the frame that index.html also draws. */
 const global = ["styles/base.css", "styles/tokens.css", "app/layout.css"].map((path) => join(web, path));
-const globalClasses = /^(visually-hidden|layout|rail|brand|main|top-bar)$/;
+const globalClasses = /^(for-phones|visually-hidden|layout|rail|brand|main|top-bar)$/;
 
 type Use = { file: string; css: string; names: Set<string>; isDynamic: boolean };
 

@@ -63,7 +63,10 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
   return { ...times, scriptBytes: bytes("Script"), styleBytes: bytes("Stylesheet") };
 }
 
-/** Runs in the page before its own scripts: notes when the composer is there, and when the messages changed for the last time. */
+/**
+ * Runs in the page before its own scripts: notes when the composer is there, and when the messages changed for the last time. The composer is usable from then on, also
+ * before the page's code runs: what is typed into it is kept (e2e/first-frame.e2e.ts).
+ */
 function watchPage() {
   const times: Times = { paint: Number.NaN, composer: Number.NaN, messages: Number.NaN };
   Object.assign(window, { times });

@@ -137,7 +137,7 @@ export function createApp(deps: AppDeps) {
   if (deps.pageDir !== undefined)
     app.get(
       "*",
-      serveStatic(deps.pageDir, askAs, () => deps.hub.revision()),
+      serveStatic(deps.pageDir, askAs, () => deps.hub.revision(), deps.closing),
     );
   app.notFound((c) => errorResponse(new AppError("not_found", "There is nothing here."), c));
   return api;

@@ -1,10 +1,12 @@
 import type { Context } from "hono";
 import type { Conversation } from "#shared/chat.ts";
 import type { Revision } from "#shared/events.ts";
+import type { FirstFrame } from "#shared/first-frame.ts";
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import { type Page, pageAt } from "#shared/page-at.ts";
 import type { Settings } from "#shared/settings.ts";
+import type { FirstFrames } from "./first-frames.ts";
 import { browserLanguage } from "./http/browser-language.ts";
 import type { Env } from "./http/router.ts";
 
@@ -28,6 +30,7 @@ export async function buildPage(
   preloads: Preloads,
   ask: AskApp,
   revision: Revision,
+  frames: FirstFrames,
 ): Promise<string> {
   const page = pageAt(c.req.path);
   const responses = await answerFirst(readsOf(page), ask);
@@ -35,13 +38,14 @@ export async function buildPage(
   const language = settings?.interfaceLanguage ?? browserLanguage(c.req.header("accept-language"));
   const chosen = settings && settings.theme !== "system" ? settings.theme : null;
   const theme = chosen === null ? "" : ` data-theme="${chosen}"`;
+  const frame = await drawFrame(c, page, language, responses, frames);
   const { title = "", files = [] } = preloads[page.kind]?.[language] ?? {};
   // after the styles, which the first paint waits for: on a slow connection they would share it
   const links = files.map((file) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="${file}">`);
   const heading = titleOf(responses, page) ?? `>${toHtml(title)}`;
   return (
     template
-      .replace('<html lang="en">', () => `<html lang="${language}"${theme}>`)
+      .replace('<html lang="en">', () => `<html lang="${language}"${theme}${frame ? textSettings(settings) : ""}>`)
       // the empty window has this colour until the styles are there
       .replace(/(<meta name="color-scheme" content=")[^"]*/, (found, start: string) =>
         chosen ? start + chosen : found,
@@ -50,12 +54,36 @@ export async function buildPage(
       .replace(/(data-scheme="(\w+)" media=")[^"]*/g, (found, start: string, scheme: string) =>
         chosen ? `${start}${scheme === chosen ? "all" : "not all"}` : found,
       )
+      .replace(/<div id="root">.*<\/div>/s, (found) =>
+        frame ? `<div id="root" data-first-frame="${frame.day}">${frame.html}</div>` : found,
+      )
       .replace(/(<span class="early-title")>/, (_, span: string) => `${span} data-page="${page.kind}"${heading}`)
       // the start page draws nothing that needs these styles
       .replace('<link rel="later"', (found) => (page.kind === "chat" ? found : '<link rel="stylesheet"'))
       .replace("</head>", () => `${links.join("")}</head>`)
       .replace("</body>", () => `${toDataBlock(responses, revision)}</body>`)
   );
+}
+
+/** Only for the pages that are drawn from what arrives with them, and only when all of it is there: the page must draw the same. */
+async function drawFrame(
+  c: Context<Env>,
+  page: Page,
+  language: InterfaceLanguage,
+  responses: ReadonlyMap<string, string>,
+  frames: FirstFrames,
+): Promise<FirstFrame | null> {
+  const isDrawn = page.kind === "conversation" || c.req.path === "/chat";
+  const isWhole = readsOf(page).every((path) => responses.has(path));
+  if (!isDrawn || !isWhole || new URL(c.req.url).search !== "") return null;
+  return frames.draw({ url: c.req.url, language, userAgent: c.req.header("user-agent") ?? "", responses });
+}
+
+/** The settings that the styles of texts read, as `showTextSettings` of the page writes them. */
+function textSettings(settings: PageSettings | null): string {
+  if (settings === null) return "";
+  const { readings, textSize, toneColours } = settings;
+  return ` data-readings="${readings}" data-text-size="${textSize}" data-tones="${toneColours}"`;
 }
 
 const pathOf = (id: string) => `/api/conversations/${id}`;
@@ -79,8 +107,9 @@ async function answerFirst(reads: readonly string[], ask: AskApp): Promise<Map<s
   return new Map(responses); // a status that comes later is not in it
 }
 
-const readSettings = (body: string | undefined) =>
-  body === undefined ? null : (JSON.parse(body) as Pick<Settings, "interfaceLanguage" | "theme">); // our own response
+const readSettings = (body: string | undefined) => (body === undefined ? null : (JSON.parse(body) as PageSettings)); // our own response
+
+type PageSettings = Pick<Settings, "interfaceLanguage" | "theme" | "readings" | "textSize" | "toneColours">;
 
 /** The conversation's title, so that the first frame shows which conversation is open: ` lang="ja">題名`. */
 function titleOf(responses: ReadonlyMap<string, string>, page: Page): string | null {

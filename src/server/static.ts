@@ -3,6 +3,7 @@ import { extname, join } from "node:path";
 import type { Context, MiddlewareHandler } from "hono";
 import type { Revision } from "#shared/events.ts";
 import type { Env } from "./http/router.ts";
+import { createFirstFrames } from "./first-frames.ts";
 import { type AskApp, buildPage, type Preloads } from "./page.ts";
 
 const types: Record<string, string> = {
@@ -22,6 +23,7 @@ export function serveStatic(
   folder: string,
   ask: (c: Context<Env>) => AskApp,
   revision: () => Revision,
+  closing: AbortSignal,
 ): MiddlewareHandler<Env> {
   if (!fs.existsSync(join(folder, "index.html"))) throw new Error(`The page is not built: ${folder}. Run npm start.`);
   const files = readFiles(folder);
@@ -29,10 +31,13 @@ export function serveStatic(
   const preloadsFile = join(folder, "preloads.json");
   const preloads = fs.existsSync(preloadsFile) ? (JSON.parse(fs.readFileSync(preloadsFile, "utf8")) as Preloads) : {};
 
+  const frames = createFirstFrames(join(folder, "first-frame", "worker.js"));
+  closing.addEventListener("abort", frames.close);
+
   return async (c, next) => {
     const name = c.req.path;
     if (extname(name) === "" || name === "/index.html") {
-      return packedHtml(c, await buildPage(c, template, preloads, ask(c), revision()));
+      return packedHtml(c, await buildPage(c, template, preloads, ask(c), revision(), frames));
     }
     const type = types[extname(name)];
     const file = files.get(name);

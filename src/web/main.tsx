@@ -2,24 +2,30 @@
 import "./styles/base.css";
 import "./styles/tokens.css";
 import { QueryClient } from "@tanstack/react-query";
-import { createRoot } from "react-dom/client";
+import { startTransition } from "react";
+import { createRoot, hydrateRoot } from "react-dom/client";
 import { defaultSettings } from "#shared/default-settings.ts";
 import { type InterfaceLanguage, preferredLanguage } from "#shared/interface-languages.ts";
 import { pageAt } from "#shared/page-at.ts";
-import { loadKeptWords } from "./api/analyse.ts";
-import { forgetFirstResponses, pageRevision } from "./api/client.ts";
-import { conversationsQuery } from "./api/conversation-list.ts";
-import { conversationQuery } from "./api/conversations.ts";
+import { forgetFirstResponses, hasArrived, pageRevision } from "./api/client.ts";
 import { applyChanges } from "./api/events/apply-changes.ts";
 import { createEvents } from "./api/events/events.ts";
 import { settingsQuery } from "./api/settings.ts";
-import { statusQuery } from "./api/status.ts";
+import { holdPresses } from "./app/first-frame/hold-presses.ts";
+import { readFirstFrame } from "./app/first-frame/read.ts";
 import { App } from "./app/app.tsx";
+import { fillCache } from "./app/fill-cache.ts";
 import { showTextSettings } from "./app/interface-provider.tsx";
 import { preloadPage } from "./app/preload-page.ts";
+import { newDraft } from "./features/chat/drafts.ts";
+import { takeTyped } from "./features/chat/take-typed.ts";
 import { loadStrings } from "./i18n/use-translate.ts";
 
 async function start() {
+  const root = document.getElementById("root");
+  if (!root) throw new Error("index.html has no #root");
+  const frame = readFirstFrame(root);
+  const letHappen = frame && holdPresses(root);
   // the server runs on this computer, so a retry costs nothing, and one is enough
   const queryClient = new QueryClient({
     defaultOptions: {
@@ -32,25 +38,23 @@ async function start() {
   applyChanges(queryClient, events, pageRevision);
 
   const page = pageAt(location.pathname);
-  void queryClient.prefetchQuery(settingsQuery);
-  void queryClient.prefetchQuery(statusQuery);
-  void queryClient.prefetchInfiniteQuery(conversationsQuery);
-  if (page.kind === "conversation") {
-    void queryClient.prefetchQuery(conversationQuery(page.id));
-    loadKeptWords(queryClient, page.id).catch(() => {}); // without them, the texts ask for their words
-  }
-  // one turn of the event loop: what came inside the page is now in the cache, and the rest is on its way
-  await new Promise((resolve) => setTimeout(resolve));
+  await fillCache(queryClient, page, frame === null || hasArrived("/api/status"));
   forgetFirstResponses();
 
   const settings = queryClient.getQueryData(settingsQuery.queryKey);
   showTextSettings(settings ?? defaultSettings);
-  const language = settings?.interfaceLanguage ?? preferredLanguage(navigator.languages);
+  const language = frame?.language ?? settings?.interfaceLanguage ?? preferredLanguage(navigator.languages);
   const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: await loadStrings(wanted) });
-  const [first] = await Promise.all([load(language).catch(() => load("en")), preloadPage(page, language)]);
-  const root = document.getElementById("root");
-  if (!root) throw new Error("index.html has no #root");
-  createRoot(root).render(<App queryClient={queryClient} events={events} first={first} />);
+  const [first, isComplete] = await Promise.all([load(language).catch(() => load("en")), preloadPage(page, language)]);
+  const app = <App queryClient={queryClient} events={events} first={first} />;
+  // in a transition, React works in slices of five milliseconds, so that a key or a press never waits long
+  if (frame && isComplete && frame.language === first.language) startTransition(() => void hydrateRoot(root, app));
+  else {
+    const field = root.querySelector("textarea");
+    if (field) takeTyped(field, page.kind === "conversation" ? page.id : newDraft);
+    createRoot(root).render(app);
+  }
+  letHappen?.(); // React draws first what a press needs
 }
 
 // not awaited: the lazy parts that it loads import from this file, and would wait for it to end

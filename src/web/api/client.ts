@@ -16,6 +16,9 @@ export const { api } = hc<Api>(location.origin, { fetch: send });
 /** Call this when the page has started. */
 export const forgetFirstResponses = firstResponses.forget;
 
+/** True if the response arrived inside the page. */
+export const hasArrived = firstResponses.has;
+
 export const pageRevision = firstResponses.revision;
 
 const errorShape = apiErrorShape();

@@ -2,15 +2,13 @@ import { queryOptions } from "@tanstack/react-query";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { Comprehension } from "#shared/video/comprehension.ts";
 import { answerOf, api } from "./client.ts";
+import { allComprehension } from "./keys.ts";
 
 /** In UTF-16 units, of all lines: what the server reads at once. More is the rest of a track that is longer than any film. */
 const longest = 200_000;
 
 /** Lines in one request, so that the page can show how far it is. The server remembers them for the last request, which has all of them. */
 const linesAtOnce = 200;
-
-/** What the learner knows of all tracks. It follows the statuses of words, the dictionaries and, in Traditional Chinese, a setting. */
-export const allComprehension = ["comprehension"] as const;
 
 type Lines = {
   language: LearningLanguage;

@@ -1,10 +1,11 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import type { DictionariesState, DictionaryOffer } from "#shared/dictionaries.ts";
 import { answerOf, api, asJson, sendFile } from "./client.ts";
+import { dictionariesKey } from "./keys.ts";
 
 /** The dictionaries, the running installations and the offers. The server says by events when they change. */
 export const dictionariesQuery = queryOptions({
-  queryKey: ["dictionaries"],
+  queryKey: dictionariesKey,
   queryFn: (): Promise<DictionariesState> => answerOf(api.dictionaries.$get()),
 });
 

@@ -5,6 +5,7 @@ import { isRecord, parseJson } from "#shared/parse-json.ts";
 export type FirstResponses = {
   /** The response to a request for this address, once. Null: ask the server. */
   take: (url: string) => Response | null;
+  has: (path: string) => boolean;
   /** Drops the responses that were not used while the page started: they may be out of date by now. */
   forget: () => void;
   /** The revision of the server's state just before it made them. Null: they did not arrive. */
@@ -25,6 +26,7 @@ export function readFirstResponses(page: Document): FirstResponses {
       // already parsed, so reading it takes no turn of the event loop: the cache has it before the first render
       return Object.assign(Response.json(null), { json: () => Promise.resolve(body) });
     },
+    has: (path) => bodies.has(path),
     forget: () => bodies.clear(),
     revision: models && rest ? { models, rest } : null,
   };

@@ -2,10 +2,11 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import type { ModelReport } from "#shared/model-report.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { answerOf, api, asJson } from "./client.ts";
+import { reportsKey } from "./keys.ts";
 
 /** Tests of models on real sentences, newest first. The server announces changes. */
 export const reportsQuery = queryOptions({
-  queryKey: ["llm", "doctor"],
+  queryKey: reportsKey,
   queryFn: async (): Promise<ModelReport[]> => (await answerOf(api.llm.doctor.$get())).reports,
 });
 

@@ -2,12 +2,12 @@ import { type QueryClient, queryOptions, useMutation, useQueryClient } from "@ta
 import type { Moment } from "#shared/video/moment.ts";
 import { changeCached } from "./change-cached.ts";
 import { answerOf, api, asJson } from "./client.ts";
-import { videosQuery } from "./videos.ts";
+import { videoKeys } from "./keys.ts";
 
 /** The moments of a video, in its order. The event connection keeps them up to date, with those of other windows. */
 export const momentsQuery = (video: string) =>
   queryOptions({
-    queryKey: ["moments", video],
+    queryKey: videoKeys.moments(video),
     queryFn: async (): Promise<Moment[]> =>
       (await answerOf(api.videos[":key"].moments.$get({ param: { key: video } }))).moments,
   });
@@ -15,7 +15,7 @@ export const momentsQuery = (video: string) =>
 const refresh = (queryClient: QueryClient, video: string) =>
   Promise.all([
     queryClient.invalidateQueries({ queryKey: momentsQuery(video).queryKey }),
-    queryClient.invalidateQueries({ queryKey: videosQuery.queryKey }), // it shows how many there are
+    queryClient.invalidateQueries({ queryKey: videoKeys.list }), // it shows how many there are
   ]);
 
 /** Moves the ends of a moment and shows that at once. */

@@ -2,9 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { CardUpdate, Graded, NewGrade, ReviewQueue, ReviewStatistics } from "#shared/review/review.ts";
 import { answerOf, api } from "./client.ts";
-
-/** Everything of the review. The event connection reads it again when a card or a word changes. */
-export const allReview = ["review"] as const;
+import { allReview } from "./keys.ts";
 
 /** The time zone of the learner's days. */
 export const zoneOfBrowser = () => new Intl.DateTimeFormat().resolvedOptions().timeZone;

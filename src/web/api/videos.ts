@@ -11,12 +11,13 @@ import type { VideoStorage } from "#shared/video/storage.ts";
 import type { Video, VideoUpdate } from "#shared/video/video.ts";
 import { changeCached } from "./change-cached.ts";
 import { answerOf, api, asJson } from "./client.ts";
+import { videoKeys } from "./keys.ts";
 
 type VideoPage = { videos: Video[]; next: number | null };
 
 /** The videos that the learner opened, the last one first, one page at a time. */
 export const videosQuery = infiniteQueryOptions({
-  queryKey: ["videos"],
+  queryKey: videoKeys.list,
   queryFn: ({ pageParam }): Promise<VideoPage> =>
     answerOf(api.videos.$get({ query: pageParam === null ? {} : { before: String(pageParam) } })),
   initialPageParam: null as number | null,
@@ -26,7 +27,7 @@ export const videosQuery = infiniteQueryOptions({
 /** What is remembered of a video. Fails with 404 if there is nothing yet. */
 export const videoQuery = (key: string) =>
   queryOptions({
-    queryKey: ["video", key],
+    queryKey: videoKeys.video(key),
     queryFn: (): Promise<Video> => answerOf(api.videos[":key"].$get({ param: { key } })),
   });
 
@@ -60,7 +61,7 @@ export function useUpdateVideo(key: string) {
 /** The subtitles that are kept for a video, without their lines. */
 export const tracksQuery = (key: string) =>
   queryOptions({
-    queryKey: ["tracks", key],
+    queryKey: videoKeys.tracks(key),
     queryFn: async (): Promise<Track[]> => (await answerOf(api.videos[":key"].tracks.$get({ param: { key } }))).tracks,
   });
 
@@ -78,7 +79,7 @@ export const saveTrack = (key: string, { id, ...track }: StoredTrack): Promise<T
 
 /** What videos take on the disk. It is read again with the list of videos. */
 export const videoStorageQuery = queryOptions({
-  queryKey: [...videosQuery.queryKey, "storage"],
+  queryKey: videoKeys.storage,
   queryFn: (): Promise<VideoStorage> => answerOf(api["video-storage"].$get()),
 });
 

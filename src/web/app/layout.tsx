@@ -18,7 +18,7 @@ import { MenuContext } from "./top-bar.tsx";
 import { usePageKeys } from "./use-page-keys.tsx";
 import { SearchContext, useSearchDialog } from "./use-search-dialog.tsx";
 
-/** Shows the menu beside the page, or behind a button if there is no room for both. */
+/** Shows the menu beside the page, or behind a button if there is no room for both. The first frame has both, and the styles show one of them. */
 export function Layout({ children }: { children: ReactNode }) {
   const t = useTranslate().shell;
   const isNarrow = useMedia("(width < 820px)");
@@ -33,6 +33,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const activeId = route?.id ?? null;
   useForgetPurged(activeId);
   useEffect(() => {
+    document.getElementById("root")?.removeAttribute("data-first-frame"); // taken over
     document.addEventListener("copy", copySelection);
     document.addEventListener("mousedown", selectParagraph);
     return () => {
@@ -43,7 +44,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
   return (
     <SearchContext value={search.open}>
-      <MenuContext value={isNarrow ? () => setOpenAt(location) : null}>
+      <MenuContext value={isNarrow === false ? null : () => setOpenAt(location)}>
         <a className={styles.skip} href="#main">
           {t.skip}
         </a>

@@ -14,37 +14,30 @@ import { BinPage, ReviewPage, SettingsPage, TutorPage, VideoPage, WordsPage } fr
 
 /**
  * Loads the code and strings that a page draws first, so that its first render is complete. The server has linked to the same files
- * (`scripts/build-page.ts`), so they arrive together with the code that calls this. Never fails: the parts try again.
+ * (`scripts/build-page.ts`), so they arrive together with the code that calls this. Never fails: the parts try again. False if something is missing.
  */
-export async function preloadPage({ kind }: Page, language: InterfaceLanguage): Promise<void> {
-  const quietly = (loading: Promise<unknown>) => loading.catch(() => {});
+export async function preloadPage({ kind }: Page, language: InterfaceLanguage): Promise<boolean> {
+  const loaded = await Promise.all(partsOf(kind, language).map((part) => part.catch(() => false)));
+  return !loaded.includes(false);
+}
+
+function partsOf(kind: Page["kind"], language: InterfaceLanguage): Promise<unknown>[] {
   switch (kind) {
     case "conversation":
-      await Promise.all([preloadConversation(), quietly(useAnsweringStrings.load(language))]);
-      return;
-    case "settings": {
-      const strings = [useSettingsStrings.load(language), useModelsStrings.load(language)].map(quietly);
-      await Promise.all([SettingsPage.preload(), ...strings]);
-      return;
-    }
+      return [preloadConversation(), useAnsweringStrings.load(language), useSavingStrings.load(language)];
+    case "settings":
+      return [SettingsPage.preload(), useSettingsStrings.load(language), useModelsStrings.load(language)];
     case "video":
-      await Promise.all([VideoPage.preload(), quietly(useVideoStrings.load(language))]);
-      return;
-    case "words": {
-      const strings = [useWordsStrings.load(language), useSavingStrings.load(language)].map(quietly);
-      await Promise.all([WordsPage.preload(), ...strings]);
-      return;
-    }
+      return [VideoPage.preload(), useVideoStrings.load(language)];
+    case "words":
+      return [WordsPage.preload(), useWordsStrings.load(language), useSavingStrings.load(language)];
     case "review":
-      await Promise.all([ReviewPage.preload(), quietly(useReviewStrings.load(language))]);
-      return;
+      return [ReviewPage.preload(), useReviewStrings.load(language)];
     case "tutor":
-      await Promise.all([TutorPage.preload(), quietly(useTutorStrings.load(language))]);
-      return;
+      return [TutorPage.preload(), useTutorStrings.load(language)];
     case "bin":
-      await Promise.all([BinPage.preload(), quietly(useBinStrings.load(language))]);
-      return;
+      return [BinPage.preload(), useBinStrings.load(language)];
     case "chat":
-      return;
+      return [];
   }
 }

@@ -26,12 +26,11 @@ const pages = [
   { path: "/bin", name: "bin", Icon: BinIcon, page: BinPage },
 ] as const;
 
-const keyName = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K";
-
 export function Rail({ activeId, location }: { activeId: string | null; location: string }) {
   const t = useTranslate().shell;
   const [, navigate] = useLocation();
   const openSearch = use(SearchContext);
+  const keyName = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "⌘K" : "Ctrl K";
   const at = (isHere: boolean) => (isHere ? ("page" as const) : undefined);
   return (
     <>

@@ -31,9 +31,9 @@ export function TopBar({ title, language, isHeading = false, isOnlyForPhones = f
   }, [title]);
   if (isOnlyForPhones && !openMenu) return null;
   return (
-    <header className="top-bar">
+    <header className={isOnlyForPhones ? "top-bar for-phones" : "top-bar"}>
       {openMenu && (
-        <Button kind="icon" aria-label={t.menu} aria-haspopup="dialog" onClick={openMenu}>
+        <Button kind="icon" className="for-phones" aria-label={t.menu} aria-haspopup="dialog" onClick={openMenu}>
           <MenuIcon size={20} />
         </Button>
       )}
@@ -48,7 +48,7 @@ export function TopBar({ title, language, isHeading = false, isOnlyForPhones = f
         {model}
       </div>
       {openMenu && (
-        <Button kind="icon" aria-label={t.search} aria-haspopup="dialog" onClick={openSearch}>
+        <Button kind="icon" className="for-phones" aria-label={t.search} aria-haspopup="dialog" onClick={openSearch}>
           <SearchIcon size={20} />
         </Button>
       )}
@@ -62,7 +62,7 @@ export function NewChat() {
   const t = useTranslate().shell;
   if (!use(MenuContext)) return null;
   return (
-    <ButtonLink kind="icon" href="/chat" title={t.newChat}>
+    <ButtonLink kind="icon" className="for-phones" href="/chat" title={t.newChat}>
       <PlusIcon size={20} />
       <span className="visually-hidden">{t.newChat}</span>
     </ButtonLink>

@@ -10,11 +10,14 @@ addEventListener("pagehide", player.stop);
 
 /** The player's state for one button. A button renders again only when that changes. */
 export function useHear(key: string): PlayerState["phase"] {
-  return useSyncExternalStore(player.subscribe, () => (player.read().key === key ? player.read().phase : "idle"));
+  const read = () => (player.read().key === key ? player.read().phase : "idle");
+  return useSyncExternalStore(player.subscribe, read, read);
 }
 
-export const useHearTrouble = (key: string): unknown =>
-  useSyncExternalStore(player.subscribe, () => {
+export function useHearTrouble(key: string): unknown {
+  const read = () => {
     const { trouble } = player.read();
     return trouble?.key === key ? trouble.error : null;
-  });
+  };
+  return useSyncExternalStore(player.subscribe, read, read);
+}

@@ -8,7 +8,7 @@ type Props = {
   reading: string;
   heard: Settings["heard"];
   mark?: string | undefined;
-  /** How much narrower the reading is drawn. */
+  /** How much narrower the reading is drawn, down to a half; in steps of five percent, because the page may have no inline styles. */
   fit?: number | undefined;
   tone?: Tone | undefined;
   /** It is shown on hover only. */
@@ -31,7 +31,7 @@ export const Ruby = ({ base, reading, heard, mark, tone, isQuiet = false, fit = 
     ) : (
       base
     )}
-    <rt aria-hidden="true" style={fit < 1 ? { transform: `translateX(-50%) scaleX(${fit.toFixed(2)})` } : undefined}>
+    <rt aria-hidden="true" data-fit={fit < 1 ? Math.floor(fit * 20) * 5 : undefined}>
       {reading}
     </rt>
   </ruby>

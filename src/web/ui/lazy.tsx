@@ -1,5 +1,6 @@
 import { type ComponentType, Suspense, useEffect, useState } from "react";
 import { ErrorBoundary } from "./error-boundary.tsx";
+import { isServer, useIsInFirstFrame } from "./first-frame.ts";
 import { loadStyles } from "./load-styles.ts";
 
 /** A value that is loaded when it is first needed, once for all readers. */
@@ -65,7 +66,8 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
     const strings = useStrings();
     const [Loaded, setLoaded] = useState(() => (strings.every(isLoaded) ? loaded : null));
     const [failure, setFailure] = useState<{ error: unknown } | null>(null);
-    const [both] = useState(() => (Loaded ? null : Promise.all([start(), ...strings])));
+    // the server draws only what the page has loaded before it takes over the first frame (`preloadPage`)
+    const [both] = useState(() => (Loaded || isServer ? null : Promise.all([start(), ...strings])));
     useEffect(() => {
       let isHere = true;
       both?.then(
@@ -76,9 +78,12 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
         isHere = false;
       };
     }, [both]);
+    const isInFirstFrame = useIsInFirstFrame();
     if (failure) throw failure.error;
     const placeholder = Placeholder && <Placeholder {...props} />;
     if (!Loaded) return placeholder;
+    // React takes over what is inside a boundary on its own, and all at once if anything around it changes; without one, in small slices
+    if (isInFirstFrame) return <Loaded {...props} />;
     return (
       <Suspense fallback={placeholder}>
         <Loaded {...props} />
@@ -95,10 +100,12 @@ export function lazyPart<P extends object>(load: () => Promise<ComponentType<P>>
     );
   }
 
-  /** Loads the part before it is needed: when the browser is idle, or when the pointer is on what opens the part. */
-  const preload = async (): Promise<void> => {
-    await start().catch(() => {}); // the component that needs it will try again
-  };
+  /** Loads the part before it is needed: when the browser is idle, or when the pointer is on what opens the part. False if it could not be loaded. */
+  const preload = (): Promise<boolean> =>
+    start().then(
+      () => true,
+      () => false, // the component that needs it will try again
+    );
   return Object.assign(LazyPart, { preload });
 }
 

@@ -15,6 +15,7 @@ const shownWithActionMs = 30_000;
 let toasts: readonly Toast[] = [];
 let lastId = 0;
 const listeners = new Set<() => void>();
+const readToasts = () => toasts;
 const change = (next: readonly Toast[]) => {
   toasts = next;
   for (const listener of listeners) listener();
@@ -62,9 +63,14 @@ function useUndoKey() {
 }
 
 export function Toaster({ dismissLabel }: { dismissLabel: string }) {
-  const shown = useSyncExternalStore(subscribe, () => toasts);
-  const place = useSyncExternalStore(subscribe, () => dialogs.at(-1) ?? document.body);
+  const shown = useSyncExternalStore(subscribe, readToasts, readToasts);
+  const place = useSyncExternalStore(
+    subscribe,
+    () => dialogs.at(-1) ?? document.body,
+    () => null,
+  );
   useUndoKey();
+  if (!place) return null; // the first frame, which the server draws
   return createPortal(
     <section className={styles.toaster} aria-live="polite">
       {shown.map((toast) => (

@@ -3,19 +3,14 @@ import type { Revision } from "#shared/events.ts";
 import { allWords, refreshWords } from "#web/api/analyse.ts";
 import { binQuery, isInBin } from "#web/api/bin.ts";
 import { followConversation } from "#web/api/change-conversation.ts";
-import { allComprehension } from "#web/api/comprehension.ts";
 import { refreshList, showInList } from "#web/api/conversation-list.ts";
-import { dictionariesQuery } from "#web/api/dictionaries.ts";
 import { downloadsQuery, showDownloads } from "#web/api/downloads.ts";
 import { allLookUps } from "#web/api/look-up.ts";
 import { readAgain } from "#web/api/read-again.ts";
-import { reportsQuery } from "#web/api/model-doctor.ts";
 import { settingsQuery } from "#web/api/settings.ts";
 import { showSettled } from "#web/api/settle.ts";
 import { statusQuery } from "#web/api/status.ts";
-import { momentsQuery } from "#web/api/moments.ts";
-import { allReview } from "#web/api/review.ts";
-import { tracksQuery, videoQuery, videoStorageQuery, videosQuery } from "#web/api/videos.ts";
+import { allComprehension, allReview, dictionariesKey, reportsKey, videoKeys } from "#web/api/keys.ts";
 import { statusStoreOf } from "#web/api/word-statuses.ts";
 import type { Events } from "./events.ts";
 
@@ -41,8 +36,8 @@ export function applyChanges(client: QueryClient, events: Events, known: Revisio
     void refreshList(client);
     readWords();
     statuses.readAgain();
-    readKeys(["conversation"], binQuery.queryKey, dictionariesQuery.queryKey);
-    readKeys(videosQuery.queryKey, ["video"], ["tracks"], ["moments"], allComprehension);
+    readKeys(["conversation"], binQuery.queryKey, dictionariesKey);
+    readKeys(videoKeys.list, ["video"], ["tracks"], ["moments"], allComprehension);
     readKeys(allReview, ["anki-queue"], ["words"], ["word"], ["tutor"]);
     readSettings();
     readModels(readKnown);
@@ -68,11 +63,11 @@ export function applyChanges(client: QueryClient, events: Events, known: Revisio
       case "bin":
         return readKeys(binQuery.queryKey);
       case "video":
-        return readKeys(videosQuery.queryKey, videoQuery(event.key).queryKey);
+        return readKeys(videoKeys.list, videoKeys.video(event.key));
       case "tracks":
-        return readKeys(tracksQuery(event.video).queryKey, videoStorageQuery.queryKey);
+        return readKeys(videoKeys.tracks(event.video), videoKeys.storage);
       case "moments":
-        return readKeys(videosQuery.queryKey, momentsQuery(event.video).queryKey);
+        return readKeys(videoKeys.list, videoKeys.moments(event.video));
       case "words":
         if (event.language) statuses.change(event.language, event.statuses);
         else if (event.ids.length === 0) statuses.readAgain();
@@ -81,14 +76,14 @@ export function applyChanges(client: QueryClient, events: Events, known: Revisio
         return showDownloads(client, event.downloads);
       case "dictionaries":
         readWords();
-        return readKeys(dictionariesQuery.queryKey, allLookUps, allComprehension);
+        return readKeys(dictionariesKey, allLookUps, allComprehension);
       case "anki":
         return readKeys(["anki-queue"]);
       case "reports":
-        return readKeys(reportsQuery.queryKey);
+        return readKeys(reportsKey);
       case "settings":
         readKeys([...allWords, "zh-Hant"], [...allComprehension, "zh-Hant"]); // its readings follow a setting
-        readKeys(videoStorageQuery.queryKey); // it has the limit
+        readKeys(videoKeys.storage); // it has the limit
         readSettings();
         return readModels();
       case "models":
@@ -102,7 +97,7 @@ export function applyChanges(client: QueryClient, events: Events, known: Revisio
 
 /** Searching for servers takes seconds and happens once, when the page asks. Reports and downloads have events of their own. */
 const followsModels = ({ queryKey }: Query) => !apart.has(queryKey[1]);
-const withOwnEvents = [reportsQuery.queryKey, downloadsQuery.queryKey] as const;
+const withOwnEvents = [reportsKey, downloadsQuery.queryKey] as const;
 const apart: ReadonlySet<unknown> = new Set(["discovery", ...withOwnEvents.map(([, name]) => name)]);
 
 /** The server looks at the model servers until it answers, so a first response that is on its way will be new enough. */

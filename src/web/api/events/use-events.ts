@@ -2,7 +2,7 @@ import { createContext, use, useSyncExternalStore } from "react";
 import type { Events } from "./events.ts";
 
 /** Used without a provider: no events ever arrive. */
-const silent: Events = {
+export const silent: Events = {
   listen: () => () => {},
   isGone: () => false,
   watchGone: () => () => {},
@@ -16,5 +16,5 @@ export const useEvents = (): Events => use(EventsContext);
 /** True when Blossom itself does not answer. */
 export function useIsGone(): boolean {
   const { watchGone, isGone } = useEvents();
-  return useSyncExternalStore(watchGone, isGone);
+  return useSyncExternalStore(watchGone, isGone, silent.isGone);
 }

@@ -19,7 +19,6 @@ import { CannotOpen } from "./cannot-open.tsx";
 import { Composer, type Run } from "./composer.tsx";
 import { drafts, newDraft } from "./drafts.ts";
 import { EditingContext } from "./editing.ts";
-import { FirstChoice } from "./first-choice.tsx";
 import { QueuedMessage } from "./queued-message.tsx";
 import { dequeue, editQueued, enqueue } from "./queue.ts";
 import { LearnerMessage } from "./learner-message.tsx";
@@ -39,10 +38,14 @@ const Thread = lazyPart(() => import("./thread.tsx").then((part) => part.Thread)
   Instead: () => <CannotOpen known={undefined} isMissing={false} onAgain={() => location.reload()} />,
 });
 
-/** Loads what a conversation is drawn with, before the page is drawn for the first time. */
-export const preloadConversation = async (): Promise<void> => {
+/** Asked once in the life of an installation. */
+const FirstChoice = lazyPart(() => import("./first-choice.tsx").then((part) => part.FirstChoice));
+
+/** Loads what a conversation is drawn with, before the page is drawn for the first time. False if something could not be loaded. */
+export const preloadConversation = async (): Promise<boolean> => {
   const parts = import("./thread.tsx").then((part) => part.preloadParts());
-  await Promise.all([Thread.preload(), parts.catch(() => {})]); // the components will try again
+  const loaded = await Promise.all([Thread.preload(), parts.catch(() => false)]); // the components will try again
+  return !loaded.includes(false);
 };
 
 type Props = {

@@ -11,9 +11,10 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { FileButton } from "#web/ui/file-button.tsx";
+import { useIsInFirstFrame } from "#web/ui/first-frame.ts";
 import { PictureIcon, StopIcon } from "#web/ui/icons.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
-import { focusField, focusHome } from "#web/ui/return-focus.ts";
+import { focusField, focusHome, returnFocus } from "#web/ui/return-focus.ts";
 import { ComposerPictures } from "./composer-pictures.tsx";
 import styles from "./composer.module.css";
 import { DraftField } from "./draft-field.tsx";
@@ -62,8 +63,12 @@ export function Composer(props: Props) {
   /** The language whose analyser is loaded for this draft. */
   const loaded = useRef<LearningLanguage | null>(null);
 
+  const isTakenOver = useRef(useIsInFirstFrame());
   useEffect(() => {
-    focusField(fieldRef.current);
+    if (isTakenOver.current)
+      returnFocus(); // the learner may have moved the focus before the page's code ran
+    else focusField(fieldRef.current);
+    isTakenOver.current = false;
   }, [draftId, fieldRef]);
 
   const isEmpty = isBlank && images.length === 0;

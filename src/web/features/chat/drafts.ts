@@ -214,7 +214,7 @@ const getWhenIdle = (key: string) => new Promise<void>((resolve) => whenIdle(res
 export const drafts = createDrafts(localStorage, { get: getWhenIdle, set, del });
 addEventListener("pagehide", drafts.save);
 document.addEventListener("visibilitychange", drafts.save);
-window.addEventListener("storage", ({ key }) => drafts.readAgain(key));
+addEventListener("storage", ({ key }: StorageEvent) => drafts.readAgain(key));
 
 /** Ignores errors: if the browser is out of space, or a private window stores nothing, a draft lasts as long as the page. */
 async function quietly(work: () => unknown): Promise<unknown> {

@@ -75,7 +75,11 @@ function createEditing(storage: Storage) {
 export const editing = createEditing(localStorage);
 
 export const useEditedId = (conversationId: string): string | null =>
-  useSyncExternalStore(editing.subscribe, () => editing.read(conversationId));
+  useSyncExternalStore(
+    editing.subscribe,
+    () => editing.read(conversationId),
+    () => null,
+  );
 
 /** The state and the actions of editing that an open conversation gives to its messages. */
 export type Editing = {

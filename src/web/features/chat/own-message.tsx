@@ -9,7 +9,7 @@ import { Button } from "#web/ui/button.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import { useEditing } from "./editing.ts";
 import { isPasted } from "./known-line/is-worth-counting.ts";
-import { LazyKnownLine } from "./known-line/lazy-known-line.ts";
+import { LazyKnownLine } from "./known-line/lazy-known-line.tsx";
 import { LearnerMessage } from "./learner-message.tsx";
 import { OwnActions } from "./own-actions.tsx";
 import styles from "./own-message.module.css";

@@ -1,11 +1,14 @@
 import { type ReactNode, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Outcome } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
+import { LazySaveText } from "#web/cards/save/lazy-save-text.ts";
+import { LazySaveWord } from "#web/cards/save/lazy-save-word.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { KeptWithContext } from "#web/text/kept-with.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { ArrowDownIcon } from "#web/ui/icons.tsx";
+import { isServer } from "#web/ui/first-frame.ts";
 import { lazyPart, whenIdle } from "#web/ui/lazy.tsx";
 import { EarlierMessages, LaterMessages } from "./earlier-messages.tsx";
 import { KeepPlace } from "./keep-place.tsx";
@@ -21,8 +24,11 @@ import { useJump } from "./use-jump.ts";
 import { useSettled } from "./use-settled.ts";
 import { useStickToBottom } from "./use-stick-to-bottom.ts";
 
-/** Loads the parts that most conversations show at once. */
-export const preloadParts = (): Promise<unknown> => Promise.all([preloadMarkdown(), preloadSentenceCheck()]);
+/** Loads the parts that most conversations show at once. False if one could not be loaded. */
+export async function preloadParts(): Promise<boolean> {
+  const parts = [preloadMarkdown(), preloadSentenceCheck(), LazySaveWord.preload(), LazySaveText.preload()];
+  return !(await Promise.all(parts)).includes(false);
+}
 
 const ExplainSelection = lazyPart(() => import("./explain-selection.tsx").then((part) => part.ExplainSelection));
 
@@ -117,7 +123,7 @@ export function Thread(props: Props) {
   useJump(boxRef, target, isTargetLoaded, toReader); // after the effects above, which scroll to the end
   return (
     <>
-      <div className={styles.thread} ref={boxRef} data-pinned={!isAway}>
+      <div className={styles.thread} ref={boxRef} data-pinned={!isAway} data-first-frame={isServer || undefined}>
         <KeepPlace
           boxRef={boxRef}
           firstId={firstId}

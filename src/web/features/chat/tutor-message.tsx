@@ -21,7 +21,7 @@ import { LiveStatus } from "#web/cards/live-status.tsx";
 import { StateLine, stateWords } from "#web/cards/state-line.tsx";
 import { useEditing } from "./editing.ts";
 import { isWorthCounting } from "./known-line/is-worth-counting.ts";
-import { LazyKnownLine } from "./known-line/lazy-known-line.ts";
+import { LazyKnownLine } from "./known-line/lazy-known-line.tsx";
 import { Pager } from "./pager.tsx";
 import styles from "./tutor-message.module.css";
 import { verbOf } from "./unused-verbs.ts";

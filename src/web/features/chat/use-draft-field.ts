@@ -1,5 +1,6 @@
-import { type RefObject, useLayoutEffect } from "react";
+import { type RefObject, useLayoutEffect, useRef } from "react";
 import { drafts } from "./drafts.ts";
+import { takeTyped } from "./take-typed.ts";
 
 /** True in browsers that do not know `field-sizing: content` of the field's style: Firefox, and Safari before 26. */
 const needsHeight = !globalThis.CSS?.supports?.("field-sizing", "content");
@@ -9,9 +10,12 @@ const needsHeight = !globalThis.CSS?.supports?.("field-sizing", "content");
  * composer again.
  */
 export function useDraftField(fieldRef: RefObject<HTMLTextAreaElement | null>, draftId: string): void {
+  const isMounted = useRef(false);
   useLayoutEffect(() => {
     const field = fieldRef.current;
     if (!field) return;
+    if (!isMounted.current) takeTyped(field, draftId);
+    isMounted.current = true;
     const show = () => {
       const { text } = drafts.read(draftId);
       if (field.value !== text) field.value = text; // the draft was sent, was restored, or belongs to another conversation

@@ -6,7 +6,14 @@ import { type Draft, drafts } from "./drafts.ts";
 export const useDraft = <Fact extends boolean | number | Draft["images"]>(
   id: string,
   select: (draft: Draft) => Fact,
-): Fact => useSyncExternalStore(drafts.subscribe, () => select(drafts.read(id)));
+): Fact =>
+  useSyncExternalStore(
+    drafts.subscribe,
+    () => select(drafts.read(id)),
+    () => select(noDraft), // the server does not know the drafts of a browser
+  );
+
+const noDraft: Draft = { text: "", images: [] };
 
 const settleMs = 150;
 

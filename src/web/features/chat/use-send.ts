@@ -45,6 +45,7 @@ export function useSend(
   const isUnchanged = useSyncExternalStore(
     drafts.subscribe,
     () => failure !== null && failure.draft === drafts.read(draftId),
+    () => false,
   );
 
   const isGone = failure !== null && isBlossomGone(failure.error);

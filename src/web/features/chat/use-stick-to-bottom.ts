@@ -97,9 +97,12 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
   }, [keep]);
 
   useLayoutEffect(() => {
-    if (boxRef.current) setRoom(boxRef.current, 0);
-    toBottom();
-  }, [key, boxRef, toBottom]);
+    const box = boxRef.current;
+    const isRead = box !== null && leaveFirstFrame(box);
+    if (box) setRoom(box, 0);
+    if (isRead) toReader();
+    else toBottom();
+  }, [key, boxRef, toBottom, toReader]);
 
   useEffect(() => {
     const box = boxRef.current;
@@ -184,6 +187,15 @@ function positionOf(box: HTMLElement): ScrollPosition & { room: number } {
   const log = box.querySelector("[role=log]");
   const bottom = log ? log.getBoundingClientRect().bottom - box.getBoundingClientRect().top + top : 0;
   return { top, height: bottom - room + edgeOf(box, "paddingBottom"), view, room };
+}
+
+/** Lets the box scroll as usual, at the same place. True if the learner has scrolled away from its end, before the page's code ran. */
+function leaveFirstFrame(box: HTMLElement): boolean {
+  if (box.dataset["firstFrame"] === undefined) return false;
+  const fromEnd = -box.scrollTop; // its end is its beginning
+  delete box.dataset["firstFrame"];
+  box.scrollTop = box.scrollHeight - box.clientHeight - fromEnd;
+  return fromEnd > near;
 }
 
 /** True inside an element that scrolls by itself, such as a long table or code block. */

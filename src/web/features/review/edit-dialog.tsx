@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { SavedWord } from "#shared/words/words.ts";
-import { allReview } from "#web/api/review.ts";
+import { allReview } from "#web/api/keys.ts";
 import { WordForm } from "#web/cards/edit/word-form.tsx";
 import { useWordEditStrings } from "#web/i18n/use-word-edit-strings.ts";
 import { Dialog } from "#web/ui/dialog.tsx";

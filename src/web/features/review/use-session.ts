@@ -2,7 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef, useState } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { ReviewCard, ReviewQueue } from "#shared/review/review.ts";
-import { allReview, type Beyond, reviewQuery } from "#web/api/review.ts";
+import { allReview } from "#web/api/keys.ts";
+import { type Beyond, reviewQuery } from "#web/api/review.ts";
 
 const nothing: Beyond = { ahead: false, more: 0 };
 const nameOf = ({ id, version }: Pick<ReviewCard, "id" | "version">) => `${id} ${version}`;

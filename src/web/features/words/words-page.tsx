@@ -36,7 +36,7 @@ export function WordsPage({ id }: { id: string | undefined }) {
   const changes = useChangeWords(chosen.drop);
   const [dialog, setDialog] = useState<"export" | "import" | null>(null);
   // then the open word covers the list
-  const isCovered = useMedia("(width < 1100px)") && id !== undefined;
+  const isCovered = useMedia("(width < 1100px)") === true && id !== undefined;
   const { total } = rows;
   const isEmpty = total === 0 && !isFiltered;
 

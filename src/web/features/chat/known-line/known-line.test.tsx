@@ -6,7 +6,7 @@ import { begun, ended, fold, learner, openChat, play, text, tutor } from "#test/
 import { renderPage } from "#test/render-page.tsx";
 import { seeAll } from "#test/see-all.ts";
 import { Toaster } from "#web/ui/toast.tsx";
-import { LazyKnownLine } from "./lazy-known-line.ts";
+import { LazyKnownLine } from "./lazy-known-line.tsx";
 import "./known-line.tsx"; // a browser has loaded it before it can be pressed
 
 const said = "政府は経済政策を発表した。経済は難しい。";

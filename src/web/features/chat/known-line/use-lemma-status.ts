@@ -12,5 +12,5 @@ export function useLemmaStatus(lemma: string, reading: string, language: Learnin
     const statuses = store.get(language);
     return statusOf({ surface: lemma, reading }, language, (each) => statuses.get(each));
   };
-  return useSyncExternalStore(store.subscribe, read);
+  return useSyncExternalStore(store.subscribe, read, read);
 }
