@@ -1,3 +1,4 @@
+import { toIsoText } from "#server/date-text.ts";
 import fs from "node:fs";
 import { join } from "node:path";
 import type { Backup } from "#shared/data.ts";
@@ -6,7 +7,7 @@ import { type BackupFile, backupKinds } from "./which-to-keep.ts";
 
 /** `automatic-20261127T092000000Z`: the kind and when, so that the list needs no file beside it. `-2`: another one of the same moment. */
 const idPattern = new RegExp(
-  `^(?<kind>${backupKinds.join("|")})-(\\d{4})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})(\\d{2})(\\d{3})Z$`,
+  `^(?<kind>${backupKinds.join("|")})-(\\d{4,6})(\\d{2})(\\d{2})T(\\d{2})(\\d{2})(\\d{2})(\\d{3})Z$`,
 );
 
 export type BackupPlace = BackupFile & {
@@ -16,7 +17,7 @@ export type BackupPlace = BackupFile & {
 };
 
 export function newBackupId(kind: BackupFile["kind"], at: number): string {
-  return `${kind}-${new Date(at).toISOString().replaceAll(/[-:.]/g, "")}`;
+  return `${kind}-${toIsoText(at).replaceAll(/[-:.]/g, "")}`;
 }
 
 /** The backups in the data folder. Files that are not ours are left out, and so is a folder without a database. */

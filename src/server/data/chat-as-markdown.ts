@@ -1,3 +1,4 @@
+import { toMinuteText } from "#server/date-text.ts";
 import type { ReadableChat, ReadableMessage } from "#server/db/readable-chats.ts";
 
 /** One conversation as Markdown, in pieces. `imagesAt`: where the pictures are; null: they are only mentioned. */
@@ -7,13 +8,13 @@ export function* chatAsMarkdown(
   imagesAt: string | null,
 ): Generator<string> {
   const name = (title ?? "").replaceAll(/\s+/g, " ").trim();
-  yield `# ${name || "Blossom"}\n\n${toDate(createdAt)}\n`;
+  yield `# ${name || "Blossom"}\n\n${toMinuteText(createdAt)}\n`;
   for (const { role, text, images, createdAt: at } of messages) {
     const pictures = images.map((id) => (imagesAt === null ? "🖼" : `![](${imagesAt}/${id}.jpg)`));
     const body = [...pictures, role === "learner" ? quote(text) : withBreaks(text)]
       .filter((part) => part !== "")
       .join("\n\n");
-    yield `\n## ${role === "learner" ? "→" : "←"} ${toDate(at)}\n\n${body}\n`;
+    yield `\n## ${role === "learner" ? "→" : "←"} ${toMinuteText(at)}\n\n${body}\n`;
   }
 }
 
@@ -26,5 +27,3 @@ const quote = (text: string) =>
 
 /** The page keeps the line breaks of an answer, and a card has one thing on each line. Markdown would join the lines: two spaces keep them apart. */
 const withBreaks = (text: string) => text.replaceAll(/(?<=\S)\n(?=[^\S\n]*\S)/g, "  \n");
-
-const toDate = (at: number) => new Date(at).toISOString().replace("T", " ").slice(0, 16);

@@ -1,3 +1,4 @@
+import { toDateText } from "#server/date-text.ts";
 import type { Database } from "bun:sqlite";
 import fs from "node:fs";
 import { rm } from "node:fs/promises";
@@ -216,7 +217,7 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
       inTurnOfRequests(async () => {
         dropExports(); // one at a time: it is as large as everything
         const now = Date.now();
-        const name = `blossom-${new Date(now).toISOString().slice(0, 10)}.zip`;
+        const name = `blossom-${toDateText(now)}.zip`;
         const job = { type: "export", dataDir, target: path(exportsFolder, name), version, now } as const;
         try {
           const { bytes } = await runDataJob(files.dataWorker, job, AbortSignal.any([signal, closing]));
@@ -227,7 +228,7 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
         }
       }),
     exportPath: (name: string): string | null => {
-      const isOne = /^blossom-\d{4}-\d\d-\d\d\.zip$/.test(name) && fs.existsSync(path(exportsFolder, name));
+      const isOne = /^blossom-\d{4,6}-\d\d-\d\d\.zip$/.test(name) && fs.existsSync(path(exportsFolder, name));
       return isOne ? path(exportsFolder, name) : null;
     },
 

@@ -1,3 +1,4 @@
+import { toDateText } from "#server/date-text.ts";
 import type { Database } from "bun:sqlite";
 import { learningLanguages } from "#shared/languages/types.ts";
 import type { ReviewStatistics } from "#shared/review/review.ts";
@@ -17,7 +18,7 @@ const retentionDays = 30;
 const forecastDays = 30;
 const mostSuspended = 200;
 const dayMs = 86_400_000;
-const dateOf = (day: number) => new Date(day * dayMs).toISOString().slice(0, 10);
+const dateOf = (day: number) => toDateText(day * dayMs);
 
 export function readStatistics(
   db: Database,

@@ -1,5 +1,9 @@
 import { afterEach, expect, setSystemTime, test } from "bun:test";
 import type { Conversation } from "#shared/chat.ts";
+import type { Backup, DataState } from "#shared/data.ts";
+import type { ReviewQueue } from "#shared/review/review.ts";
+import type { TutorState } from "#shared/tutor/tutor.ts";
+import type { WordPage } from "#shared/words/words.ts";
 import type { Status } from "#shared/status.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { openWithOllama } from "#test/open-with-upstream.ts";
@@ -73,4 +77,28 @@ test.each([
   setSystemTime(Date.now() + change);
   await using _again = await startUpstream({ protocol: "ollama", port });
   await until("ready");
+});
+
+test.each([
+  ["12026", Date.UTC(12_026, 10, 27, 9)],
+  ["9999", Date.UTC(9_999, 11, 31, 23)],
+  ["1969", Date.UTC(1_969, 6, 20, 20)],
+])("saves, reviews, backs up and exports in the year %s", async (name, at) => {
+  setSystemTime(at);
+  await using app = await openApp();
+  await app.json("POST", "/api/words", { language: "ja", lemma: "年", reading: "とし" });
+  const queue = await app.json<ReviewQueue>("GET", "/api/review?language=ja&zone=UTC");
+  const [card] = queue.cards;
+  const graded = { grade: 4, key: "one", version: card!.version, tookMs: 1_000, zone: "UTC" };
+  await app.json("POST", `/api/review/${card!.id}`, graded);
+  const { today } = await app.json<TutorState>("GET", "/api/tutor?language=ja&zone=UTC");
+  expect(today.day).toMatch(new RegExp(`^${name}-\\d\\d-\\d\\d$`));
+  await app.json("GET", "/api/review/statistics?zone=UTC");
+  const backup = await app.json<Backup>("POST", "/api/data/backups");
+  expect(backup.at).toBe(at);
+  const exported = await app.json<{ name: string }>("POST", "/api/data/export");
+  expect((await app.request("GET", `/api/data/export/${exported.name}`)).status).toBe(200);
+  await app.json("POST", `/api/data/backups/${backup.id}/restore`);
+  expect((await app.json<DataState>("GET", "/api/data")).backups).toHaveLength(2);
+  expect((await app.json<WordPage>("GET", "/api/words?language=ja")).total).toBe(1);
 });

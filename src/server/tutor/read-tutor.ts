@@ -1,3 +1,4 @@
+import { toDateText } from "#server/date-text.ts";
 import type { Database } from "bun:sqlite";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { PracticeState, PracticeWord, TutorState } from "#shared/tutor/tutor.ts";
@@ -34,7 +35,7 @@ export function readTutor({ db, levelWords }: LevelDeps, { language, zone, now }
     words: withDetails(db, chooseWords(db, settings, { language, zone, now })),
     proposedLevel: proposeLevel({ db, levelWords }, language, settings.levels[language]),
     today: {
-      day: new Date(today * dayMs).toISOString().slice(0, 10),
+      day: toDateText(today * dayMs),
       met: met.slice(0, mostNamed),
       metCount: met.length,
       saved: countSaved(db, language, day),

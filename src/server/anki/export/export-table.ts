@@ -1,3 +1,4 @@
+import { toDateText } from "#server/date-text.ts";
 import fs from "node:fs/promises";
 import type { SavedWord, WordContext } from "#shared/words/words.ts";
 import type { ExportFormat } from "#shared/anki/export-values.ts";
@@ -21,7 +22,7 @@ const columns: Record<string, (word: SavedWord, context: WordContext | undefined
   note: ({ notes }, context) => [notes, context?.note].filter(Boolean).join("\n"),
   source: (_, context, origin) => (context ? toSourceText(context, origin) : ""),
   verdict: (_, context) => context?.verdict ?? "",
-  saved: ({ createdAt }) => new Date(createdAt).toISOString().slice(0, 10),
+  saved: ({ createdAt }) => toDateText(createdAt),
 };
 
 /** A spreadsheet knows UTF-8 by its first character. Anki knows the columns of a text by its first lines, and the note of an earlier import by its id. */

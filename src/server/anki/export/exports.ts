@@ -1,3 +1,4 @@
+import { toDateText } from "#server/date-text.ts";
 import fs from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
@@ -66,4 +67,4 @@ export function createExports(deps: ExportDeps) {
 
 /** `blossom-ja-2026-11-27.apkg` */
 const nameOf = (format: string, language: string | undefined, now: number) =>
-  `blossom-${language ?? "words"}-${new Date(now).toISOString().slice(0, 10)}.${format}`;
+  `blossom-${language ?? "words"}-${toDateText(now)}.${format}`;
