@@ -23,6 +23,7 @@ import {
   removeBackup,
 } from "./backup-files.ts";
 import { runDataJob } from "./data-thread.ts";
+import { createJobQueue } from "./job-queue.ts";
 import {
   backupsFolder,
   databaseFiles,
@@ -54,32 +55,11 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
   const { dataDir, files } = config;
   const path = (...names: string[]) => join(dataDir, ...names);
   let failure: DataState["failure"] = null;
-  let last: Promise<unknown> = Promise.resolve();
-  /** Requests whose job has not begun. */
-  let queued = 0;
   let staged: ImportPreview | null = null;
   /** The job itself closes everything, so closing must not wait for it. */
   let isReplacing = false;
 
-  const closed = new Promise<void>((resolve) => closing.addEventListener("abort", () => resolve(), { once: true }));
-  /** Jobs that wait end when this core closes: the job before them may be what replaces it, and closing waits for those who wait here. */
-  const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
-    const next = Promise.race([last, closed]).then(() => {
-      closing.throwIfAborted();
-      return job();
-    });
-    last = Promise.allSettled([last, next]); // an error is for the caller of its own job
-    return next;
-  };
-  /** The same for a request. */
-  const inTurnOfRequests = <T>(job: () => Promise<T>): Promise<T> => {
-    queued += 1;
-    const begin = () => {
-      queued -= 1;
-      return job();
-    };
-    return inTurn(begin);
-  };
+  const { inTurn, inTurnOfRequests, countQueued, settled } = createJobQueue(closing);
   const find = (id: string): BackupPlace => {
     const backup = listBackups(dataDir).find((each) => each.id === id);
     if (!backup) throw new AppError("not_found", "There is no such backup.");
@@ -105,7 +85,7 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
         // a core that was opened in between has deleted it
         if (!fs.existsSync(path(incoming, databaseName))) throw new AppError("starting", "Its files are gone.");
         planSwap(dataDir, names, { incoming, aside });
-      }, 1 + queued); // those that are queued wait for this one, so it need not wait for them
+      }, 1 + countQueued()); // those that are queued wait for this one, so it need not wait for them
     } finally {
       isReplacing = false;
     }
@@ -268,7 +248,7 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
 
     /** Waits for the job that runs, because the database is closed afterwards. */
     close: async () => {
-      if (!isReplacing) await last;
+      if (!isReplacing) await settled();
     },
   };
 }
