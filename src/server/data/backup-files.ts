@@ -1,4 +1,4 @@
-import { toIsoText } from "#server/date-text.ts";
+import { toIsoText } from "#shared/date-text.ts";
 import fs from "node:fs";
 import { join } from "node:path";
 import type { Backup } from "#shared/data.ts";

@@ -1,4 +1,4 @@
-import { toMinuteText } from "#server/date-text.ts";
+import { toMinuteText } from "#shared/date-text.ts";
 import type { ReadableChat, ReadableMessage } from "#server/db/readable-chats.ts";
 
 /** One conversation as Markdown, in pieces. `imagesAt`: where the pictures are; null: they are only mentioned. */

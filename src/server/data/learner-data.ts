@@ -1,4 +1,4 @@
-import { toDateText } from "#server/date-text.ts";
+import { toDateText } from "#shared/date-text.ts";
 import type { Database } from "bun:sqlite";
 import fs from "node:fs";
 import { rm } from "node:fs/promises";

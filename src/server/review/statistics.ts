@@ -1,4 +1,4 @@
-import { toDateText } from "#server/date-text.ts";
+import { toDateText } from "#shared/date-text.ts";
 import type { Database } from "bun:sqlite";
 import { learningLanguages } from "#shared/languages/types.ts";
 import type { ReviewStatistics } from "#shared/review/review.ts";

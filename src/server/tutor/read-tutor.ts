@@ -1,4 +1,4 @@
-import { toDateText } from "#server/date-text.ts";
+import { toDateText } from "#shared/date-text.ts";
 import type { Database } from "bun:sqlite";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import type { PracticeState, PracticeWord, TutorState } from "#shared/tutor/tutor.ts";

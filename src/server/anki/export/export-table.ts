@@ -1,4 +1,4 @@
-import { toDateText } from "#server/date-text.ts";
+import { toDateText } from "#shared/date-text.ts";
 import fs from "node:fs/promises";
 import type { SavedWord, WordContext } from "#shared/words/words.ts";
 import type { ExportFormat } from "#shared/anki/export-values.ts";

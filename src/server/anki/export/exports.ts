@@ -1,4 +1,4 @@
-import { toDateText } from "#server/date-text.ts";
+import { toDateText } from "#shared/date-text.ts";
 import fs from "node:fs/promises";
 import { join } from "node:path";
 import type { z } from "zod";
