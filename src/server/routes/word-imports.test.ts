@@ -290,6 +290,7 @@ describe("lists by level", () => {
     const own = await preview({ level: { language: "zh-Hans", level: 2, isOnlyThis: true } });
     expect(both.added).toBeGreaterThan(250);
     expect(own.added).toBeLessThan(both.added);
+    expect(both.same).toBe(0); // also with a word that the list has twice
     const made = await apply({ level: { language: "zh-Hans", level: 1 } });
     const { words } = await app.json<WordPage>("GET", "/api/words?language=zh-Hans&q=学生");
     expect(words.every(({ status: each }) => each === "known")).toBe(true);

@@ -18,6 +18,13 @@ export function wordsOfLevel(
       meaning: "",
       status,
     }));
+  // a list has a word once for each of its uses
+  const once = new Map(words.map((word) => [`${word.lemma}\n${normaliseReading(word.reading)}`, word]));
   const skipped = { state: 0, empty: 0, language: 0, repeated: 0 };
-  return { name: `${language} ${isOnlyThis || level === 1 ? level : `1–${level}`}`, language, words, skipped };
+  return {
+    name: `${language} ${isOnlyThis || level === 1 ? level : `1–${level}`}`,
+    language,
+    words: [...once.values()],
+    skipped,
+  };
 }
