@@ -1,10 +1,11 @@
 import { expect, test } from "bun:test";
-import { screen, waitFor } from "@testing-library/react";
+import { act, screen, waitFor } from "@testing-library/react";
 import type { WordDetails, WordPage } from "#shared/words/words.ts";
 import { failure, openPageApp } from "#test/page-app.ts";
 import { begun, ended, fold, learner, openChat, play, text, tutor } from "#test/play-chat.tsx";
 import { renderPage } from "#test/render-page.tsx";
 import { seeAll } from "#test/see-all.ts";
+import { allComprehension } from "#web/api/keys.ts";
 import { Toaster } from "#web/ui/toast.tsx";
 import { LazyKnownLine } from "./lazy-known-line.tsx";
 import "./known-line.tsx"; // a browser has loaded it before it can be pressed
@@ -32,6 +33,22 @@ test("says how much is known, and saves a new word with its sentence or marks it
   await page.user.click(screen.getByRole("button", { name: "Mark “経済” as known" }));
   await screen.findByRole("button", { name: "50% known, 3 new words" });
   await waitFor(() => expect(shown()).toHaveLength(3));
+});
+
+test("counts again after a change when it comes back into sight, and keeps what it said meanwhile", async () => {
+  using seen = seeAll();
+  await using server = await openPageApp();
+  using page = await renderPage(<LazyKnownLine text={said} language="ja" messageId="m" />);
+  await screen.findByRole("button", { name: "16% known, 4 new words" });
+  const counts = () => server.bodies("POST /api/comprehension").length;
+  const before = counts();
+  act(() => seen.scroll(false));
+  await server.app.json("PUT", "/api/words/status", { language: "ja", lemma: "経済", status: "known" });
+  await act(() => page.queryClient.invalidateQueries({ queryKey: allComprehension }));
+  expect(counts()).toBe(before);
+  expect(screen.getByRole("button", { name: "16% known, 4 new words" })).toBeTruthy();
+  act(() => seen.scroll(true));
+  await screen.findByRole("button", { name: "50% known, 3 new words" });
 });
 
 test("marks a word as known also when its sentence can't be read", async () => {

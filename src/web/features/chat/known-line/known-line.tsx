@@ -32,13 +32,13 @@ export function KnownLine({ text, language, messageId, isOwn = false, onSimpler 
   const { levels } = useSettings();
   const listId = useId();
   const line = useRef<HTMLDivElement>(null);
-  const isSeen = useSight(line) !== "unseen";
+  const isNear = useSight(line) === "near";
   const [isOpen, setIsOpen] = useState(false);
   const texts = useMemo(() => toLines(text), [text]);
   const of = ["text", text, levels[language]];
   const { data } = useQuery({
     ...comprehensionQuery({ language, texts, of, onProgress: () => {} }),
-    enabled: isSeen,
+    enabled: isNear, // each saved word changes all lines: those out of sight are counted again when they come back
   });
   const shown = data && data.words > 0 ? data : null;
   // a saved word is being learned, and the tutor may bring it in
