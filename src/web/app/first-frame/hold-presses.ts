@@ -1,6 +1,6 @@
 /**
- * Holds what the learner does in the first frame from the moment that the page's code runs until React listens: the Enter key in the field, presses of
- * buttons, choices of lists. Returns a function that lets it happen. Links work without the page's code.
+ * Holds what the learner does in the first frame from the moment that the page's code runs until React listens: the Enter key in the field and presses of
+ * buttons. Returns a function that lets it happen. Links work without the page's code.
  */
 export function holdPresses(root: HTMLElement): () => void {
   const held: (() => void)[] = [];
@@ -15,21 +15,11 @@ export function holdPresses(root: HTMLElement): () => void {
     const button = target instanceof Element && target.closest<HTMLElement>("button, [role=button]");
     if (button) held.push(() => button.click());
   };
-  const onChange = ({ target }: Event) => {
-    if (!(target instanceof HTMLSelectElement)) return;
-    const { value } = target;
-    held.push(() => {
-      target.value = value;
-      target.dispatchEvent(new Event("change", { bubbles: true }));
-    });
-  };
   root.addEventListener("keydown", onKeyDown);
   root.addEventListener("click", onClick);
-  root.addEventListener("change", onChange);
   return () => {
     root.removeEventListener("keydown", onKeyDown);
     root.removeEventListener("click", onClick);
-    root.removeEventListener("change", onChange);
     for (const happen of held) happen();
   };
 }
