@@ -38,6 +38,17 @@ test.each<[string, string[], string[][], LearningLanguage, object | null]>([
     { word: 1, reading: 2, meaning: 3 },
   ],
   [
+    "by letters, below headings that are not known",
+    ["1", "2", "3"],
+    [
+      ["Wort", "Lesung", "Bedeutung"],
+      ["食べる", "たべる", "essen"],
+      ["飲む", "のむ", "trinken"],
+    ],
+    "ja",
+    { word: 0, reading: 1, meaning: 2 },
+  ],
+  [
     "by letters, and no tag or sentence as a meaning",
     ["1", "2", "3", "4"],
     [

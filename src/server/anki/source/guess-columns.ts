@@ -65,11 +65,11 @@ function shareOf(samples: Samples, at: number, holds: (cell: string) => boolean)
   return cells.length === 0 ? 0 : cells.filter(holds).length / cells.length;
 }
 
-/** The first column whose cells look like readings, beside words that do not. */
+/** The first column whose cells look like readings, beside words that do not. A short list can begin with headings in another language. */
 function findReadings(samples: Samples, word: number, language: LearningLanguage): number | null {
   const share = (at: number) => shareOf(samples, at, (cell) => languages[language].looksLikeReading(cell));
   if (share(word) > 0.5) return null;
-  return columnsOf(samples).find((at) => at !== word && share(at) > 0.8) ?? null;
+  return columnsOf(samples).find((at) => at !== word && share(at) > 0.6) ?? null;
 }
 
 /** The first other column with texts in a language that Blossom does not teach: no numbers, and not the same in each row. */
