@@ -1,8 +1,5 @@
 import type { Database } from "bun:sqlite";
 import { join } from "node:path";
-import { createExports } from "./anki/export/exports.ts";
-import { createWordImports } from "./anki/import/word-imports.ts";
-import { createAnkiQueue } from "./anki/connect/anki-queue.ts";
 import { createHostTurns } from "#server/answers/host-turns.ts";
 import { createReanalysis } from "./answers/reanalyse.ts";
 import { createSettleSteps } from "./answers/settle-words.ts";
@@ -15,7 +12,6 @@ import type { StorageTrouble } from "#shared/storage.ts";
 import type { Config } from "./config.ts";
 import { characterPartsPath } from "./dictionaries/bundled.ts";
 import { createLearnerData, type Reopen } from "./data/learner-data.ts";
-import { createLevelWords } from "./dictionaries/level-words.ts";
 import { createLookup } from "./dictionaries/lookup.ts";
 import { AppError } from "./errors.ts";
 import { refuseWrites } from "./db/open.ts";
@@ -55,6 +51,7 @@ import { createMomentSounds } from "./video/moment-sounds.ts";
 import { createVideoBin } from "./video/purge.ts";
 import { createWordBin } from "./words/purge.ts";
 import { createStorage } from "./storage.ts";
+import { createWordServices } from "./word-services.ts";
 import { createComprehensions } from "./video/comprehension.ts";
 import { announceConversation } from "#server/events/announce-conversation.ts";
 
@@ -202,31 +199,18 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
   });
   const searchIndex = createSearchIndex({ generations, analyser, closing: closing.signal });
   if (!isStandIn) searchIndex.start();
-  const notes = { db, analyser, lookup, pictures, sounds: momentSounds };
-  const wordExports = createExports({ ...notes, dataDir: config.dataDir });
-  const ankiNotes = createAnkiQueue({
+  const words = createWordServices({
     ...deps,
-    ...notes,
-    origin: () => `http://${hosts()[0] ?? ""}`,
-    onChange: () => hub.send({ type: "anki" }),
-    retryMs: config.ankiRetryMs,
-  });
-  const levelWords = createLevelWords(config.files.languageData);
-  const wordImports = createWordImports({
-    db,
-    lookup,
     analyser,
+    lookup,
+    pictures,
+    sounds: momentSounds,
     folding: searchIndex.folding,
-    dataDir: config.dataDir,
-    levelWords,
-    worker: config.files.wordSource,
-    onChange: () => hub.send({ type: "words", language: null, statuses: {}, ids: [] }),
-    closing: AbortSignal.any([closing.signal, replacing.signal]),
+    origin: () => `http://${hosts()[0] ?? ""}`,
+    hub,
+    replacing: replacing.signal,
   });
-  if (!isStandIn) {
-    void wordImports.undoUnfinished();
-    ankiNotes.resume();
-  }
+  if (!isStandIn) words.start();
   const services = {
     searchIndex,
     bin,
@@ -259,10 +243,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     videoBin,
     learnerData,
     comprehensions: createComprehensions(analyser, versionOfWords),
-    levelWords,
-    ankiNotes,
-    wordExports,
-    wordImports,
+    ...words.services,
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
   // last: if creating the app fails, nothing may use the database afterwards
@@ -284,8 +265,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
       await dictionaryJobs.close();
       await titles.close();
       await searchIndex.close();
-      await wordImports.close();
-      await ankiNotes.close();
+      await words.close();
       await housekeeping?.close();
       await learnerData.close();
       await sweeper.close();
