@@ -13,10 +13,10 @@ beforeEach(async () => {
 afterEach(() => app[Symbol.asyncDispose]());
 
 /** Many words, which take longer than what a test does beside them. */
-const level = { level: { language: "ja", level: 2, isOnlyThis: true, status: "known" } };
 const list = createLevelWords(dataDir)("ja", { from: 2, to: 2 });
 const [first, last] = [list[0]!, list.at(-1)!];
-const startImport = () => app.request("POST", "/api/word-imports", level);
+const startImport = (level = 2) =>
+  app.request("POST", "/api/word-imports", { level: { language: "ja", level, isOnlyThis: true, status: "known" } });
 const words = async (query = "") => (await app.json<WordPage>("GET", `/api/words?language=ja&limit=1${query}`)).total;
 const imports = async () =>
   (await app.json<{ imports: WordImport[] }>("GET", "/api/word-imports")).imports.filter(
@@ -37,15 +37,15 @@ describe("while words are imported", () => {
       () => app.request("DELETE", "/api/data", { confirmation: "delete everything", backups: false }),
       0,
     ],
-    ["a backup is restored", restoreFirst, 1],
+    ["a backup is restored", (id: string) => restore(id), 1],
   ])(
     "%s: nothing of the import is there afterwards, and its request ends before the wait for requests is over",
     async (_what, act, left) => {
       await save("々〃");
-      await app.json<Backup>("POST", "/api/data/backups");
-      const importing = startImport();
+      const { id } = await app.json<Backup>("POST", "/api/data/backups");
+      const importing = startImport(4); // 6,000 words: what is done beside them comes before their end
       await hasBegun();
-      const acted = act();
+      const acted = act(id);
       const ended = await Promise.race([importing.then(({ status }) => status), acted.then(() => "the other")]);
       expect(ended).toBe(503);
       expect((await acted).status).toBe(200);
@@ -98,8 +98,3 @@ describe("while words are imported", () => {
 });
 
 const of = ({ spelling, reading }: typeof first) => ({ language: "ja", lemma: spelling, reading });
-
-async function restoreFirst() {
-  const { backups } = await app.json<DataState>("GET", "/api/data");
-  return restore(backups.at(-1)!.id);
-}
