@@ -59,8 +59,8 @@ const parts: Record<PageKind, Part> = {
   bin: { title: ({ shell }) => shell.bin, sources: ["features/bin/bin-page.tsx"], strings: ["bin.ts"] },
 };
 
-/** These pages split no group of a conversation, which would begin with eleven files instead of seven. They load a little more of it than they need. */
-const splitsNothing: readonly string[] = ["words", "review", "tutor"] satisfies PageKind[];
+/** These pages split no group of a conversation, which would begin with twelve files instead of seven. They load a little more of it than they need. */
+const splitsNothing: readonly string[] = ["video", "words", "review", "tutor"] satisfies PageKind[];
 
 /**
  * The files that become one: those of the first visit, and for each set of page kinds those that exactly these kinds begin with. Such a page loads all files of its

@@ -21,7 +21,7 @@ export type OpenApp = {
   /** The generation's events with a number above `after`, to the end of its log. */
   follow(id: string, after?: number): AsyncGenerator<LoggedEvent>;
   events(id: string): Promise<GenerationEvent[]>;
-  conversation(id: string): Promise<{ conversation: Conversation; messages: Message[] }>;
+  conversation(id: string): Promise<{ conversation: Conversation; messages: Message[]; changes: number }>;
   /** A page of the list of conversations. */
   list(query?: Record<string, string>): Promise<{ conversations: Conversation[]; total: number; next: number | null }>;
   /** Stops the app as SIGTERM does and keeps its data folder. */

@@ -97,12 +97,13 @@ function startOn(
   let isOpen = true;
   let isStopping = false;
   let repairing: Timer | undefined;
-  /** Fulfilled when the core is not being replaced. */
-  let replaced: Promise<void> = Promise.resolve();
+  /** While the core is being replaced: fulfilled at the end. */
+  let replacing: Promise<void> | null = null;
   const requests = createRequestCount();
   // first, because no core may run when the port is in use
   const answer = async (request: Request, self: Server) => {
-    await replaced;
+    if (replacing) self.timeout(request, 0); // Bun would close it when it waits longer than `quietSeconds`
+    while (replacing) await replacing;
     return requests.count(core.app.fetch(request, { server: self }));
   };
   const server = listening ?? listen(config, answer);
@@ -137,8 +138,14 @@ function startOn(
 
   /** `asking`: how many of the running requests wait for this. */
   function reopen(change: () => void | Promise<void>, asking = 0): Promise<void> {
-    const exchanged = replaced.then(() => exchange(change, asking));
-    replaced = exchanged.catch(() => {}); // requests continue, with the old core if no new one could be opened
+    const exchanged = Promise.resolve(replacing).then(() => exchange(change, asking));
+    // requests continue, with the old core if no new one could be opened
+    const ended: Promise<void> = exchanged
+      .catch(() => {})
+      .then(() => {
+        if (replacing === ended) replacing = null;
+      });
+    replacing = ended;
     return exchanged;
   }
 
@@ -183,7 +190,7 @@ function startOn(
       isStopping = true;
       clearTimeout(repairing);
       const drained = server.stop(); // accepts no new connections; streams still get their `end` event
-      await replaced;
+      await replacing;
       await close(async () => {
         await Promise.race([drained, new Promise((resolve) => setTimeout(resolve, 2_000))]);
         await server.stop(true);

@@ -113,12 +113,14 @@ describe("the event connection", () => {
       const [conversation] = (await opened.app.list()).conversations;
       return { type: "conversation" as const, id, conversation: conversation ?? null };
     };
+    const { changes } = await opened.app.conversation(id);
     await opened.app.json("PATCH", path, { title: "題" });
     const renamed = await browser.next();
-    expect(renamed).toEqual(await listed());
+    // a new title is no change of the messages
+    expect(renamed).toEqual({ ...(await listed()), changes });
     expect(renamed).toMatchObject({ conversation: { title: "題", titled: true } });
     await opened.app.json("DELETE", path);
-    expect(await browser.next()).toEqual({ type: "conversation", id, conversation: null });
+    expect(await browser.next()).toEqual({ type: "conversation", id, conversation: null, changes });
     await opened.app.json("POST", `${path}/restore`);
     expect(await browser.next()).toEqual(renamed);
 

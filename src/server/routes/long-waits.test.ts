@@ -1,5 +1,10 @@
 import fc from "fast-check";
+import fs from "node:fs";
+import os from "node:os";
+import { join } from "node:path";
 import { expect, setDefaultTimeout, test } from "bun:test";
+import { readConfig } from "#server/config.ts";
+import { startBlossom } from "#server/start.ts";
 import { createValidator } from "#test/documented-api/check-answer.ts";
 import { makeKnownValues } from "#test/documented-api/known-values.ts";
 import { validRequests } from "#test/documented-api/make-request.ts";
@@ -91,4 +96,17 @@ test.concurrent("cuts no documented question while its model server takes longer
 
 test.concurrent("cuts no documented change while its model server takes longer than Bun's limit", async () => {
   await askAll(changes);
+});
+
+test.concurrent("cuts no request that waits until the data is replaced", async () => {
+  const folder = fs.mkdtempSync(join(os.tmpdir(), "blossom-waits-"));
+  const { url, reopen, stop } = startBlossom({ ...readConfig({ PORT: "0", BLOSSOM_DIR: folder }), quietSeconds });
+  let asked: Promise<Response[]> | undefined;
+  await reopen(async () => {
+    asked = Promise.all([fetch(`${url}/api/conversations`), fetch(`${url}/api/conversations/c`, { method: "DELETE" })]);
+    await Bun.sleep(upstreamMs);
+  });
+  expect((await asked)?.map(({ status }) => status)).toEqual([200, 404]);
+  await stop();
+  fs.rmSync(folder, { recursive: true });
 });
