@@ -2,6 +2,7 @@ import { z } from "zod";
 import { keyStateSchema } from "#shared/llm-settings.ts";
 import { textUpTo } from "#shared/request-text.ts";
 import { destinations } from "#shared/responder.ts";
+import { mostIds } from "#shared/words/word-values.ts";
 import { deckName } from "./exports.ts";
 import { noteOutcomes, noteSources } from "./connect-values.ts";
 
@@ -49,7 +50,7 @@ export const ankiFieldsSchema = z.object({
 export type AnkiFields = z.infer<typeof ankiFieldsSchema>;
 
 export const newNotesSchema = z.strictObject({
-  ids: z.array(textUpTo(100, 1)).min(1).max(20_000),
+  ids: z.array(textUpTo(100, 1)).min(1).max(mostIds),
   allowDuplicates: z.boolean().default(false).describe("also if Anki has a note with the same word"),
 });
 export type NewNotes = z.input<typeof newNotesSchema>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { learningLanguages } from "#shared/languages/types.ts";
 import { textUpTo } from "#shared/request-text.ts";
-import { wordStatuses } from "#shared/words/word-values.ts";
+import { mostIds, wordStatuses } from "#shared/words/word-values.ts";
 import { exportFormats } from "./export-values.ts";
 
 /** The name of a deck; `::` separates its levels. */
@@ -10,7 +10,7 @@ export const deckName = textUpTo(200).trim();
 /** `POST /api/word-exports`. */
 export const newExportSchema = z.strictObject({
   format: z.enum(exportFormats),
-  ids: z.array(textUpTo(100, 1)).min(1).max(20_000).optional().describe("these words; absent: all that fit"),
+  ids: z.array(textUpTo(100, 1)).min(1).max(mostIds).optional().describe("these words; absent: all that fit"),
   language: z.enum(learningLanguages).optional().describe("absent: all languages"),
   statuses: z.array(z.enum(wordStatuses)).min(1).optional().describe("absent: all but ignored words"),
   deck: deckName.optional().describe("of an Anki package; absent or empty: one for each language, inside “Blossom”"),

@@ -1,6 +1,7 @@
 import { useState } from "react";
+import { mostIds } from "#shared/words/word-values.ts";
 
-/** The chosen words. */
+/** The chosen words: never more than one request can name. If there would be more, those that were chosen last stay. */
 export function useChosen() {
   const [ids, setIds] = useState<ReadonlySet<string>>(new Set());
   return {
@@ -8,12 +9,13 @@ export function useChosen() {
     has: (id: string) => ids.has(id),
     toggle: (id: string) =>
       setIds((known) => {
+        if (!known.has(id)) return withThese(known, [id]);
         const next = new Set(known);
-        if (!next.delete(id)) next.add(id);
+        next.delete(id);
         return next;
       }),
     /** Adds words, for example all between two presses. */
-    add: (added: readonly string[]) => setIds((known) => new Set([...known, ...added])),
+    add: (added: readonly string[]) => setIds((known) => withThese(known, added)),
     drop: (gone: readonly string[]) =>
       setIds((known) => {
         const dropped = new Set(gone);
@@ -23,3 +25,8 @@ export function useChosen() {
   };
 }
 export type Chosen = ReturnType<typeof useChosen>;
+
+function withThese(known: ReadonlySet<string>, added: readonly string[]): ReadonlySet<string> {
+  const fresh = new Set(added);
+  return new Set([...[...known].filter((id) => !fresh.has(id)), ...fresh].slice(-mostIds));
+}

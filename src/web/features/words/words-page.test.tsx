@@ -73,6 +73,23 @@ test("says how many can be chosen at once, if there are more", async () => {
   await screen.findByRole("button", { name: "Choose the newest 20,000" });
 });
 
+test("never chooses more words than one request can name, whatever was chosen before", async () => {
+  const newest = Array.from({ length: 20_000 }, (_, index) => `newer-${index}`);
+  const amends = {
+    "GET /api/words": (answer: WordPage) => ({ ...answer, total: 30_000 }),
+    "GET /api/words/ids": () => ({ ids: newest }),
+  };
+  await using page = await open([cat], "/words", { amends });
+  await page.user.click(await screen.findByRole("checkbox", { name: "Choose “猫”" }));
+  await page.press("Choose the newest 20,000");
+  const bar = await screen.findByRole("region", { name: "20,000 chosen" });
+  await page.user.click(within(bar).getByRole("button", { name: "Learning" }));
+  await waitFor(() => expect(page.server.bodies("POST /api/words/bulk")).toHaveLength(1));
+  expect(page.server.bodies("POST /api/words/bulk")).toEqual([
+    { which: { ids: newest }, change: { status: "learning" } },
+  ]);
+});
+
 test("changes and deletes the chosen words, with a way back", async () => {
   await using page = await open([cat, go, beijing]);
   await page.user.click(await screen.findByRole("checkbox", { name: "Choose “猫”" }));
