@@ -20,6 +20,8 @@ type Action = { name: string } & (
 /** The word as the only one of a text. */
 const atItsStart = (word: Word): Word => ({ ...word, start: 0, end: word.surface.length });
 
+const placeOf = ({ text, index }: Living) => `${index} ${text}`;
+
 /** The actions on the word. The number of each button is its key. */
 export function Actions({ living, explained, onDone }: Props) {
   const t = usePopupStrings();
@@ -27,7 +29,9 @@ export function Actions({ living, explained, onDone }: Props) {
   const word = words[index]!;
   const surface = withoutBrackets(word.surface, language);
   const [copied, setCopied] = useState<string | null>(null);
-  const [isSending, setSending] = useState(false);
+  /** The words on their way to Anki: the learner may look up another one meanwhile, and send it, too. */
+  const [sending, setSending] = useState<readonly Living[]>([]);
+  const isSending = sending.some((each) => placeOf(each) === placeOf(living));
   const actions: Action[] = [
     ...(onOpen
       ? [
@@ -51,7 +55,7 @@ export function Actions({ living, explained, onDone }: Props) {
       run: () => void copyText(surface).then((isDone) => setCopied(isDone ? surface : null)),
     },
     { name: "explain", label: t.explain, run: explained.ask, isOn: explained.isWanted },
-    { name: "anki", label: t.anki, run: () => setSending(true) },
+    { name: "anki", label: t.anki, run: () => !isSending && setSending((now) => [...now, living]) },
   ];
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for fields
@@ -75,7 +79,13 @@ export function Actions({ living, explained, onDone }: Props) {
           </Button>
         ),
       )}
-      {isSending && <LazySendToAnki living={living} onDone={() => setSending(false)} />}
+      {sending.map((each) => (
+        <LazySendToAnki
+          key={placeOf(each)}
+          living={each}
+          onDone={() => setSending((now) => now.filter((other) => other !== each))}
+        />
+      ))}
       <span className="visually-hidden" aria-live="polite">
         {copied === surface && t.copied}
       </span>

@@ -346,3 +346,32 @@ test("saves a word and sends it to Anki with one press", async () => {
   const { words: saved } = await server.app.json<WordPage>("GET", "/api/words");
   expect(saved).toMatchObject([{ lemma: "映画", sentence: { text } }]);
 });
+
+test("sends the next word to Anki while one is still being saved", async () => {
+  const held = Promise.withResolvers<undefined>();
+  let isFirst = true;
+  const holdFirst = () => {
+    if (!isFirst) return undefined;
+    isFirst = false;
+    return held.promise;
+  };
+  await using server = await openPageApp({ faults: { "POST /api/words": holdFirst } });
+  using page = await renderPage(
+    <>
+      <Page />
+      <Toaster dismissLabel="Dismiss" />
+    </>,
+  );
+  const popup = await openAt(2);
+  const toAnki = () => page.user.click(within(popup).getByRole("button", { name: /^Add to Anki/ }));
+  await toAnki();
+  await waitFor(() => expect(server.bodies("POST /api/words")).toHaveLength(1));
+  await toAnki(); // it is on its way
+  key("ArrowRight");
+  await screen.findByRole("dialog", { name: "行きました いきました" });
+  await toAnki();
+  await screen.findByText("Will go to Anki as soon as it's open: 行く");
+  held.resolve(undefined);
+  await screen.findByText("Will go to Anki as soon as it's open: 映画");
+  expect(server.bodies("POST /api/words")).toHaveLength(2);
+});
