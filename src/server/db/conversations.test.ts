@@ -1,5 +1,6 @@
 import type { Database } from "bun:sqlite";
 import { describe, expect, test } from "bun:test";
+import { plansOf } from "#test/plans-of.ts";
 import { seedConversations } from "#test/seed-conversations.ts";
 import { getConversation, listConversations, touchConversation } from "./conversations.ts";
 import { getOpenGeneration, insertGeneration, listOpenIn } from "./generations.ts";
@@ -17,24 +18,6 @@ function open() {
   const generation = { messageId: "old-r19", appearance, explanationLanguage: "en", now: 0 };
   insertGeneration(db, { ...generation, id: "running", task: "explain" });
   return db;
-}
-
-/** How SQLite would run the statements that `work` runs. */
-function plansOf(db: Database, work: () => unknown): string[] {
-  const statements: string[] = [];
-  const own = db.query.bind(db);
-  db.query = (sql: string) => {
-    statements.push(sql);
-    return own(sql);
-  };
-  work();
-  db.query = own;
-  return statements.flatMap((sql) =>
-    db
-      .query<{ detail: string }, []>(`EXPLAIN QUERY PLAN ${sql.replace(/\?\d*|\$\w+/g, "1")}`)
-      .all()
-      .map(({ detail }) => detail),
-  );
 }
 
 describe("a conversation in the list", () => {

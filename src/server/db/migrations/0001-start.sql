@@ -321,6 +321,7 @@ CREATE INDEX word_contexts_by_sentence ON word_contexts (sentence_id);
 CREATE INDEX word_contexts_by_frame ON word_contexts (frame_id) WHERE frame_id IS NOT NULL;
 CREATE INDEX word_contexts_by_sound ON word_contexts (sound_id) WHERE sound_id IS NOT NULL;
 CREATE INDEX word_contexts_by_card ON word_contexts (card_id) WHERE card_id IS NOT NULL;
+CREATE INDEX word_contexts_by_moment ON word_contexts (place_ref) WHERE place_kind = 'moment';
 CREATE INDEX word_contexts_deleted ON word_contexts (deleted_at) WHERE deleted_at IS NOT NULL;
 
 -- imports of known words: from a file, from Anki, or a list by level
