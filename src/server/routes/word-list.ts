@@ -73,8 +73,7 @@ export const wordListRoutes = ({ db, hub, searchIndex: { folding } }: Deps) => {
     .openapi(bulkRoute, async (c) => {
       const { which, change } = c.req.valid("json");
       const toFilter = ({ q, ...filter }: Filter): WordFilter => ({ ...filter, ways: readWordQuery(q, folding) });
-      const changed = await changeWords(db, "ids" in which ? which.ids : toFilter(which.filter), change);
-      announceWords(db, hub, Object.values(changed.before).flat());
-      return jsonInSlices(c, changed);
+      const asked = "ids" in which ? which.ids : toFilter(which.filter);
+      return jsonInSlices(c, await changeWords(db, asked, change, (ids) => announceWords(db, hub, ids)));
     });
 };

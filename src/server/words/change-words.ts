@@ -13,20 +13,26 @@ const atOnce = 5_000;
 
 /**
  * Changes many words: those with these ids, or all that fit. Returns what each of them was before. Other requests run between two transactions; after
- * a failure, the words of the earlier ones stay changed, and the same change again does the rest.
+ * a failure, the words of the earlier ones stay changed, and the same change again does the rest. `onChanged` is told all words that changed, also then.
  */
 export async function changeWords(
   db: Database,
   which: readonly string[] | WordFilter,
   change: Change,
+  onChanged: (ids: readonly string[]) => void,
 ): Promise<BulkResult> {
   const before: Record<WordStatus, string[]> = { new: [], learning: [], known: [], ignored: [] };
-  for (const ids of isList(which) ? piecesOf(which) : fittingIds(db, which)) {
-    const some = durably(db, () => changeSome(db, ids, change));
-    for (const status of Object.keys(before) as WordStatus[]) before[status].push(...(some[status] ?? []));
-    await new Promise(setImmediate);
+  const changed = () => Object.values(before).flat();
+  try {
+    for (const ids of isList(which) ? piecesOf(which) : fittingIds(db, which)) {
+      const some = durably(db, () => changeSome(db, ids, change));
+      for (const status of Object.keys(before) as WordStatus[]) before[status].push(...(some[status] ?? []));
+      await new Promise(setImmediate);
+    }
+  } finally {
+    onChanged(changed());
   }
-  return { changed: Object.values(before).flat().length, before };
+  return { changed: changed().length, before };
 }
 
 function* piecesOf(ids: readonly string[]): Generator<readonly string[]> {
