@@ -1,5 +1,3 @@
-export type JobQueue = ReturnType<typeof createJobQueue>;
-
 /** One job at a time. Jobs that wait end when the signal aborts. */
 export function createJobQueue(closing: AbortSignal) {
   let last: Promise<unknown> = Promise.resolve();
@@ -7,7 +5,7 @@ export function createJobQueue(closing: AbortSignal) {
   let queued = 0;
   const closed = new Promise<void>((resolve) => closing.addEventListener("abort", () => resolve(), { once: true }));
 
-  /** The job before one may be what replaces this core, and closing waits for those who wait here: so they end when it closes. */
+  /** The job that runs may be the one that replaces this core, and closing waits for all jobs: so those that wait end when it closes. */
   const inTurn = <T>(job: () => Promise<T>): Promise<T> => {
     const next = Promise.race([last, closed]).then(() => {
       closing.throwIfAborted();

@@ -23,6 +23,7 @@ import {
   removeBackup,
 } from "./backup-files.ts";
 import { runDataJob } from "./data-thread.ts";
+import { dropIncoming, newFiles, prepareIncoming } from "./incoming.ts";
 import { createJobQueue } from "./job-queue.ts";
 import {
   backupsFolder,
@@ -30,7 +31,6 @@ import {
   databaseName,
   everything,
   exportsFolder,
-  incomingFolder,
   isUpload,
   newUploadName,
   pictureAndSoundFolders,
@@ -78,13 +78,12 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
   async function replace(kind: BackupKind, names: readonly string[]) {
     closing.throwIfAborted(); // another core opens the files, and closing waits for this job
     const aside = join(backupsFolder, newBackupId(kind, Date.now()));
-    const incoming = join(incomingFolder, "new");
     isReplacing = true;
     try {
       await reopen(() => {
         // a core that was opened in between has deleted it
-        if (!fs.existsSync(path(incoming, databaseName))) throw new AppError("starting", "Its files are gone.");
-        planSwap(dataDir, names, { incoming, aside });
+        if (!fs.existsSync(path(newFiles, databaseName))) throw new AppError("starting", "Its files are gone.");
+        planSwap(dataDir, names, { incoming: newFiles, aside });
       }, 1 + countQueued()); // those that are queued wait for this one, so it need not wait for them
     } finally {
       isReplacing = false;
@@ -92,42 +91,30 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
     if (!fs.existsSync(path(aside)))
       throw new AppError("damaged_export", "It cannot be opened. The old data was put back.");
   }
-  const dropIncoming = () => {
+  const dropStaged = () => {
     staged = null;
-    fs.rmSync(path(incomingFolder), { recursive: true, force: true });
+    dropIncoming(dataDir);
   };
-  const makeIncoming = () => {
-    dropIncoming();
-    fs.mkdirSync(path(incomingFolder, "new"), { recursive: true, mode: 0o700 });
-    return path(incomingFolder, "new");
+  const prepare = (make: (folder: string) => void | Promise<void>) => {
+    staged = null;
+    return prepareIncoming(db, dataDir, make);
   };
-  /** Makes new files, and leaves nothing of them behind if that fails: they may be what filled the disk. */
-  async function prepare(make: (folder: string) => void | Promise<void>) {
-    const folder = makeIncoming();
-    try {
-      await make(folder);
-      carryOver(db, join(folder, databaseName));
-    } catch (error) {
-      dropIncoming();
-      throw error;
-    }
-  }
   const dropExports = () => fs.rmSync(path(exportsFolder), { recursive: true, force: true });
   async function check(zip: string): Promise<ImportPreview> {
-    dropIncoming();
+    dropStaged();
     try {
-      const folder = path(incomingFolder, "new");
+      const folder = path(newFiles);
       const { manifest, counts } = await runDataJob(files.dataWorker, { type: "stage", zip, folder }, closing);
       const { exportedAt, version: madeBy } = manifest;
       staged = { id: crypto.randomUUID(), exportedAt, version: madeBy, counts };
       return staged;
     } catch (error) {
-      dropIncoming();
+      dropStaged();
       throw error;
     }
   }
   // what a stopped import, export or backup left
-  dropIncoming();
+  dropIncoming(dataDir);
   for (const name of fs.readdirSync(dataDir)) if (isUpload(name)) fs.rmSync(path(name), { force: true });
   dropExports();
   dropHalfBackups(dataDir);
@@ -186,7 +173,7 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
         const others = listBackups(dataDir).flatMap((each) => each.pictures ?? []);
         const places = [...(pictures === null ? [] : [pictures]), ".", ...others];
         await prepare(async () => {
-          const job = { type: "restore", dataDir, database, places, folder: join(incomingFolder, "new") } as const;
+          const job = { type: "restore", dataDir, database, places, folder: newFiles } as const;
           await runDataJob(files.dataWorker, job, closing);
         });
         await replace("before-restore", [...databaseFiles, ...pictureAndSoundFolders]);
@@ -228,12 +215,12 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
     takeIn: (id: string): Promise<void> =>
       inTurnOfRequests(async () => {
         if (staged?.id !== id) throw new AppError("not_found", "There is no such import.");
-        carryOver(db, path(incomingFolder, "new", databaseName));
+        carryOver(db, path(newFiles, databaseName));
         await replace("before-import", everything);
       }),
     dropImport: (id: string): Promise<void> =>
       inTurnOfRequests(async () => {
-        if (staged?.id === id) dropIncoming();
+        if (staged?.id === id) dropStaged();
       }),
 
     /** Empties the data folder, apart from what belongs to this computer. `backups`: also all backups, so nothing can be restored. */
