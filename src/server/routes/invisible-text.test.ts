@@ -40,6 +40,7 @@ describe("what shows nothing", () => {
       ["PUT", "/api/words/status", { ...word, status: "known" }],
       ["POST", "/api/chat", { text, language: "ja" }],
       ["POST", "/api/cards", { text, language: "ja" }],
+      ["PATCH", "/api/conversations/any", { title: text }],
     ] as const) {
       const response = await app.request(method, path, body);
       expect([path, response.status, ((await response.json()) as { error: { code: string } }).error.code]).toEqual([
