@@ -187,7 +187,7 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     removeSounds: (ids) => momentSounds.remove(ids, (id) => hasSound(db, id)),
     isClockBelieved,
   });
-  // what would keep a replacement of the data waiting, although its result is thrown away
+  // ends work that would delay the replacement of the data, and whose result would be thrown away
   const replacing = new AbortController();
   const learnerData = createLearnerData({
     ...deps,

@@ -12,7 +12,7 @@ export function createPause(): () => Promise<boolean> {
   };
 }
 
-/** Does all steps of a long work, and lets other work in between them. Throws the reason of the signal, between two steps. */
+/** Does all steps of a long work, and lets other work in between them. When the signal aborts, throws its reason before the next step. */
 export async function inSlices<T>(work: Generator<void, T>, signal?: AbortSignal): Promise<T> {
   const pause = createPause();
   for (;;) {

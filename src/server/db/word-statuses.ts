@@ -4,7 +4,7 @@ import type { LemmaStatus } from "#shared/words/statuses.ts";
 import type { WordStatus } from "#shared/words/word-values.ts";
 import { given } from "./list-ids.ts";
 
-export type StatusRow = { lemma: string; reading: string; status: WordStatus };
+type StatusRow = { lemma: string; reading: string; status: WordStatus };
 
 const select = `SELECT lemma, reading, status FROM words WHERE language = ? AND kind = 'word' AND deleted_at IS NULL`;
 
@@ -22,7 +22,7 @@ export function getStatusesOf(
 }
 
 /** One status, or that of each reading if two words share the lemma. */
-export function toLemmaStatus(rows: readonly StatusRow[]): LemmaStatus | null {
+function toLemmaStatus(rows: readonly StatusRow[]): LemmaStatus | null {
   const [only, ...others] = rows;
   if (!only) return null;
   if (others.length === 0) return only.status;

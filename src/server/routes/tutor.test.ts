@@ -202,7 +202,7 @@ describe("another level", () => {
     expect((await read(app)).proposedLevel).toBeNull();
   });
 
-  test("is the one below when the learner learns many of the words that theirs takes for known", async () => {
+  test("is the one below when the learner is studying many words that theirs counts as known", async () => {
     await using app = await openApp();
     await import_(app, { status: "learning" });
     expect((await read(app)).proposedLevel).toBeNull(); // there is none below

@@ -10,14 +10,14 @@ export type LevelDeps = { db: Database; levelWords: LevelWords };
 
 /** From this share of a level's words on, the next level is worth proposing. */
 const enoughKnown = 0.9;
-/** From so many words on that the learner learns although their level takes them for known, the lower level is worth proposing. */
+/** The lower level is worth proposing once the learner is studying this many words that their level counts as known. */
 const enoughUnknown = 50;
 /** A shorter list says little. */
 const fewestWords = 50;
 
 /**
  * The next level, if the learner knows nearly all words of their level: marked or imported as known, or known by review. The level below, if they
- * learn many words of their level, and more than twice as many as they know.
+ * are studying many words of their level, and more than twice as many as they know.
  */
 export function proposeLevel(
   { db, levelWords }: LevelDeps,

@@ -27,11 +27,11 @@ export const tutorStateSchema = z.object({
     .object({
       level: z.enum(levels),
       known: z.number().min(0).max(1).describe("the share of the words of the learner's level that they know"),
-      unknown: count.describe("how many words of their level they learn"),
+      unknown: count.describe("how many words of their level they are studying"),
     })
     .nullable()
     .describe(
-      "a higher level: they know nearly all words of theirs; a lower one: they learn many of them; null: no reason to change it",
+      "higher if the learner knows nearly all words of their level, lower if they are studying many of them; null: no reason to change it",
     ),
   today: z
     .object({

@@ -21,7 +21,7 @@ const atOnce = 300;
 
 /**
  * Adds the words in several transactions. If it fails in the middle, all of them are taken back. If the signal or the end of the process breaks it off,
- * the next start takes them back, because those who close the data do not wait for it.
+ * the next start takes them back, because closing must not wait for that.
  */
 export async function applyImport(deps: ApplyDeps, wanted: Wanted, signal: AbortSignal): Promise<WordImport> {
   const { db, folding } = deps;

@@ -9,7 +9,7 @@ import { readWords, type Skipped, type SourceWord } from "./read-words.ts";
 export type SourceQuestion = { file: SourceFile; choice: Omit<ImportChoice, "source"> | null };
 export type SourceAnswer =
   | { type: "described"; source: Described }
-  /** Some words. The next ones follow when the main thread asks for them: to take over 100,000 at once would block it for a long time. */
+  /** Some words. The next ones follow when the main thread asks for them: taking 100,000 at once would block it for a long time. */
   | { type: "some"; words: SourceWord[] }
   | { type: "skipped"; skipped: Skipped }
   | { type: "problem"; code: FileProblemCode; message: string }
