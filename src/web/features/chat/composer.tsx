@@ -101,6 +101,7 @@ export function Composer(props: Props) {
       {queued}
       <form
         className={styles.box}
+        autoComplete="off" // or the browser puts an earlier text into the first frame. On the field, Android would suggest no words
         data-short={(isShort && images.length === 0) || undefined}
         data-empty={isEmpty || undefined}
         onSubmit={(event) => {
