@@ -3,6 +3,7 @@ import os from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, spyOn, test } from "bun:test";
 import { openApp } from "#test/open-app.ts";
+import { createFirstFrames } from "./first-frames.ts";
 
 const template = `<!doctype html><html lang="en"><head></head><body><div id="root"><div class="layout"><span class="early-title"></span></div></div></body></html>`;
 /** Draws what it was asked; a browser with one of two names makes it fail or say nothing. */
@@ -64,6 +65,22 @@ test("sends every page without one after a failure, and logs it once", async () 
   written.mockRestore();
   expect(lines).toHaveLength(1);
   expect(lines[0]).toContain("no part");
+});
+
+test("ends a thread that hangs", async () => {
+  const file = join(pageDir, "hanging.js");
+  fs.writeFileSync(file, 'postMessage({ id: 0, frame: null }); addEventListener("message", () => { for (;;); });');
+  const logged = Promise.withResolvers<string>();
+  const written = spyOn(process.stderr, "write").mockImplementation((line) => {
+    logged.resolve(String(line));
+    return true;
+  });
+  const frames = createFirstFrames(file, 100);
+  const asked = { url: "http://localhost/chat", language: "en", userAgent: "", responses: new Map() } as const;
+  expect(await frames.draw(asked)).toBeNull();
+  expect(await logged.promise).toContain("hangs");
+  written.mockRestore();
+  expect(await frames.draw(asked)).toBeNull();
 });
 
 test("answers nothing about the thread's code", async () => {

@@ -7,6 +7,8 @@ import { logger } from "./logger.ts";
  * 150 ms, because its code is loaded and not compiled yet.
  */
 const longestMs = 300;
+/** A thread that is silent for longer than this hangs. It is ended, because it would keep a processor busy. */
+const hangsAfterMs = 10_000;
 /** The thread is started this long after the server, which listens by then, or with the first page. */
 const startsAfterMs = 500;
 
@@ -22,16 +24,18 @@ export const noFirstFrames: FirstFrames = { draw: () => Promise.resolve(null), c
  * Draws the first frames of pages in a thread of its own, with the page's own code: the server neither waits for React nor imports the page. `file`: the
  * thread's script, from the build of the page. A failure is logged once and ends the thread; the pages then go without.
  */
-export function createFirstFrames(file: string): FirstFrames {
+export function createFirstFrames(file: string, silentMs = hangsAfterMs): FirstFrames {
   if (!fs.existsSync(file)) return noFirstFrames;
   const waiting = new Map<number, (frame: FirstFrame | null) => void>();
   let worker: Worker | null = null;
   let isOver = false;
   let lastId = 0;
+  let silence: Timer | undefined;
 
   const end = () => {
     isOver = true;
     clearTimeout(timer);
+    clearTimeout(silence);
     worker?.terminate();
     for (const resolve of waiting.values()) resolve(null);
   };
@@ -40,14 +44,20 @@ export function createFirstFrames(file: string): FirstFrames {
     logger.error("first frame not drawn", { reason });
     end();
   };
+  const listen = () => {
+    silence ??= setTimeout(fail, silentMs, "the thread hangs").unref();
+  };
   const start = () => {
     if (worker || isOver) return;
     clearTimeout(timer);
     worker = new Worker(file, { ref: false });
     worker.addEventListener("error", ({ message }) => fail(message));
     worker.addEventListener("message", ({ data }: MessageEvent<FirstFrameAnswer>) => {
-      if ("failure" in data) fail(data.failure);
-      else waiting.get(data.id)?.(data.frame);
+      clearTimeout(silence);
+      silence = undefined;
+      if ("failure" in data) return fail(data.failure);
+      if (data.id < lastId) listen(); // it draws the next one
+      waiting.get(data.id)?.(data.frame);
     });
   };
   const timer = setTimeout(start, startsAfterMs);
@@ -62,6 +72,7 @@ export function createFirstFrames(file: string): FirstFrames {
       waiting.set(id, resolve);
       const late = setTimeout(() => resolve(null), longestMs);
       worker.postMessage({ id, ...request } satisfies FirstFrameQuestion);
+      listen();
       const frame = await promise;
       clearTimeout(late);
       waiting.delete(id);
