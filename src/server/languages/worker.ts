@@ -67,7 +67,7 @@ function load({ language, isTaiwan }: AnalyserRequest): Promise<TextAnalyser> {
 /** The analysers that have read a text. */
 const used = new WeakSet<TextAnalyser>();
 
-/** Reads an example, because the first text takes three times as long as a later one. Requests that have waited for the analyser come first. */
+/** Reads two examples, because the first text takes three times as long as a later one. Requests that have waited for the analyser come first. */
 function warmUp(analyser: TextAnalyser, language: LearningLanguage) {
   if (used.has(analyser)) return;
   try {

@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { type Started, startedSchema } from "#shared/chat.ts";
 import { errorTraits } from "#shared/error-codes.ts";
 import { firstFailure } from "#server/generations/first-failure.ts";
-import { firstWords } from "#server/generations/first-words.ts";
+import { firstEngineWords } from "#server/generations/first-engine-words.ts";
 import { followGeneration } from "#server/generations/follow.ts";
 import type { Generations } from "#server/generations/log.ts";
 import { type Env, json } from "#server/http/router.ts";
@@ -34,7 +34,7 @@ export async function startResponse(c: Context<Env>, generations: Generations, s
   c.header("content-location", `/api/generations/${id}/events`);
   if (c.req.header("prefer")?.includes("respond-async")) {
     c.header("preference-applied", "respond-async");
-    await firstWords(generations, id, wordsMs);
+    await firstEngineWords(generations, id, wordsMs);
     return c.json(started, 202);
   }
   const error = await firstFailure(generations, id, headMs);

@@ -5,7 +5,7 @@ import type { Generations, Running } from "./log.ts";
  * Waits until the answer has words of the engine, its model is asked, or it ends; for at most `longestMs`. A page that reads the conversation after
  * that has the card at once, and draws it once.
  */
-export function firstWords({ running, onEvents }: Generations, id: string, longestMs: number): Promise<void> {
+export function firstEngineWords({ running, onEvents }: Generations, id: string, longestMs: number): Promise<void> {
   if (!running.has(id)) return Promise.resolve();
   return new Promise((resolve) => {
     const leave = () => {
