@@ -106,3 +106,26 @@ test("opens a conversation with its messages at its end before the page's code r
   expect(await wordsOf()).toBe(words);
   expect(await shiftsOf(page)).toEqual([]);
 });
+
+test("keeps what is typed when the page differs from its first frame", async ({ context, withOllama }) => {
+  const { blossom } = await withOllama();
+  const page = await context.newPage(); // the page of the fixture allows no difference
+  await page.route(`${blossom.url}/chat`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: (await response.text()).replace(/<\/h\d>/, "!$&") });
+  });
+  const takeOver = await openHeld(page, `${blossom.url}/chat`);
+  await composer(page).fill("猫が好き。");
+  await takeOver();
+  await expect(composer(page)).toHaveValue("猫が好き。");
+});
+
+test("shows a draft once when the learner comes back to the page", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama();
+  await page.goto(`${blossom.url}/chat`);
+  await composer(page).fill("猫が好き。");
+  await page.goto("about:blank");
+  await page.goBack();
+  await expect(page.locator("#root[data-first-frame]")).toHaveCount(0);
+  await expect(composer(page)).toHaveValue("猫が好き。");
+});

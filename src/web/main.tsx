@@ -10,6 +10,7 @@ import { pageAt } from "#shared/page-at.ts";
 import { forgetFirstResponses, hasArrived, pageRevision } from "./api/client.ts";
 import { applyChanges } from "./api/events/apply-changes.ts";
 import { createEvents } from "./api/events/events.ts";
+import { heldUntil } from "./api/events/held-until.ts";
 import { settingsQuery } from "./api/settings.ts";
 import { holdPresses } from "./app/first-frame/hold-presses.ts";
 import { readFirstFrame } from "./app/first-frame/read.ts";
@@ -35,7 +36,9 @@ async function start() {
   });
   // before any query runs, so that no change is missed
   const events = createEvents();
-  applyChanges(queryClient, events, pageRevision);
+  const drawn = Promise.withResolvers<void>();
+  // a change of the cache meanwhile would make React draw something else than the first frame
+  applyChanges(queryClient, heldUntil(events, drawn.promise), pageRevision);
 
   const page = pageAt(location.pathname);
   await fillCache(queryClient, page, frame === null || hasArrived("/api/status"));
@@ -46,12 +49,26 @@ async function start() {
   const language = frame?.language ?? settings?.interfaceLanguage ?? preferredLanguage(navigator.languages);
   const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: await loadStrings(wanted) });
   const [first, isComplete] = await Promise.all([load(language).catch(() => load("en")), preloadPage(page, language)]);
-  const app = <App queryClient={queryClient} events={events} first={first} />;
-  // in a transition, React works in slices of five milliseconds, so that a key or a press never waits long
-  if (frame && isComplete && frame.language === first.language) startTransition(() => void hydrateRoot(root, app));
-  else {
-    const field = root.querySelector("textarea");
+  let field = root.querySelector("textarea");
+  const keepTyped = () => {
     if (field) takeTyped(field, page.kind === "conversation" ? page.id : newDraft);
+    field = null;
+  };
+  const onDrawn = () => {
+    field = null;
+    root.removeAttribute("data-first-frame");
+    drawn.resolve();
+  };
+  const app = <App queryClient={queryClient} events={events} first={first} onDrawn={onDrawn} />;
+  if (frame && isComplete && frame.language === first.language) {
+    const onRecoverableError = (error: unknown) => {
+      reportError(error); // as React does
+      if (field?.isConnected === false) keepTyped(); // the page differed from the frame, and React has replaced all of it
+    };
+    // in a transition, React works in slices of five milliseconds, so that a key or a press never waits long
+    startTransition(() => void hydrateRoot(root, app, { onRecoverableError }));
+  } else {
+    keepTyped();
     createRoot(root).render(app);
   }
   letHappen?.(); // React draws first what a press needs

@@ -1,5 +1,5 @@
 import { type QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useEffect } from "react";
 import type { Events } from "#web/api/events/events.ts";
 import { EventsContext } from "#web/api/events/use-events.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -10,23 +10,32 @@ import { InterfaceProvider } from "./interface-provider.tsx";
 import { Layout } from "./layout.tsx";
 import { Routes } from "./routes.tsx";
 
-type Props = { queryClient: QueryClient; events: Events; first: ComponentProps<typeof InterfaceProvider>["first"] };
+type Props = {
+  queryClient: QueryClient;
+  events: Events;
+  first: ComponentProps<typeof InterfaceProvider>["first"];
+  /** The page is drawn, or has taken over the first frame. */
+  onDrawn?: () => void;
+};
 
-export const App = ({ queryClient, events, first }: Props) => (
-  <QueryClientProvider client={queryClient}>
-    <EventsContext value={events}>
-      <InterfaceProvider first={first}>
-        <ErrorBoundary fallback={(_, again) => <BrokenPage onAgain={again} />}>
-          <Layout>
-            <ErrorBoundary fallback={(_, again) => <BrokenPage onAgain={again} />}>
-              <Routes />
-            </ErrorBoundary>
-          </Layout>
-          <Toasts />
-        </ErrorBoundary>
-      </InterfaceProvider>
-    </EventsContext>
-  </QueryClientProvider>
-);
+export function App({ queryClient, events, first, onDrawn }: Props) {
+  useEffect(() => onDrawn?.(), [onDrawn]);
+  return (
+    <QueryClientProvider client={queryClient}>
+      <EventsContext value={events}>
+        <InterfaceProvider first={first}>
+          <ErrorBoundary fallback={(_, again) => <BrokenPage onAgain={again} />}>
+            <Layout>
+              <ErrorBoundary fallback={(_, again) => <BrokenPage onAgain={again} />}>
+                <Routes />
+              </ErrorBoundary>
+            </Layout>
+            <Toasts />
+          </ErrorBoundary>
+        </InterfaceProvider>
+      </EventsContext>
+    </QueryClientProvider>
+  );
+}
 
 const Toasts = () => <Toaster dismissLabel={useTranslate().shell.dismiss} />;

@@ -33,7 +33,6 @@ export function Layout({ children }: { children: ReactNode }) {
   const activeId = route?.id ?? null;
   useForgetPurged(activeId);
   useEffect(() => {
-    document.getElementById("root")?.removeAttribute("data-first-frame"); // taken over
     document.addEventListener("copy", copySelection);
     document.addEventListener("mousedown", selectParagraph);
     return () => {

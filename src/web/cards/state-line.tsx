@@ -6,6 +6,7 @@ import { useFormat } from "#web/i18n/format.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
+import { useIsInFirstFrame } from "#web/ui/first-frame.ts";
 import { useNow } from "#web/ui/use-now.ts";
 import styles from "./state-line.module.css";
 
@@ -98,14 +99,18 @@ export function PauseCountdown({ answer: { phase, phaseUntil } }: { answer: Answ
   const t = useTranslate().chat.state;
   const { wait } = useFormat();
   const isPaused = (phase === "retrying" || phase === "queued") && phaseUntil !== null;
+  const isInFirstFrame = useIsInFirstFrame();
   const now = useNow(isPaused);
-  if (!isPaused) return null;
+  const [drawn] = useState(now);
+  if (!isPaused || (isInFirstFrame && now === drawn)) return null;
   return <> {t.nextTry(wait(Math.max(0, Math.ceil((phaseUntil - now) / 1_000))))}</>;
 }
 
 /** Counts whole seconds since then. Never negative, because another computer's clock may be ahead. */
 function useSeconds(since: number): number {
-  const [now, setNow] = useState(Date.now);
+  // the server and the page draw the first frame at different times
+  const isInFirstFrame = useIsInFirstFrame();
+  const [now, setNow] = useState(() => (isInFirstFrame ? since : Date.now()));
   useEffect(() => {
     const timer = setInterval(() => setNow(Date.now()), 1_000);
     return () => clearInterval(timer);

@@ -18,7 +18,8 @@ export async function draw({ url, language, userAgent, responses }: FirstFrameRe
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, networkMode: "always" } } });
   const page = pageAt(location.pathname);
   await fillCache(queryClient, page, responses.has("/api/status"));
-  const [strings] = await Promise.all([loadStrings(language), preloadPage(page, language)]);
+  const [strings, isComplete] = await Promise.all([loadStrings(language), preloadPage(page, language)]);
+  if (!isComplete) throw new Error("A part of the page was not loaded."); // the page would draw it
   const html = renderToString(<App queryClient={queryClient} events={silent} first={{ language, strings }} />);
   queryClient.clear();
   return { html, day: dayOf(Date.now()) };
