@@ -145,7 +145,7 @@ test("keeps the shown text and reports an interruption when the server is killed
 });
 
 test("shows the loading time and the words of the sentence while a slow model loads", async ({ page, withOllama }) => {
-  const { blossom } = await withOllama({ script: explainWith(catLines, { loadMs: 90_000 }) });
+  const { blossom } = await withOllama({ script: explainWith(catLines, { unloaded: true, loadMs: 90_000 }) });
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "猫が好き。");
   await expect(page.getByText(/Loading gemma3:12b into memory…/).first()).toBeVisible();

@@ -53,8 +53,7 @@ export function runCard(deps: AnswerDeps, { task, language, request, store, ...c
     });
   const host = responder instanceof AppError ? null : responder.provider.host;
   const aboutMessage = appearance.kind === "message" ? appearance.ref : null;
-  startGeneration(generations, createRunning(id, { messageId: null, aboutMessage, host, language }), (signal) =>
-    produce(id, signal),
-  );
+  const running = createRunning(id, { messageId: null, aboutMessage, host, language, task });
+  startGeneration(generations, running, (signal) => produce(id, signal));
   return id;
 }

@@ -49,7 +49,7 @@ export function checkSentence(deps: AnswerDeps, sentence: Sentence) {
   const row = { id: generationId, task: "correct" as const, messageId, appearance };
   insertGeneration(generations.db, { ...row, explanationLanguage, now: Date.now() });
   const host = responder instanceof AppError ? null : responder.provider.host;
-  const running = createRunning(generationId, { messageId, aboutMessage: messageId, host, language });
+  const running = createRunning(generationId, { messageId, aboutMessage: messageId, host, language, task: "correct" });
   startGeneration(generations, running, (signal) => check(deps, { ...sentence, generationId }, signal));
   return { generationId, closed: running.closed.promise };
 }

@@ -16,7 +16,13 @@ export function startAnswer(deps: ChatDeps, start: Start): Sent {
   const { generations, titles, responder, findResponder } = deps;
   const { generationId, conversationId, messageId, replyId, language, text, verb } = start;
   const host = responder instanceof AppError ? null : responder.provider.host;
-  const running = createRunning(generationId, { messageId: replyId, aboutMessage: messageId, host, language });
+  const running = createRunning(generationId, {
+    messageId: replyId,
+    aboutMessage: messageId,
+    host,
+    language,
+    task: verb,
+  });
   startGeneration(generations, running, (signal) => answerMessage(deps, start, signal));
   running.closed.promise
     .then(async ({ outcome, task, responder: answered }) => {

@@ -204,7 +204,7 @@ function openAlone(db: Database, produce: Produce) {
   const appearance = { kind: "text", ref: "g" } as const;
   const generation = { id: "g", task: "explain", messageId: null, appearance } as const;
   insertGeneration(db, { ...generation, explanationLanguage: "en", now: 1 });
-  const running = createRunning("g", { messageId: null, host: null, language: "ja" });
+  const running = createRunning("g", { messageId: null, host: null, language: "ja", task: "explain" });
   startGeneration(generations, running, produce);
   return { generations, running };
 }
@@ -220,6 +220,18 @@ test("stops without waiting for an analyser that does not answer", async () => {
   await asked.promise;
   expect(await stopGeneration(generations, "g")).toBe("stopped");
   expect(snapshotGeneration(generations, getGeneration(db, "g")!)).toMatchObject({ answer: { text: "いち" }, seq: 2 });
+  await new Promise(setImmediate); // the checkpoint
+});
+
+test("says what was asked for before the first event, because a page may read the answer that early", async () => {
+  using db = openDatabase(":memory:");
+  const next = Promise.withResolvers<GenerationEvent>();
+  const { generations } = openAlone(db, async function* () {
+    yield await next.promise;
+  });
+  const snapshot = snapshotGeneration(generations, getGeneration(db, "g")!);
+  expect(snapshot).toMatchObject({ seq: 0, answer: { generationId: "g", task: "explain" } });
+  await stopGeneration(generations, "g");
   await new Promise(setImmediate); // the checkpoint
 });
 

@@ -66,15 +66,20 @@ export const createGenerations = (db: Database, settleSteps: SettleSteps): Gener
   isFlushScheduled: false,
 });
 
-type NewRunning = Pick<Running, "messageId" | "host"> & { aboutMessage?: string | null; language: LearningLanguage };
+/** `task`: what was asked for. The first event says what the answer really does. */
+type NewRunning = Pick<Running, "messageId" | "host"> &
+  Pick<Answer, "language" | "task"> & { aboutMessage?: string | null };
 
-export function createRunning(id: string, { messageId, aboutMessage = null, host, language }: NewRunning): Running {
+export function createRunning(
+  id: string,
+  { messageId, aboutMessage = null, host, language, task }: NewRunning,
+): Running {
   return {
     id,
     messageId,
     aboutMessage,
     host,
-    answer: emptyAnswer(language),
+    answer: { ...emptyAnswer(language), generationId: id, task }, // a page may read it before the first event
     seq: 0,
     pending: [],
     readers: new Set(),

@@ -26,8 +26,9 @@ export function settleGeneration(generations: Generations, id: string): Settled 
 
 function settle(generations: Generations, { id, messageId }: GenerationRow): Settled {
   const { db } = generations;
-  const language = defaultSettings.learningLanguage; // until the first event, `started`, sets it
-  const running = createRunning(id, { messageId, host: null, language });
+  // until the first event, `started`, sets them
+  const { learningLanguage: language } = defaultSettings;
+  const running = createRunning(id, { messageId, host: null, language, task: "reply" });
   running.seq = lastSeq(db, id);
   for (const { seq, event } of listEvents(db, id, 0, running.seq)) {
     try {
