@@ -97,7 +97,7 @@ export const chooseOllama = (blossom: Blossom, ollama: Upstream) =>
 const mismatch = /Minified React error #(418|419|421|422|423|425)\b/;
 
 /** A first frame is there before the page's code: what a test does must not come between them. `waitUntil: "commit"` does not wait. */
-function waitForCode(page: Page) {
+export function waitForCode(page: Page) {
   const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
   const isTakenOver = () => page.locator("#root[data-first-frame]").waitFor({ state: "detached" });
   page.goto = async (url, options) => {

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { readEvents } from "#test/read-events.ts";
 import type { Upstream } from "#test/upstream/start-upstream.ts";
-import { type Blossom, expect, test } from "./blossom.ts";
+import { type Blossom, expect, test, waitForCode } from "./blossom.ts";
 
 const paths = ["/", "/chat", "/settings", "/settings/languages", "/settings/dictionaries", "/bin"];
 
@@ -19,6 +19,7 @@ function recordRequests(page: Page): string[] {
 async function open(browser: Browser, blossom: Blossom, path: string) {
   const context = await browser.newContext();
   const page = await context.newPage();
+  waitForCode(page);
   const requests = recordRequests(page);
   await page.goto(blossom.url + path);
   await page.locator("#main").waitFor();
