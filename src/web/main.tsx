@@ -27,6 +27,7 @@ async function start() {
   if (!root) throw new Error("index.html has no #root");
   const frame = readFirstFrame(root);
   const letHappen = frame && holdPresses(root);
+  if (frame) await firstPaint();
   // the server runs on this computer, so a retry costs nothing, and one is enough
   const queryClient = new QueryClient({
     defaultOptions: {
@@ -73,6 +74,13 @@ async function start() {
   }
   letHappen?.(); // React draws first what a press needs
 }
+
+/** The first frame is on the screen before the page's code keeps the browser busy. A window in the background paints nothing. */
+const firstPaint = () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, 100);
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
 
 // not awaited: the lazy parts that it loads import from this file, and would wait for it to end
 void start();
