@@ -94,7 +94,7 @@ export function resolveForPage(deps: ProviderDeps, settings = getLLMSettings(dep
 
 /**
  * Resolves the responder for a request. A request that names the responder its page shows is refused if another one would
- * answer; a request that names none follows the settings.
+ * answer, except the first model that is found on this computer; a request that names none follows the settings.
  */
 export function resolveFor(deps: ProviderDeps, shown: ShownResponder | undefined): Resolution {
   if (shown === undefined) return resolve(deps);
@@ -105,7 +105,9 @@ export function resolveFor(deps: ProviderDeps, shown: ShownResponder | undefined
     shown.model === model &&
     shown.host === host &&
     (shown.goesTo === undefined || shown.goesTo === goesTo);
-  if (!isSame) {
+  // a model on this computer was found after the page had shown nobody: the text goes nowhere that the learner must agree to
+  const isFoundSince = shown.model === "" && toChoose !== null && goesTo === "computer";
+  if (!isSame && !isFoundSince) {
     const now = { provider, model, host, goesTo, ...(relayed && { relayed }) };
     throw new AppError("responder_changed", `${model || "Nobody"} would answer now.`, { responder: now });
   }

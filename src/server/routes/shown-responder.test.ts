@@ -139,6 +139,17 @@ describe("before the learner has chosen a model", () => {
     });
   });
 
+  test("answers with the model on this computer also when its page did not know of it yet, but with no other", async () => {
+    await using ollama = await startUpstream({ protocol: "ollama", models: ["gemma3:12b"] });
+    await using app = await openApp({ localServers: [at(ollama, "Ollama", "ollama")] });
+    const nobody = { ...shown((await untilShown(app)).responder), model: "" };
+    const { generationId } = await app.send("猫が好きです。", { responder: nobody });
+    expect((await app.events(generationId)).at(-1)).toMatchObject({ outcome: "complete" });
+    // now it is the learner's choice, and a page that shows nobody is out of date
+    const again = await app.request("POST", "/api/chat", { text: "犬も好きです。", responder: nobody });
+    expect(again.status).toBe(409);
+  });
+
   test("finds all local servers at once and prefers Ollama", async () => {
     await using ollama = await startUpstream({ protocol: "ollama", models: ["llama:8b"] });
     await using studio = await startUpstream({ protocol: "openai", models: ["local"] });
