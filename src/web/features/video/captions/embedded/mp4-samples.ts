@@ -15,12 +15,14 @@ export function* readSamples(tables: Uint8Array): Generator<Sample> {
   const fixedSize = read32(sizes, 4);
   const count = Math.min(read32(sizes, 8), mostSamples);
   const durations = readDurations(table("stts"));
+  // a damaged table may say that it has billions of entries
+  const groupCount = Math.min(read32(groups, 4), Math.floor((groups.length - 8) / 12));
   let sample = 0;
   let time = 0;
   let group = 0;
   for (let chunk = 0; chunk < chunkCount && sample < count; chunk++) {
     // an entry is for all chunks before the first of the next entry
-    while (group + 1 < read32(groups, 4) && read32(groups, 8 + (group + 1) * 12) <= chunk + 1) group++;
+    while (group + 1 < groupCount && read32(groups, 8 + (group + 1) * 12) <= chunk + 1) group++;
     const perChunk = read32(groups, 8 + group * 12 + 4);
     let at = chunkAt(chunk);
     for (let index = 0; index < perChunk && sample < count; index++) {
