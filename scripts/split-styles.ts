@@ -4,14 +4,14 @@ import { join } from "node:path";
 import { readRules, type Rule, writeRules } from "./read-css.ts";
 
 /**
- * Bun puts the styles of all parts into the style sheet of index.html, which the first paint waits for. This leaves in it what the first visit uses, and
- * moves the rest into a second one. Parts that are loaded later wait for that one (`web/ui/load-styles.ts`). The server links it at once for a page that
- * begins with such a part (`server/page.ts`). Returns the names of both.
+ * Bun puts the styles of all parts into the style sheet of index.html, which the first paint waits for. This puts what the first visit uses into index.html
+ * itself, because asking for a file would take longer than drawing the page, and moves the rest into a second style sheet. Parts that are loaded later wait for that one (`web/ui/load-styles.ts`). The server links it at once for a page that
+ * begins with such a part (`server/page.ts`).
  *
  * So a rule of a later part comes after all rules of the first visit, wherever it stood. That changes nothing while no element gets classes of two
  * modules that set the same property, unless one of them is in the layer `ui`, which always loses.
  */
-export function splitStyles(folder: string, firstScript: string): { first: string; later: string } {
+export function splitStyles(folder: string, firstScript: string) {
   const template = join(folder, "index.html");
   const html = fs.readFileSync(template, "utf8");
   const [link = "", file = ""] = /<link rel="stylesheet"[^>]*href="\/([^"]+\.css)">/.exec(html) ?? [];
@@ -32,12 +32,15 @@ export function splitStyles(folder: string, firstScript: string): { first: strin
   };
   const firstRules = withoutUnusedFrames(keep(rules, isFirst));
   const laterRules = [...order(rules), ...keep(rules, (rule) => !isFirst(rule))];
-  const first = write(folder, "index", firstRules);
+  const first = writeRules(firstRules);
+  if (first.includes("</")) throw new Error("A style sheet inside a page must not end the element.");
   const later = write(folder, "later", [...laterRules, ...framesFor(laterRules, rules, firstRules)]);
   // browsers ignore a link of this kind: `load-styles.ts` or the server turns it into a style sheet
-  const links = `${link.replace(file, first)}<link rel="later" crossorigin href="/${later}">`;
-  fs.writeFileSync(template, html.replace(link, links));
-  return { first, later };
+  const styles = `<style>${first}</style><link rel="later" crossorigin href="/${later}">`;
+  fs.writeFileSync(
+    template,
+    html.replace(link, () => styles),
+  );
 }
 
 const wordsIn = (text: string) => new Set(text.match(/[\w-]+/g));

@@ -13,7 +13,7 @@ const barColours = (["light", "dark"] as const).map(
   (scheme) =>
     `<meta name="theme-color" content="#fff" data-scheme="${scheme}" media="(prefers-color-scheme: ${scheme})" />`,
 );
-const template = `<!doctype html><html lang="en"><head><meta name="color-scheme" content="light dark" />${barColours.join("")}<title>Blossom</title><link rel="later" href="/later-1.css"></head><body><div id="root"><span class="early-title"></span></div></body></html>`;
+const template = `<!doctype html><html lang="en"><head><meta name="color-scheme" content="light dark" />${barColours.join("")}<title>Blossom</title><style>a{color:red}</style><link rel="later" href="/later-1.css"></head><body><div id="root"><span class="early-title"></span></div></body></html>`;
 fs.writeFileSync(join(pageDir, "index.html"), template);
 const preloads = {
   conversation: { ja: { title: "", files: ["/thread-1.js", "/ja-1.js"] } },
@@ -58,6 +58,14 @@ describe("the page", () => {
     const responses = responsesIn(await page.html(`/chat/${id}`));
     for (const path of paths) expect(responses[path]).toEqual(await page.app.json("GET", path));
     expect(responsesIn(await page.html("/chat"))).not.toHaveProperty([`/api/conversations/${id}`]);
+  });
+
+  test("may use the styles that stand inside it, and no others", async () => {
+    await using page = await openPage();
+    const policyOf = async (path: string) => (await page.get(path)).headers.get("content-security-policy") ?? "";
+    const hash = `'sha256-${new Bun.CryptoHasher("sha256").update("a{color:red}").digest("base64")}'`;
+    expect(await policyOf("/chat")).toContain(`style-src 'self' ${hash};`);
+    expect(await policyOf("/api/settings")).toContain("style-src 'self';");
   });
 
   test("has the revision that the event connection begins with, until something changes", async () => {

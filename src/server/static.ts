@@ -1,8 +1,10 @@
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { extname, join } from "node:path";
 import type { Context, MiddlewareHandler } from "hono";
 import type { Revision } from "#shared/events.ts";
 import type { Env } from "./http/router.ts";
+import { policyWith } from "./http/security-headers.ts";
 import { createFirstFrames } from "./first-frames.ts";
 import { type AskApp, buildPage, type Preloads } from "./page.ts";
 
@@ -31,13 +33,14 @@ export function serveStatic(
   const preloadsFile = join(folder, "preloads.json");
   const preloads = fs.existsSync(preloadsFile) ? (JSON.parse(fs.readFileSync(preloadsFile, "utf8")) as Preloads) : {};
 
+  const policy = policyWith(hashStyles(template));
   const frames = createFirstFrames(join(folder, "first-frame", "worker.js"));
   closing.addEventListener("abort", frames.close);
 
   return async (c, next) => {
     const name = c.req.path;
     if (extname(name) === "" || name === "/index.html") {
-      return packedHtml(c, await buildPage(c, template, preloads, ask(c), revision(), frames));
+      return packedHtml(c, await buildPage(c, template, preloads, ask(c), revision(), frames), policy);
     }
     const type = types[extname(name)];
     const file = files.get(name);
@@ -53,10 +56,21 @@ export function serveStatic(
   };
 }
 
-/** The page has the learner's texts, so no cache may keep it. Compressing 20 KB takes 0.2 ms, and a phone gets them sooner. */
-async function packedHtml(c: Context<Env>, html: string): Promise<Response> {
+/** The only styles inside the page that the browser may use, by their content. */
+const hashStyles = (template: string): string[] =>
+  [...template.matchAll(/<style>(.*?)<\/style>/gs)].map(
+    ([, css = ""]) => `sha256-${createHash("sha256").update(css).digest("base64")}`,
+  );
+
+/** The page has the learner's texts, so no cache may keep it. Compressing 50 KB takes 0.5 ms, and a phone gets them sooner. */
+async function packedHtml(c: Context<Env>, html: string, policy: string): Promise<Response> {
   const takesPacked = /\bgzip\b/.test(c.req.header("accept-encoding") ?? "");
-  const headers = { "content-type": types[".html"]!, vary: "accept-encoding", "cache-control": "no-store" };
+  const headers = {
+    "content-type": types[".html"]!,
+    "content-security-policy": policy,
+    vary: "accept-encoding",
+    "cache-control": "no-store",
+  };
   if (!takesPacked) return c.body(html, 200, headers);
   const { gzipSync } = await import("node:zlib");
   return c.body(gzipSync(html, { level: 1 }), 200, { ...headers, "content-encoding": "gzip" });

@@ -1,19 +1,23 @@
 import type { MiddlewareHandler } from "hono";
 import type { Env } from "./router.ts";
 
-const policy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "media-src 'self' blob:", // the sound of a speech server
-  "connect-src 'self'",
-  "frame-src https://www.youtube-nocookie.com", // YouTube's player, once the learner agreed
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join("; ");
+/** `styleHashes`: of the styles that stand inside the page, for example `sha256-…`. */
+export const policyWith = (styleHashes: readonly string[]): string =>
+  [
+    "default-src 'self'",
+    "script-src 'self'",
+    ["style-src 'self'", ...styleHashes.map((hash) => `'${hash}'`)].join(" "),
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:", // the sound of a speech server
+    "connect-src 'self'",
+    "frame-src https://www.youtube-nocookie.com", // YouTube's player, once the learner agreed
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+
+const policy = policyWith([]);
 
 /** Sets the headers on every response, also on refusals and errors. */
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
