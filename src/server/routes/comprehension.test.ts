@@ -60,6 +60,16 @@ test("reads Traditional Chinese again when the learner chooses other readings", 
   expect([await readings("taiwan"), await readings("mainland")]).toEqual(["lèsè", "lājī"]);
 });
 
+test("counts several texts, each for itself", async () => {
+  const texts = [["忍者が来た。", "忍者だ。"], [], ["忍者と議論した。"]];
+  const { texts: all } = await app.json<{ texts: Comprehension[] }>("POST", "/api/comprehension/texts", {
+    language: "ja",
+    texts,
+  });
+  expect(all).toEqual(await Promise.all(texts.map((lines) => ask("ja", lines))));
+  expect(all.map(({ words }) => words)).toEqual([3, 0, 2]);
+});
+
 test("answers for a track without words", async () => {
   expect(await ask("ja", [])).toEqual({ words: 0, knownShare: 1, newWords: 0, list: [] });
   expect(await ask("ja", ["♪", "…", "ABC"])).toMatchObject({ words: 0, knownShare: 1 });

@@ -1,5 +1,13 @@
 import { createRoute } from "@hono/zod-openapi";
-import { comprehensionSchema, newComprehensionSchema } from "#shared/video/comprehension.ts";
+import type { LearningLanguage } from "#shared/languages/types.ts";
+import {
+  type Comprehension,
+  comprehensionSchema,
+  comprehensionsSchema,
+  mostNewWords,
+  newComprehensionSchema,
+  newComprehensionsSchema,
+} from "#shared/video/comprehension.ts";
 import { readStatuses } from "#server/db/word-statuses.ts";
 import { statusOf } from "#shared/words/status-of.ts";
 import { getSettings } from "#server/db/settings.ts";
@@ -19,19 +27,48 @@ const comprehensionRoute = createRoute({
   responses: { 200: json(comprehensionSchema, "The share and the words"), ...fails(...ofBody, "dictionary_failed") },
 });
 
-const nothing = { words: 0, knownShare: 1, newWords: 0, list: [] };
+const comprehensionsRoute = createRoute({
+  method: "post",
+  path: "/comprehension/texts",
+  description: "The same of several texts, each for itself",
+  request: body(newComprehensionsSchema),
+  responses: {
+    200: json(comprehensionsSchema, "The share and the words of each text"),
+    ...fails(...ofBody, "dictionary_failed"),
+  },
+});
 
-export const comprehensionRoutes = ({ db, comprehensions }: RouteDeps) =>
-  createRouter().openapi(comprehensionRoute, async (c) => {
-    const { language, texts, listed } = c.req.valid("json");
+const nothing: Comprehension = { words: 0, knownShare: 1, newWords: 0, list: [] };
+
+export const comprehensionRoutes = ({ db, comprehensions }: RouteDeps) => {
+  /** Counts lines by the level and the statuses of the learner as they are now. */
+  async function createCount(language: LearningLanguage, signal: AbortSignal) {
     const level = getSettings(db).levels[language];
     const statuses = await inSlices(readStatuses(db, language));
     const find = ({ lemma, reading }: { lemma: string; reading: string | null }) =>
       statusOf({ surface: lemma, reading: reading ?? "" }, language, (each) => statuses.get(each));
-    const asked = { language, texts, level, listed, signal: c.req.raw.signal, statusOf: find };
-    const found = await comprehensions(asked).catch((error: unknown) => {
-      logger.error("analyser failed", { error });
-      throw new AppError("dictionary_failed", "The dictionary is not available. Blossom's log says why.");
+    return async (texts: readonly string[], listed: number = mostNewWords): Promise<Comprehension> => {
+      const found = await comprehensions({ language, texts, level, listed, signal, statusOf: find }).catch(
+        (error: unknown) => {
+          logger.error("analyser failed", { error });
+          throw new AppError("dictionary_failed", "The dictionary is not available. Blossom's log says why.");
+        },
+      );
+      return found ?? nothing;
+    };
+  }
+
+  return createRouter()
+    .openapi(comprehensionRoute, async (c) => {
+      const { language, texts, listed } = c.req.valid("json");
+      const count = await createCount(language, c.req.raw.signal);
+      return jsonInSlices(c, await count(texts, listed));
+    })
+    .openapi(comprehensionsRoute, async (c) => {
+      const { language, texts: all } = c.req.valid("json");
+      const count = await createCount(language, c.req.raw.signal);
+      const texts: Comprehension[] = [];
+      for (const lines of all) texts.push(await count(lines));
+      return jsonInSlices(c, { texts });
     });
-    return jsonInSlices(c, found ?? nothing);
-  });
+};

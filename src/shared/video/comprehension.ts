@@ -8,17 +8,27 @@ export const longestLines = 200_000;
 const longestLine = 2 * cueLimits.characters;
 /** The most frequent ones; `newWords` counts all. */
 export const mostNewWords = 500;
+/** In one request. */
+const mostTexts = 100;
+
+const language = z.enum(learningLanguages);
+const linesSchema = z.array(textUpTo(longestLine)).max(cueLimits.cues);
+const isShort = (lines: readonly string[]) => lines.reduce((sum, line) => sum + line.length, 0) <= longestLines;
+const message = `at most ${longestLines} characters in all`;
 
 export const newComprehensionSchema = z.strictObject({
-  language: z.enum(learningLanguages),
-  texts: z
-    .array(textUpTo(longestLine))
-    .max(cueLimits.cues)
-    .refine((texts) => texts.reduce((sum, text) => sum + text.length, 0) <= longestLines, {
-      message: `at most ${longestLines} characters in all`,
-    })
-    .describe("the lines of the subtitles, in order"),
+  language,
+  texts: linesSchema.refine(isShort, { message }).describe("the lines of the subtitles, in order"),
   listed: z.number().int().min(0).max(mostNewWords).default(mostNewWords).describe("how many new words are listed"),
+});
+
+export const newComprehensionsSchema = z.strictObject({
+  language,
+  texts: z
+    .array(linesSchema)
+    .max(mostTexts)
+    .refine((texts) => isShort(texts.flat()), { message })
+    .describe("the lines of each text"),
 });
 
 const newWordSchema = z.object({
@@ -40,3 +50,4 @@ export const comprehensionSchema = z.object({
   list: z.array(newWordSchema).max(mostNewWords).describe("the new words, most frequent first"),
 });
 export type Comprehension = z.infer<typeof comprehensionSchema>;
+export const comprehensionsSchema = z.object({ texts: z.array(comprehensionSchema).describe("of each text") });

@@ -3,6 +3,7 @@ import type { MixedPoliteness, ReadingAbove } from "#shared/analysis.ts";
 import type { Word } from "#shared/card.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { answerOf, api } from "./client.ts";
+import { createBatches } from "./in-batches.ts";
 
 type More = { above?: ReadingAbove[][]; keptWith?: (string | null)[] };
 const analyse = (language: LearningLanguage, texts: string[], more: More = {}) =>
@@ -56,63 +57,18 @@ export async function loadKeptWords(client: QueryClient, conversationId: string)
 }
 
 type Asked = { text: string; above: readonly ReadingAbove[]; keptWith: string | undefined };
-type Wanted = Asked & {
-  resolve: (analysis: Analysis) => void;
-  reject: (reason: unknown) => void;
-};
 
-/** In UTF-16 units. A batch is answered as a whole, so it must be short: the server reads about 100,000 units a second. */
-const longestBatch = 4_000;
-const mostInBatch = 60;
-
-// the texts requested in one turn of the event loop; empty between turns
-const waiting = new Map<LearningLanguage, Wanted[]>();
-
-/** Sends texts that are requested together in one batch, in the order of the requests. */
-function askInBatch(language: LearningLanguage, asked: Asked): Promise<Analysis> {
-  return new Promise((resolve, reject) => {
-    const texts = waiting.get(language);
-    if (texts) texts.push({ ...asked, resolve, reject });
-    else {
-      waiting.set(language, [{ ...asked, resolve, reject }]);
-      queueMicrotask(() => send(language));
-    }
+const askInBatch = createBatches(async (language, batch: readonly Asked[]): Promise<Analysis[]> => {
+  const { version, texts } = await analyse(
+    language,
+    batch.map(({ text }) => text),
+    {
+      ...(batch.some(({ above }) => above.length > 0) && { above: batch.map(({ above }) => [...above]) }),
+      ...(batch.some(({ keptWith }) => keptWith) && { keptWith: batch.map(({ keptWith = null }) => keptWith) }),
+    },
+  );
+  return batch.map((_, index) => {
+    const { words = [], mixedPoliteness = null } = texts[index] ?? {};
+    return { version, words, mixedPoliteness };
   });
-}
-
-function send(language: LearningLanguage) {
-  const all = waiting.get(language) ?? [];
-  waiting.delete(language);
-  for (const batch of toBatches(all)) {
-    analyse(
-      language,
-      batch.map(({ text }) => text),
-      {
-        ...(batch.some(({ above }) => above.length > 0) && { above: batch.map(({ above }) => [...above]) }),
-        ...(batch.some(({ keptWith }) => keptWith) && { keptWith: batch.map(({ keptWith = null }) => keptWith) }),
-      },
-    ).then(
-      ({ version, texts }) =>
-        batch.forEach(({ resolve }, index) => {
-          const { words = [], mixedPoliteness = null } = texts[index] ?? {};
-          resolve({ version, words, mixedPoliteness });
-        }),
-      (reason: unknown) => batch.forEach(({ reject }) => reject(reason)),
-    );
-  }
-}
-
-export function toBatches<T extends { text: string }>(all: readonly T[]): T[][] {
-  const batches: T[][] = [];
-  let length = 0;
-  for (const one of all) {
-    const last = batches.at(-1);
-    if (last && last.length < mostInBatch && length + one.text.length <= longestBatch) last.push(one);
-    else {
-      batches.push([one]);
-      length = 0;
-    }
-    length += one.text.length;
-  }
-  return batches;
-}
+});

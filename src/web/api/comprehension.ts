@@ -1,7 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { LearningLanguage } from "#shared/languages/types.ts";
+import type { Level } from "#shared/setting-values.ts";
 import type { Comprehension } from "#shared/video/comprehension.ts";
 import { answerOf, api } from "./client.ts";
+import { createBatches } from "./in-batches.ts";
 import { allComprehension } from "./keys.ts";
 
 /** In UTF-16 units, of all lines: what the server reads at once. More is the rest of a track that is longer than any film. */
@@ -19,7 +21,7 @@ type Lines = {
   onProgress: (share: number) => void;
 };
 
-/** How much of these lines the learner's level knows. */
+/** How much of a track the learner's level knows. */
 export const comprehensionQuery = ({ language, texts, of, onProgress }: Lines) =>
   queryOptions({
     queryKey: [...allComprehension, language, ...of],
@@ -34,6 +36,22 @@ export const comprehensionQuery = ({ language, texts, of, onProgress }: Lines) =
       }
       return ask(all);
     },
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+
+type Text = { text: string; lines: readonly string[] };
+
+const askInBatch = createBatches(async (language, batch: readonly Text[]) => {
+  const texts = batch.map(({ lines }) => within(lines));
+  return (await answerOf(api.comprehension.texts.$post({ json: { language, texts } }))).texts;
+});
+
+/** How much of a text in a chat the learner's level knows. Several texts that are requested together are one request. */
+export const textComprehensionQuery = (language: LearningLanguage, { text, lines }: Text, level: Level) =>
+  queryOptions({
+    queryKey: [...allComprehension, language, "text", text, level],
+    queryFn: (): Promise<Comprehension> => askInBatch(language, { text, lines }),
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,
   });

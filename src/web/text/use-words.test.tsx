@@ -5,7 +5,8 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { failure, openPageApp, type PageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
 import { seeAll } from "#test/see-all.ts";
-import { allWords, refreshWords, toBatches } from "#web/api/analyse.ts";
+import { allWords, refreshWords } from "#web/api/analyse.ts";
+import { toBatches } from "#web/api/in-batches.ts";
 import { GrowingContext } from "./growing.ts";
 import { LivingText } from "./living-text.tsx";
 

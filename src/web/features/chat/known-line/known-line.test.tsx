@@ -40,7 +40,7 @@ test("counts again after a change when it comes back into sight, and keeps what 
   await using server = await openPageApp();
   using page = await renderPage(<LazyKnownLine text={said} language="ja" messageId="m" />);
   await screen.findByRole("button", { name: "16% known, 4 new words" });
-  const counts = () => server.bodies("POST /api/comprehension").length;
+  const counts = () => server.bodies("POST /api/comprehension/texts").length;
   const before = counts();
   act(() => seen.scroll(false));
   await server.app.json("PUT", "/api/words/status", { language: "ja", lemma: "経済", status: "known" });
@@ -49,6 +49,24 @@ test("counts again after a change when it comes back into sight, and keeps what 
   expect(screen.getByRole("button", { name: "16% known, 4 new words" })).toBeTruthy();
   act(() => seen.scroll(true));
   await screen.findByRole("button", { name: "50% known, 3 new words" });
+});
+
+test("counts all lines near the screen with one request, also after a change", async () => {
+  using _seen = seeAll();
+  await using server = await openPageApp();
+  const texts = [said, "猫がいる。経済は難しい。", "政府は大きい。公園へ行く。"];
+  using _page = await renderPage(
+    texts.map((text) => <LazyKnownLine key={text} text={text} language="ja" messageId={text} />),
+  );
+  const lines = () => screen.getAllByRole("button").map(({ textContent }) => textContent);
+  const counts = () =>
+    server.bodies("POST /api/comprehension/texts").map((body) => (body as { texts: string[][] }).texts.length);
+  await waitFor(() => expect(lines()).toHaveLength(3));
+  const before = counts().length;
+  await server.app.json("PUT", "/api/words/status", { language: "ja", lemma: "経済", status: "known" });
+  await screen.findByRole("button", { name: "50% known, 3 new words" });
+  expect(counts().length).toBeGreaterThan(before);
+  expect(counts().filter((texts) => texts !== 3)).toEqual([]);
 });
 
 test("marks a word as known also when its sentence can't be read", async () => {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useId, useMemo, useRef, useState } from "react";
 import type { LearningLanguage } from "#shared/languages/types.ts";
-import { comprehensionQuery } from "#web/api/comprehension.ts";
+import { textComprehensionQuery } from "#web/api/comprehension.ts";
 import { useSettings } from "#web/api/settings.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useKnownStrings } from "#web/i18n/use-known-strings.ts";
@@ -34,10 +34,9 @@ export function KnownLine({ text, language, messageId, isOwn = false, onSimpler 
   const line = useRef<HTMLDivElement>(null);
   const isNear = useSight(line) === "near";
   const [isOpen, setIsOpen] = useState(false);
-  const texts = useMemo(() => toLines(text), [text]);
-  const of = ["text", text, levels[language]];
+  const lines = useMemo(() => toLines(text), [text]);
   const { data } = useQuery({
-    ...comprehensionQuery({ language, texts, of, onProgress: () => {} }),
+    ...textComprehensionQuery(language, { text, lines }, levels[language]),
     enabled: isNear, // each saved word changes all lines: those out of sight are counted again when they come back
   });
   const shown = data && data.words > 0 ? data : null;
@@ -68,7 +67,7 @@ export function KnownLine({ text, language, messageId, isOwn = false, onSimpler 
         )}
       </div>
       {isOpen && shown && shown.newWords > 0 && (
-        <NewWords id={listId} words={shown.list} texts={texts} language={language} messageId={messageId} />
+        <NewWords id={listId} words={shown.list} texts={lines} language={language} messageId={messageId} />
       )}
     </div>
   );
