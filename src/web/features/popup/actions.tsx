@@ -6,11 +6,15 @@ import { HearButton } from "#web/hear/hear-button.tsx";
 import type { Living } from "#web/text/living.ts";
 import { Button } from "#web/ui/button.tsx";
 import { copyText } from "#web/ui/copy-text.ts";
-import { LazySendToAnki } from "./lazy-send-to-anki.ts";
 import styles from "./popup.module.css";
 import type { Explained } from "./use-explained.ts";
 
-type Props = { living: Living; explained: Explained; onDone: () => void };
+type Props = {
+  living: Living;
+  explained: Explained;
+  onSend: (living: Living) => void;
+  onDone: () => void;
+};
 
 type Action = { name: string } & (
   | { button: ReactNode; label?: never; run?: never; isOn?: never }
@@ -20,18 +24,13 @@ type Action = { name: string } & (
 /** The word as the only one of a text. */
 const atItsStart = (word: Word): Word => ({ ...word, start: 0, end: word.surface.length });
 
-const placeOf = ({ text, index }: Living) => `${index} ${text}`;
-
 /** The actions on the word. The number of each button is its key. */
-export function Actions({ living, explained, onDone }: Props) {
+export function Actions({ living, explained, onSend, onDone }: Props) {
   const t = usePopupStrings();
   const { words, index, language, onOpen } = living;
   const word = words[index]!;
   const surface = withoutBrackets(word.surface, language);
   const [copied, setCopied] = useState<string | null>(null);
-  /** The words on their way to Anki: the learner may look up another one meanwhile, and send it, too. */
-  const [sending, setSending] = useState<readonly Living[]>([]);
-  const isSending = sending.some((each) => placeOf(each) === placeOf(living));
   const actions: Action[] = [
     ...(onOpen
       ? [
@@ -55,7 +54,7 @@ export function Actions({ living, explained, onDone }: Props) {
       run: () => void copyText(surface).then((isDone) => setCopied(isDone ? surface : null)),
     },
     { name: "explain", label: t.explain, run: explained.ask, isOn: explained.isWanted },
-    { name: "anki", label: t.anki, run: () => !isSending && setSending((now) => [...now, living]) },
+    { name: "anki", label: t.anki, run: () => onSend(living) },
   ];
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a fieldset is for fields
@@ -79,13 +78,6 @@ export function Actions({ living, explained, onDone }: Props) {
           </Button>
         ),
       )}
-      {sending.map((each) => (
-        <LazySendToAnki
-          key={placeOf(each)}
-          living={each}
-          onDone={() => setSending((now) => now.filter((other) => other !== each))}
-        />
-      ))}
       <span className="visually-hidden" aria-live="polite">
         {copied === surface && t.copied}
       </span>

@@ -347,6 +347,22 @@ test("saves a word and sends it to Anki with one press", async () => {
   expect(saved).toMatchObject([{ lemma: "映画", sentence: { text } }]);
 });
 
+test("sends a word to Anki also when the popup is closed at once", async () => {
+  await using server = await openPageApp();
+  using _page = await renderPage(
+    <>
+      <Page />
+      <Toaster dismissLabel="Dismiss" />
+    </>,
+  );
+  const popup = await openAt(2);
+  fireEvent.click(within(popup).getByRole("button", { name: /^Add to Anki/ }));
+  key("Escape");
+  expect(screen.queryAllByRole("dialog")).toHaveLength(0);
+  await screen.findByText("Will go to Anki as soon as it's open: 映画");
+  expect(server.bodies("POST /api/words")).toHaveLength(1);
+});
+
 test("sends the next word to Anki while one is still being saved", async () => {
   const held = Promise.withResolvers<undefined>();
   let isFirst = true;

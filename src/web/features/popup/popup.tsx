@@ -22,10 +22,15 @@ import { useExplained } from "./use-explained.ts";
 import { usePlace } from "./use-place.ts";
 import { usePopupKeys } from "./use-popup-keys.ts";
 
-type Props = { open: Open; control: PopupControl };
+type Props = {
+  open: Open;
+  control: PopupControl;
+  /** Sends the word to Anki, also when the popup closes meanwhile. */
+  onSend: (living: Living) => void;
+};
 
 /** Everything about one word, next to it. The word's own data is drawn at once; the dictionary entries follow. */
-export function Popup({ open, control }: Props) {
+export function Popup({ open, control, onSend }: Props) {
   const { living, how, trail } = open;
   const t = usePopupStrings();
   const ref = useRef<HTMLDivElement>(null);
@@ -100,7 +105,7 @@ export function Popup({ open, control }: Props) {
           </Button>
         </header>
         <SaveRow living={living} />
-        <Actions living={living} explained={explained} onDone={leave} />
+        <Actions living={living} explained={explained} onSend={onSend} onDone={leave} />
         <div className={styles.body}>
           {explained.isWanted && <Explanation key={explained.key} living={living} />}
           {data && <Facts facts={data.facts} word={word} entries={data.entries} />}

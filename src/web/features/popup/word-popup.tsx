@@ -6,9 +6,11 @@ import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import type { Living } from "#web/text/living.ts";
 import { useInterfaceLanguage, useTranslate } from "#web/i18n/use-translate.ts";
+import { LazySendToAnki } from "./lazy-send-to-anki.ts";
 import { listenForWords, type Open, type PopupControl } from "./listen.ts";
 import { SpokenWord } from "./spoken-word.tsx";
 import { useReadingKeys } from "./use-reading-keys.ts";
+import { placeOf, useSending } from "./use-sending.ts";
 import { useWordKeys } from "./use-word-keys.ts";
 
 const Popup = lazyPart(() => import("./popup.tsx").then((part) => part.Popup), {
@@ -22,6 +24,7 @@ export function WordPopup() {
   const [open, setOpen] = useState<Open | null>(null);
   const [spoken, setSpoken] = useState<{ living: Living | null; move: number }>({ living: null, move: 0 });
   const [control, setControl] = useState<PopupControl | null>(null);
+  const sending = useSending();
   const latest = useRef(language);
   useEffect(() => {
     latest.current = language;
@@ -46,7 +49,10 @@ export function WordPopup() {
   return (
     <>
       <SpokenWord {...spoken} />
-      {open && control && <Popup open={open} control={control} />}
+      {open && control && <Popup open={open} control={control} onSend={sending.add} />}
+      {sending.all.map((living) => (
+        <LazySendToAnki key={placeOf(living)} living={living} onDone={() => sending.drop(living)} />
+      ))}
     </>
   );
 }
