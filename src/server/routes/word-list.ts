@@ -6,6 +6,8 @@ import { mostIds, wordSorts } from "#shared/words/word-values.ts";
 import { listWordIds, listWords, type WordFilter } from "#server/db/list-words.ts";
 import { announceWords } from "#server/events/announce-words.ts";
 import { jsonInSlices } from "#server/http/json-in-slices.ts";
+import { logger } from "#server/logger.ts";
+import { toApiError } from "#server/errors.ts";
 import { body, createRouter, fails, json, ofBody, wholeNumber } from "#server/http/router.ts";
 import { changeWords } from "#server/words/change-words.ts";
 import { readWordQuery } from "#server/search/read-word-query.ts";
@@ -46,13 +48,13 @@ const bulkRoute = createRoute({
   path: "/words/bulk",
   description: "Changes many words: those with these ids, or all that fit a filter",
   request: body(bulkSchema),
-  responses: { 200: json(bulkResultSchema, "What was changed"), ...fails(...ofBody) },
+  responses: { 200: json(bulkResultSchema, "What was changed, and why not all"), ...fails(...ofBody) },
 });
 
 type Filter = Extract<z.output<typeof bulkSchema>["which"], { filter: unknown }>["filter"];
-type Deps = Pick<RouteDeps, "db" | "hub" | "searchIndex">;
+type Deps = Pick<RouteDeps, "db" | "hub" | "searchIndex" | "storage">;
 
-export const wordListRoutes = ({ db, hub, searchIndex: { folding } }: Deps) => {
+export const wordListRoutes = ({ db, hub, storage, searchIndex: { folding } }: Deps) => {
   const ofQuery = ({ q, doubt, ...given }: z.output<typeof filterQuery>): WordFilter => ({
     ...given,
     doubt: doubt === "true",
@@ -74,6 +76,10 @@ export const wordListRoutes = ({ db, hub, searchIndex: { folding } }: Deps) => {
       const { which, change } = c.req.valid("json");
       const toFilter = ({ q, ...filter }: Filter): WordFilter => ({ ...filter, ways: readWordQuery(q, folding) });
       const asked = "ids" in which ? which.ids : toFilter(which.filter);
-      return jsonInSlices(c, await changeWords(db, asked, change, (ids) => announceWords(db, hub, ids)));
+      const announce = (ids: readonly string[]) => announceWords(db, hub, ids);
+      const { failure, ...changed } = await changeWords(db, asked, change, announce);
+      if (failure === undefined) return jsonInSlices(c, changed);
+      logger.error("only some words changed", { changed: changed.changed, error: failure });
+      return jsonInSlices(c, { ...changed, error: toApiError(storage.note(failure)) });
     });
 };

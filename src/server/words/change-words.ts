@@ -1,38 +1,49 @@
 import type { Database } from "bun:sqlite";
 import type { z } from "zod";
-import type { BulkResult, bulkSchema } from "#shared/words/list.ts";
+import type { bulkSchema } from "#shared/words/list.ts";
 import type { WordStatus } from "#shared/words/word-values.ts";
 import { listWordIds, type WordFilter } from "#server/db/list-words.ts";
 import { durably } from "#server/db/open.ts";
 import { deleteWords, groupByStatus, restoreWords, setStatuses } from "#server/db/words.ts";
 
 type Change = z.output<typeof bulkSchema>["change"];
+type Changed = {
+  changed: number;
+  /** The changed words by the status that they had. */
+  before: Record<WordStatus, string[]>;
+  /** Why the change ended early, after some words. */
+  failure?: unknown;
+};
 
 /** Words in one transaction, which takes about 40 ms. Most learners choose fewer at once, so for them it is all or nothing. */
 const atOnce = 5_000;
 
 /**
  * Changes many words: those with these ids, or all that fit. Returns what each of them was before. Other requests run between two transactions; after
- * a failure, the words of the earlier ones stay changed, and the same change again does the rest. `onChanged` is told all words that changed, also then.
+ * a failure, the words of the earlier ones stay changed, and the same change again does the rest. Throws only if no word was changed. `onChanged` is
+ * told all words that changed, also after a failure.
  */
 export async function changeWords(
   db: Database,
   which: readonly string[] | WordFilter,
   change: Change,
   onChanged: (ids: readonly string[]) => void,
-): Promise<BulkResult> {
-  const before: Record<WordStatus, string[]> = { new: [], learning: [], known: [], ignored: [] };
+): Promise<Changed> {
+  const before: Changed["before"] = { new: [], learning: [], known: [], ignored: [] };
   const changed = () => Object.values(before).flat();
+  let failed: { failure: unknown } | undefined;
   try {
     for (const ids of isList(which) ? piecesOf(which) : fittingIds(db, which)) {
       const some = durably(db, () => changeSome(db, ids, change));
       for (const status of Object.keys(before) as WordStatus[]) before[status].push(...(some[status] ?? []));
       await new Promise(setImmediate);
     }
-  } finally {
-    onChanged(changed());
+  } catch (failure) {
+    if (changed().length === 0) throw failure;
+    failed = { failure };
   }
-  return { changed: changed().length, before };
+  onChanged(changed());
+  return { changed: changed().length, before, ...failed };
 }
 
 function* piecesOf(ids: readonly string[]): Generator<readonly string[]> {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { learningLanguages } from "#shared/languages/types.ts";
+import { apiErrorSchema } from "#shared/errors.ts";
 import { textUpTo } from "#shared/request-text.ts";
 import { mostIds, placeKinds, wordKinds, wordStatuses } from "./word-values.ts";
 import { wordStatusSchema } from "./words.ts";
@@ -46,5 +47,8 @@ export const bulkResultSchema = z.object({
       >,
     )
     .describe("the ids of the changed words by the status that they had: sending these back takes the change back"),
+  error: apiErrorSchema
+    .optional()
+    .describe("why the change ended early: the other words are as they were, and the same change again does the rest"),
 });
 export type BulkResult = z.infer<typeof bulkResultSchema>;

@@ -29,7 +29,10 @@ export function ChoiceBar({ chosen, changes, total, onChooseAll, only }: Props) 
   return (
     <section className={styles.choice} aria-label={t.chosen(count(ids.length))}>
       <div className={styles.chosen}>
-        <span aria-live="polite">{t.chosen(count(ids.length))}</span>
+        <span aria-live="polite">
+          {t.chosen(count(ids.length))}
+          {chosen.left > 0 && ` · ${t.choiceFull(count(mostIds), chosen.left, count(chosen.left))}`}
+        </span>
         {ids.length < Math.min(total, mostIds) && (
           <Button kind="link" onClick={onChooseAll}>
             {total > mostIds ? t.chooseNewest(count(mostIds)) : t.chooseAll(count(total))}

@@ -83,6 +83,7 @@ test("never chooses more words than one request can name, whatever was chosen be
   await page.user.click(await screen.findByRole("checkbox", { name: "Choose “猫”" }));
   await page.press("Choose the newest 20,000");
   const bar = await screen.findByRole("region", { name: "20,000 chosen" });
+  within(bar).getByText(/You can choose up to 20,000. The first one was left out./);
   await page.user.click(within(bar).getByRole("button", { name: "Learning" }));
   await waitFor(() => expect(page.server.bodies("POST /api/words/bulk")).toHaveLength(1));
   expect(page.server.bodies("POST /api/words/bulk")).toEqual([
@@ -204,6 +205,25 @@ test("drops a deleted word from the choice, and Undo brings back only what was d
   const { parentElement: toast } = await screen.findByText("Deleted: “行く”");
   await page.user.click(within(toast!).getByRole("button", { name: "Undo" }));
   await shows("行く");
+});
+
+test("says how many words were changed when the disk fails in the middle, and takes those back", async () => {
+  const error = { code: "disk_full", reason: "full", message: "the disk is full" };
+  const half = (answer: object) => ({ ...answer, error });
+  await using page = await open([cat, { ...go, status: "new" }], "/words", {
+    amends: { "POST /api/words/bulk": half },
+  });
+  for (const name of ["Choose “猫”", "Choose “行く”"])
+    await page.user.click(await screen.findByRole("checkbox", { name }));
+  const bar = await screen.findByRole("region", { name: "2 chosen" });
+  await page.user.click(within(bar).getByRole("button", { name: "Known" }));
+  await screen.findByText(/^Changed only 2 words\. The disk is full/);
+  await page.press("Undo"); // it fails in the middle, too
+  await screen.findByText("That didn't work. Try again.");
+  page.server.amends["POST /api/words/bulk"] = (answer: object) => answer;
+  await page.press("Undo");
+  await waitFor(async () => expect((await page.saved()).map(({ status }) => status)).toEqual(["new", "new"]));
+  expect(page.server.bodies("POST /api/words/bulk")).toHaveLength(3);
 });
 
 test("keeps the choice when the words couldn't be deleted", async () => {

@@ -43,6 +43,10 @@ export const words = {
   chosen: (amount: string) => `${amount} chosen`,
   chooseAll: (amount: string) => `Choose all ${amount}`,
   chooseNewest: (amount: string) => `Choose the newest ${amount}`,
+  choiceFull: (most: string, left: number, amount: string) =>
+    left === 1
+      ? `You can choose up to ${most}. The first one was left out.`
+      : `You can choose up to ${most}. The first ${amount} were left out.`,
   clearChoice: "Clear choice",
   markAs: "Mark as",
   delete: "Delete",
@@ -51,6 +55,7 @@ export const words = {
   quoted: (word: string) => `“${word}”`,
   deleted: (what: string) => `Deleted: ${what}`,
   undo: "Undo",
+  changedOnly: (what: string, why: string) => `Changed only ${what}. ${why}`,
   failed: "That didn't work. Try again.",
 
   none: "No words yet",

@@ -42,6 +42,7 @@ export const words: WordsStrings = {
   chosen: (amount) => `${amount}語を選択中`,
   chooseAll: (amount) => `${amount}語すべてを選ぶ`,
   chooseNewest: (amount) => `新しい順に${amount}語を選ぶ`,
+  choiceFull: (most, _, amount) => `一度に選べるのは${most}語までです。先に選んだ${amount}語の選択を外しました。`,
   clearChoice: "選択を解除",
   markAs: "状態を変更",
   delete: "削除",
@@ -50,6 +51,7 @@ export const words: WordsStrings = {
   quoted: (word) => `「${word}」`,
   deleted: (what) => `削除しました：${what}`,
   undo: "元に戻す",
+  changedOnly: (what, why) => `変更できたのは${what}だけです。${why}`,
   failed: "うまくいきませんでした。もう一度試してください。",
 
   none: "単語はまだありません",

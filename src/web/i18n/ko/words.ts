@@ -42,6 +42,7 @@ export const words: WordsStrings = {
   chosen: (amount) => `${amount}개 선택함`,
   chooseAll: (amount) => `${amount}개 모두 선택`,
   chooseNewest: (amount) => `최신 ${amount}개 선택`,
+  choiceFull: (most, _, amount) => `한 번에 ${most}개까지 선택할 수 있어 먼저 선택한 ${amount}개를 뺐습니다.`,
   clearChoice: "선택 해제",
   markAs: "상태 바꾸기",
   delete: "삭제",
@@ -50,6 +51,7 @@ export const words: WordsStrings = {
   quoted: (word) => `‘${word}’`,
   deleted: (what) => `삭제함: ${what}`,
   undo: "실행 취소",
+  changedOnly: (what, why) => `${what}만 바꿨습니다. ${why}`,
   failed: "처리하지 못했습니다. 다시 시도하세요.",
 
   none: "아직 단어가 없습니다",

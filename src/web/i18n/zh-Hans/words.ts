@@ -42,6 +42,7 @@ export const words: WordsStrings = {
   chosen: (amount) => `已选择${amount}个`,
   chooseAll: (amount) => `选择全部${amount}个`,
   chooseNewest: (amount) => `选择最新的${amount}个`,
+  choiceFull: (most, _, amount) => `一次最多选择${most}个，最先选择的${amount}个已不再选中。`,
   clearChoice: "取消选择",
   markAs: "更改状态",
   delete: "删除",
@@ -50,6 +51,7 @@ export const words: WordsStrings = {
   quoted: (word) => `“${word}”`,
   deleted: (what) => `已删除：${what}`,
   undo: "撤销",
+  changedOnly: (what, why) => `只更改了${what}。${why}`,
   failed: "操作没有成功。请重试。",
 
   none: "还没有单词",

@@ -42,6 +42,7 @@ export const words: WordsStrings = {
   chosen: (amount) => `已選擇${amount}個`,
   chooseAll: (amount) => `選擇全部${amount}個`,
   chooseNewest: (amount) => `選擇最新的${amount}個`,
+  choiceFull: (most, _, amount) => `一次最多選擇${most}個，最先選擇的${amount}個已不再選取。`,
   clearChoice: "取消選擇",
   markAs: "更改狀態",
   delete: "刪除",
@@ -50,6 +51,7 @@ export const words: WordsStrings = {
   quoted: (word) => `「${word}」`,
   deleted: (what) => `已刪除：${what}`,
   undo: "復原",
+  changedOnly: (what, why) => `只更改了${what}。${why}`,
   failed: "操作沒有成功。請重試。",
 
   none: "還沒有單字",
