@@ -83,8 +83,9 @@ export const errorCodes = [
   "method_not_allowed",
   "dictionary_failed",
   "unreadable_file",
-  // Anki, or its add-on AnkiConnect, on the learner's computer: not running; does not allow Blossom; wants a key; says no to a request
+  // Anki, or its add-on AnkiConnect, on the learner's computer: not running; shows its profiles; does not allow Blossom; wants a key; says no to a request
   "anki_closed",
+  "anki_no_profile",
   "anki_refused",
   "anki_key",
   "anki_failed",
@@ -183,6 +184,7 @@ export const errorTraits: Record<ErrorCode, ErrorTraits> = {
   dictionary_failed: { status: 503, retryable: true },
   unreadable_file: { status: 422 },
   anki_closed: { status: 503, retryable: true },
+  anki_no_profile: { status: 503, retryable: true },
   anki_refused: { status: 403 },
   anki_key: { status: 403 },
   anki_failed: { status: 502 },

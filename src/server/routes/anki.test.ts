@@ -269,6 +269,8 @@ describe("while Anki is closed", () => {
     const ids = [await save("猫"), await save("犬")];
     anki.hasCollection = false; // it shows its profiles
     expect((await send({ ids })).waiting).toBe(2);
+    expect(await problem("GET", "/api/anki")).toEqual([503, "anki_no_profile"]);
+    expect(await problem("POST", "/api/anki/queue/retry")).toEqual([503, "anki_no_profile"]);
     await app.json("DELETE", `/api/words/${ids[0]}`);
     anki.hasCollection = true;
     expect(await app.json<AnkiQueue>("POST", "/api/anki/queue/retry")).toEqual({ waiting: 0, failed: [] });

@@ -18,6 +18,7 @@ import type { RouteDeps } from "./deps.ts";
 
 export const ofAnki = [
   "anki_closed",
+  "anki_no_profile",
   "anki_refused",
   "anki_key",
   "anki_failed",

@@ -377,6 +377,7 @@ export const en = {
     dictionary_failed: () => "The dictionary isn't available. Try again.",
     unreadable_file: () => "This file can't be read. Choose another one.",
     anki_closed: () => "Anki isn't open, or it has no add-on AnkiConnect. Open Anki and try again.",
+    anki_no_profile: () => "Anki is open, but without a profile. Choose your profile in Anki and try again.",
     anki_refused: () =>
       "AnkiConnect doesn't let Blossom in. Anki may be asking for your permission: look at its window.",
     anki_key: () => "AnkiConnect wants a key. Enter the one from its settings.",

@@ -383,6 +383,8 @@ export const ja: Strings = {
     unreadable_file: () => "このファイルは読み込めません。別のファイルを選んでください。",
     anki_closed: () =>
       "Ankiが開いていないか、アドオンのAnkiConnectがありません。Ankiを開いて、もう一度お試しください。",
+    anki_no_profile: () =>
+      "Ankiは開いていますが、プロファイルが選ばれていません。Ankiでプロファイルを選んで、もう一度お試しください。",
     anki_refused: () =>
       "AnkiConnectがBlossomの接続を許可していません。Ankiの画面に許可の確認が出ていないか見てください。",
     anki_key: () => "AnkiConnectにはキーが必要です。AnkiConnectの設定にあるキーを入力してください。",

@@ -374,6 +374,8 @@ export const ko: Strings = {
     dictionary_failed: () => "사전을 사용할 수 없습니다. 다시 시도하세요.",
     unreadable_file: () => "이 파일은 읽을 수 없습니다. 다른 파일을 선택하세요.",
     anki_closed: () => "Anki가 열려 있지 않거나 추가 기능 AnkiConnect가 없습니다. Anki를 열고 다시 시도하세요.",
+    anki_no_profile: () =>
+      "Anki가 열려 있지만 프로필을 선택하지 않았습니다. Anki에서 프로필을 선택하고 다시 시도하세요.",
     anki_refused: () =>
       "AnkiConnect가 Blossom의 연결을 허용하지 않습니다. Anki 창에 허용 여부를 묻는 메시지가 있는지 확인하세요.",
     anki_key: () => "AnkiConnect에 키가 필요합니다. AnkiConnect 설정에 있는 키를 입력하세요.",

@@ -355,6 +355,7 @@ export const zhHans: Strings = {
     dictionary_failed: () => "无法查询词典。请重试。",
     unreadable_file: () => "无法读取这个文件。请选择其他文件。",
     anki_closed: () => "Anki没有打开，或没有安装插件AnkiConnect。请打开Anki后重试。",
+    anki_no_profile: () => "Anki已打开，但还没有选择账户。请在Anki中选择账户后重试。",
     anki_refused: () => "AnkiConnect不允许Blossom连接。Anki可能正在请求你的许可：请查看它的窗口。",
     anki_key: () => "AnkiConnect需要密钥。请输入它设置中的密钥。",
     anki_failed: () => "Anki无法完成此操作。请更新AnkiConnect，或查看详情。",

@@ -356,6 +356,7 @@ export const zhHant: Strings = {
     dictionary_failed: () => "無法查詢辭典。請重試。",
     unreadable_file: () => "無法讀取這個檔案。請選擇其他檔案。",
     anki_closed: () => "Anki沒有開啟，或沒有安裝附加元件AnkiConnect。請開啟Anki後重試。",
+    anki_no_profile: () => "Anki已開啟，但還沒有選擇設定檔。請在Anki中選擇設定檔後重試。",
     anki_refused: () => "AnkiConnect不允許Blossom連線。Anki可能正在請求你的許可：請查看它的視窗。",
     anki_key: () => "AnkiConnect需要金鑰。請輸入它設定中的金鑰。",
     anki_failed: () => "Anki無法完成這項操作。請更新AnkiConnect，或查看詳細資料。",

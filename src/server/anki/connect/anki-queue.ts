@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { AnkiQueue, newNotesSchema, NoteResult, SentNotes } from "#shared/anki/connect.ts";
+import type { ErrorCode } from "#shared/error-codes.ts";
 import {
   clearQueue,
   countWaiting,
@@ -30,6 +31,8 @@ type Asked = z.output<typeof newNotesSchema>;
 
 /** A request waits until the queue is empty, unless more words than these are in it. All but the first then follow in the background. */
 const mostAwaited = 50;
+
+const notOpen: ReadonlySet<ErrorCode> = new Set(["anki_closed", "anki_no_profile"]);
 
 export type AnkiNotes = ReturnType<typeof createAnkiQueue>;
 
@@ -117,8 +120,8 @@ export function createAnkiQueue(deps: QueueDeps) {
       try {
         isSending = await startAndWait();
       } catch (error) {
-        // only a closed Anki opens by itself; for the rest the learner must do something first
-        if (!(error instanceof AppError) || error.code !== "anki_closed") throw error;
+        // the words go there as soon as Anki is open with a profile; for the rest the learner must do something first
+        if (!(error instanceof AppError) || !notOpen.has(error.code)) throw error;
       } finally {
         listeners.delete(listen);
       }

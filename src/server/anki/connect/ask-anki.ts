@@ -37,7 +37,7 @@ const answerSchema = z.object({ result: z.unknown(), error: z.string().nullable(
 
 /**
  * Asks AnkiConnect for one action of its version 6. Requests come from this server and have no `Origin`, so its list of allowed pages is not
- * needed. Throws `anki_closed`, `anki_refused`, `anki_key`, `anki_failed`, `consent_needed`, or AnkiProblem.
+ * needed. Throws `anki_closed`, `anki_no_profile`, `anki_refused`, `anki_key`, `anki_failed`, `consent_needed`, or AnkiProblem.
  */
 export async function askAnki<T>(
   { db, secrets, contacts }: AnkiDeps,
@@ -97,7 +97,7 @@ function toError(message: string): Error {
   const short = message.slice(0, 300);
   const kind = kindOfError(message);
   if (kind === "key") return new AppError("anki_key", short);
-  return kind === "closed" ? new AppError("anki_closed", short) : new AnkiProblem(short);
+  return kind === "no-profile" ? new AppError("anki_no_profile", short) : new AnkiProblem(short);
 }
 
 function parse(text: string): unknown {
