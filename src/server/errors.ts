@@ -15,6 +15,8 @@ type Details = {
   reason?: ErrorReason;
   /** The tool that asked YouTube. */
   tool?: ApiError["tool"];
+  /** The line of a file, from 1. */
+  line?: number | undefined;
   /** No request is sent before then; milliseconds since 1970. */
   retryAt?: number;
   retryAfterMs?: number;
@@ -57,7 +59,7 @@ const toStorageError = (trouble: StorageTrouble): ApiError => ({
 export function toApiError(error: unknown): ApiError {
   if (error instanceof AppError) {
     const { code, message, details } = error;
-    const { hint, model, responder, reason, tool, retryAt, retryAfterMs } = details;
+    const { hint, model, responder, reason, tool, line, retryAt, retryAfterMs } = details;
     return {
       code,
       message,
@@ -66,6 +68,7 @@ export function toApiError(error: unknown): ApiError {
       ...(responder && { responder }),
       ...(reason && { reason }),
       ...(tool && { tool }),
+      ...(line !== undefined && { line }),
       ...(retryAt !== undefined && { retryAt }),
       ...(retryAfterMs !== undefined && { retryAfterMs }),
     };

@@ -25,6 +25,8 @@ export const apiErrorSchema = z.object({
   tool: z
     .object({ name: z.enum(videoToolNames), version: z.string().nullable(), ageDays: z.number().nullable() })
     .optional(),
+  /** For `unreadable_file`: the line of the table, from 1. */
+  line: z.number().int().positive().optional(),
   /** The cause, where one code has several: why an answer is invalid, why an address is refused, why nothing could be saved, or what else the learner can do. */
   reason: z.enum(errorReasons).optional(),
 });

@@ -321,6 +321,16 @@ describe("refuses", () => {
     expect(await response.json()).toMatchObject({ error: { code: "unreadable_file", reason } });
   });
 
+  test.each([
+    ["the first one", '猫,"cat\n犬,dog\n', 1],
+    ["after lines that are empty, quoted, and Anki's own", '#separator:comma\n\n猫,"a\ncat"\n犬,"dog\n鳥,bird\n', 5],
+    ["with the line ends of a Mac", '猫,cat\r犬,"dog', 2],
+  ])("a quotation mark that is never closed, and names its line: %s", async (_, table, line) => {
+    const response = await put("words.csv", table);
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({ error: { code: "unreadable_file", reason: "open_quote", line } });
+  });
+
   test("a file that is gone, and a request for two things at once", async () => {
     const source = await upload("words.csv", "猫,cat\n");
     const asked = choiceOf(source);

@@ -1,5 +1,5 @@
 import { useRef } from "react";
-import { fileProblems } from "#shared/anki/file-problems.ts";
+import { type FileProblemCode, fileProblems } from "#shared/anki/file-problems.ts";
 import type { Source } from "#shared/anki/source.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { toApiError } from "#web/api/client.ts";
@@ -46,15 +46,17 @@ export function FileStep({ language, name, onSource }: Props) {
 
 /** Why a file cannot be read. */
 export function SourceFailure({ error }: { error: unknown }) {
-  const { problems } = useAnkiStrings().import;
+  const { problems, openQuote } = useAnkiStrings().import;
   const errorText = useErrorText();
   if (!error) return null;
   const failure = toApiError(error);
   const problem =
     fileProblems.find((each) => each === failure.reason) ?? (failure.code === "too_large" ? "too_large" : null);
+  const textOf = (code: FileProblemCode) =>
+    code === "open_quote" ? openQuote(String(failure.line ?? 1)) : problems[code];
   return (
     <Note kind="failure" role="alert">
-      {problem ? problems[problem] : errorText(failure)}
+      {problem ? textOf(problem) : errorText(failure)}
     </Note>
   );
 }

@@ -6,10 +6,12 @@ import type { SourceAnswer, SourceQuestion } from "#server/anki/source/source-wo
 /** A file that cannot be imported. */
 export class SourceProblem extends Error {
   readonly code: FileProblemCode;
-  constructor(code: FileProblemCode, message: string) {
+  readonly line: number | undefined;
+  constructor({ code, message, line }: Extract<SourceAnswer, { type: "problem" }>) {
     super(message);
     this.name = "SourceProblem";
     this.code = code;
+    this.line = line;
   }
 }
 
@@ -36,7 +38,7 @@ export async function askSource(
   signal.addEventListener("abort", abort, { once: true });
   try {
     const answer = await done.promise;
-    if (answer.type === "problem") throw new SourceProblem(answer.code, answer.message);
+    if (answer.type === "problem") throw new SourceProblem(answer);
     if (answer.type === "failed") throw new Error(answer.message);
     return answer.type === "skipped" ? { type: "words", words, skipped: answer.skipped } : answer;
   } finally {

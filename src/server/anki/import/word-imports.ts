@@ -64,7 +64,10 @@ export function createWordImports(deps: ImportDeps) {
     try {
       return await askSource(deps.worker, { file, choice }, closing);
     } catch (error) {
-      if (error instanceof SourceProblem) throw new AppError("unreadable_file", error.message, { reason: error.code });
+      if (error instanceof SourceProblem) {
+        const { code: reason, message, line } = error;
+        throw new AppError("unreadable_file", message, { reason, line });
+      }
       if (!fs.existsSync(file.path)) throw gone(); // it was forgotten while it was read
       throw error;
     }

@@ -12,7 +12,7 @@ export type SourceAnswer =
   /** Some words. The next ones follow when the main thread asks for them: taking 100,000 at once would block it for a long time. */
   | { type: "some"; words: SourceWord[] }
   | { type: "skipped"; skipped: Skipped }
-  | { type: "problem"; code: FileProblemCode; message: string }
+  | { type: "problem"; code: FileProblemCode; message: string; line: number | undefined }
   | { type: "failed"; message: string };
 
 /** One question to a file in a thread of its own: a collection can have a gigabyte. `ask-source.ts` starts it. */
@@ -21,7 +21,10 @@ async function answer({ file, choice }: SourceQuestion): Promise<SourceAnswer> {
     if (choice) return await sendWords(file, choice);
     return { type: "described", source: await describeSource(file) };
   } catch (error) {
-    if (error instanceof FileProblem) return { type: "problem", code: error.code, message: error.message };
+    if (error instanceof FileProblem) {
+      const { code, message, line } = error;
+      return { type: "problem", code, message, line };
+    }
     return { type: "failed", message: String(error) };
   }
 }

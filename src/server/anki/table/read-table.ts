@@ -1,4 +1,4 @@
-import { parse } from "csv-parse/sync";
+import { CsvError, parse } from "csv-parse/sync";
 import { FileProblem } from "#server/anki/package/file-problem.ts";
 import { mostColumns } from "#shared/anki/source-values.ts";
 import { readLimits } from "#server/anki/package/read-limits.ts";
@@ -18,12 +18,12 @@ const headings =
   /^(word|words|reading|meaning|meanings|status|language|level|lemma|expression|sentence|term|kanji|kana|hanzi|simplified|traditional|pinyin|hangul|vocabulary|vocab|front|back|definition|definitions|english|translation|pronunciation|furigana|gloss|pos|part of speech|id|key|tags|note|notes|hsk|jlpt|topik|単語|表現|語彙|読み|意味|单词|單詞|词语|詞語|生词|生詞|拼音|释义|釋義|意思|단어|어휘|뜻|의미|발음)$/i;
 
 /**
- * A table with tabs, commas or semicolons. Anki's own text files begin with lines such as `#separator:tab`. Throws FileProblem: `empty`, `damaged`
- * or `too_large`.
+ * A table with tabs, commas or semicolons. Anki's own text files begin with lines such as `#separator:tab`. Throws FileProblem: `empty`,
+ * `open_quote` with its line, `damaged` or `too_large`.
  */
 export function readTable(text: string): Table {
-  const { options, rest } = takeOptions(text.replace(/^\uFEFF/, ""));
-  const rows = parseRows(rest, options.separator ?? findSeparator(rest)).map((row) => row.map(withoutGuard));
+  const { options, rest, lines } = takeOptions(text.replace(/^\uFEFF/, ""));
+  const rows = parseRows(rest, options.separator ?? findSeparator(rest), lines).map((row) => row.map(withoutGuard));
   if (rows.length === 0) throw new FileProblem("empty", "the table has no rows");
   if (rows.length > readLimits.notes) throw new FileProblem("too_large", `the table has ${rows.length} rows`);
   const width = Math.min(
@@ -43,18 +43,19 @@ export function readTable(text: string): Table {
 
 type Options = { separator?: string; columns?: string[]; isHtml?: boolean };
 
-function takeOptions(text: string): { options: Options; rest: string } {
+function takeOptions(text: string): { options: Options; rest: string; lines: number } {
   const options: Options = {};
   const option = /#([a-z ]+):(.*?)(?:\r?\n|$)/iy;
-  let end = 0;
+  let [end, lines] = [0, 0];
   for (let line = option.exec(text); line; line = option.exec(text)) {
     end = option.lastIndex;
+    lines++;
     const [, name = "", value = ""] = line;
     if (/^separator$/i.test(name)) options.separator = separators[value.trim().toLowerCase()] ?? (value || "\t");
     if (/^html$/i.test(name)) options.isHtml = /^true\s*$/i.test(value);
     if (/^columns$/i.test(name)) options.columns = value.split(options.separator ?? "\t");
   }
-  return { options, rest: text.slice(end) };
+  return { options, rest: text.slice(end), lines };
 }
 
 /** The one that the first lines have most often. */
@@ -64,10 +65,21 @@ function findSeparator(text: string): string {
   return ["\t", ";", ","].toSorted((one, other) => count(other) - count(one))[0] ?? ",";
 }
 
-function parseRows(text: string, delimiter: string): string[][] {
+/** `before`: how many lines of the file stand before the text. */
+function parseRows(text: string, delimiter: string, before: number): string[][] {
+  let read = 0;
+  const onRecord = (row: string[], { lines }: { lines: number }) => {
+    read = lines;
+    return row;
+  };
+  const relaxed = { relax_column_count: true, relax_quotes: true, skip_empty_lines: true };
   try {
-    return parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true });
+    return parse(text, { delimiter, ...relaxed, on_record: onRecord });
   } catch (error) {
+    if (error instanceof CsvError && error.code === "CSV_QUOTE_NOT_CLOSED") {
+      const line = before + read + 1;
+      throw new FileProblem("open_quote", `a quoted cell of line ${line} does not end`, line);
+    }
     throw new FileProblem("damaged", `the table cannot be read: ${String(error)}`);
   }
 }

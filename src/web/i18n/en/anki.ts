@@ -115,6 +115,8 @@ export const anki = {
     },
     choose: "Choose a file …",
     reading: "Reading the file …",
+    openQuote: (line: string) =>
+      `A quotation mark in line ${line} is opened and never closed. Correct the line, then choose the file again.`,
     problems: {
       unknown_format: "This is neither an Anki package nor a table.",
       damaged: "This file is damaged or incomplete. Export or download it again.",

@@ -105,6 +105,7 @@ export const anki: AnkiStrings = {
     },
     choose: "ファイルを選ぶ…",
     reading: "ファイルを確認中…",
+    openQuote: (line) => `${line}行目の引用符（"）が閉じられていません。直してから、もう一度ファイルを選んでください。`,
     problems: {
       unknown_format: "Ankiパッケージでも表でもありません。",
       damaged: "ファイルが壊れているか、途中で切れています。もう一度書き出すか、ダウンロードしてください。",

@@ -105,6 +105,7 @@ export const anki: AnkiStrings = {
     },
     choose: "파일 선택…",
     reading: "파일을 확인하는 중…",
+    openQuote: (line) => `${line}번째 줄의 따옴표(")가 닫히지 않았습니다. 고친 뒤 파일을 다시 선택하세요.`,
     problems: {
       unknown_format: "Anki 패키지도 표도 아닙니다.",
       damaged: "파일이 손상되었거나 완전하지 않습니다. 다시 내보내거나 다운로드하세요.",

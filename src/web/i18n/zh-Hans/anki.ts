@@ -105,6 +105,7 @@ export const anki: AnkiStrings = {
     },
     choose: "选择文件…",
     reading: "正在查看文件…",
+    openQuote: (line) => `第${line}行的引号（"）没有结束。请改正后重新选择文件。`,
     problems: {
       unknown_format: "这不是Anki包，也不是表格。",
       damaged: "文件已损坏或不完整。请重新导出或下载。",

@@ -105,6 +105,7 @@ export const anki: AnkiStrings = {
     },
     choose: "選擇檔案…",
     reading: "正在查看檔案…",
+    openQuote: (line) => `第${line}行的引號（"）沒有結束。請改正後重新選擇檔案。`,
     problems: {
       unknown_format: "這不是Anki套件，也不是表格。",
       damaged: "檔案已損壞或不完整。請重新匯出或下載。",

@@ -103,6 +103,8 @@ test("says why a file cannot be read", async () => {
   expect((await screen.findByRole("alert")).textContent).toContain("damaged or incomplete");
   await page.user.upload(input, new File([], "words.csv"));
   expect(await screen.findByText("This file has no words in it.")).toBeTruthy();
+  await page.user.upload(input, new File(['猫,cat\n犬,"dog\n'], "words.csv"));
+  await screen.findByText(/^A quotation mark in line 2 is opened and never closed/);
 });
 
 test("exports the chosen words and says what is in the file", async () => {
