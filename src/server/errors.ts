@@ -45,6 +45,9 @@ export function toProbeError(error: unknown): ApiError {
   return { ...rest, message: status === undefined ? message : `It answered with status ${status}.` };
 }
 
+/** Whether somebody else is the cause: a model server, Anki, or the request. Everything else is a fault of Blossom, or of its disk. */
+export const isExpected = (error: unknown): boolean => error instanceof AppError || error instanceof LLMError;
+
 /** Whether a write failed because the disk is full or the data folder cannot be written. */
 export const isDiskFull = (error: unknown): boolean => isUnwritable(storageTroubleOf(error));
 

@@ -5,6 +5,7 @@ import { getConversation, needsTitle, setTitle } from "#server/db/conversations.
 import { getNewestGeneration, getShownGeneration } from "#server/db/generations.ts";
 import { getFirstWords, listTold, type MessageRow, type ToldMessage } from "#server/db/messages.ts";
 import { getAnswer } from "#server/db/stored-answer.ts";
+import { isExpected } from "#server/errors.ts";
 import type { Generations } from "#server/generations/log.ts";
 import type { LLMEvent } from "#server/llm/types.ts";
 import { logger } from "#server/logger.ts";
@@ -80,7 +81,7 @@ export function createTitles({ generations, findResponder, onTitled, patienceMs 
         return title;
       });
     } catch (error) {
-      logger.info("title not made", { error });
+      logger[isExpected(error) ? "info" : "error"]("title not made", { error });
       return null;
     }
   }

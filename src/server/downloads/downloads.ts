@@ -7,7 +7,7 @@ import {
   saveDownload,
   type StoredDownload,
 } from "#server/db/downloads.ts";
-import { AppError, toApiError } from "#server/errors.ts";
+import { AppError, isExpected, toApiError } from "#server/errors.ts";
 import { baseUrlOf, getProvider, type ProviderDeps } from "#server/models/get-provider.ts";
 import { findModel, isSameModel } from "#shared/canonical-name.ts";
 import { LLMError, type LLMProvider, type PullProgress } from "#server/llm/types.ts";
@@ -97,7 +97,7 @@ export function createDownloads(deps: ProviderDeps, onChange: () => void): Downl
       const fetched = findModel(models, stored.model);
       if (fetched && provider.knowledge.chosenDigest(fetched.id)) provider.knowledge.choose(fetched.id);
     } catch (error) {
-      logger.info("models not listed", { error });
+      logger[isExpected(error) ? "info" : "error"]("models not listed", { error });
     }
   }
 

@@ -13,13 +13,15 @@ export function errorResponse(thrown: unknown, c: Context) {
   const apiError = toApiError(error);
   if (logged.has(apiError.code)) {
     const { method, path } = c.req;
-    // a browser that goes away in the middle of an upload is no fault; the disk is one, whoever is there
-    const isBrokenOff = c.req.raw.signal.aborted && apiError.code === "internal";
-    if (isBrokenOff) logger.info("request broken off", { method, path, error });
+    // a browser that goes away in the middle of an upload is no fault; everything else is one, whoever is there
+    if (c.req.raw.signal.aborted && isAbort(error)) logger.info("request broken off", { method, path, error });
     else logger.error("request failed", { method, path, error });
   }
   return c.json({ error: apiError }, errorTraits[apiError.code].status);
 }
+
+/** What reading the body, or waiting with the signal of the request, throws when the connection ends. */
+const isAbort = (error: unknown) => error instanceof Error && error.name === "AbortError";
 
 /** Errors that Hono itself throws, mainly for a body that is not JSON. */
 function ofHono({ status }: HTTPException): AppError {

@@ -13,7 +13,7 @@ import {
 import { durably } from "#server/db/open.ts";
 import { getSettings } from "#server/db/settings.ts";
 import { getWord } from "#server/db/words.ts";
-import { AppError } from "#server/errors.ts";
+import { AppError, isExpected } from "#server/errors.ts";
 import { logger } from "#server/logger.ts";
 import { AnkiProblem } from "./ask-anki.ts";
 import { type SendDeps, sendNote } from "./send-note.ts";
@@ -64,7 +64,7 @@ export function createAnkiQueue(deps: QueueDeps) {
         if (signal.aborted) return;
         if (!(error instanceof AnkiProblem)) {
           // not the fault of this word: all words wait
-          logger.info("words wait for Anki", { error });
+          logger[isExpected(error) ? "info" : "error"]("words wait for Anki", { error });
           timer ??= setTimeout(retry, retryMs).unref();
           throw error;
         }
