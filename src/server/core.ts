@@ -1,18 +1,13 @@
 import type { Database } from "bun:sqlite";
-import { join } from "node:path";
 import { createHostTurns } from "#server/answers/host-turns.ts";
 import { createReanalysis } from "./answers/reanalyse.ts";
 import { createSettleSteps } from "./answers/settle-words.ts";
 import { createApp } from "./app.ts";
 import { createBin } from "./chat/bin.ts";
-import { createKeptWords } from "./chat/kept-words.ts";
-import { createWordsVersion } from "./chat/words-version.ts";
 import { createTitles } from "./chat/titles.ts";
 import type { StorageTrouble } from "#shared/storage.ts";
 import type { Config } from "./config.ts";
-import { characterPartsPath } from "./dictionaries/bundled.ts";
 import { createLearnerData, type Reopen } from "./data/learner-data.ts";
-import { createLookup } from "./dictionaries/lookup.ts";
 import { AppError } from "./errors.ts";
 import { refuseWrites } from "./db/open.ts";
 import { hasSound } from "./db/purge-moments.ts";
@@ -21,16 +16,14 @@ import { getSettings } from "./db/settings.ts";
 import { createDownloads } from "./downloads/downloads.ts";
 import { announceGenerations } from "./events/announce-generations.ts";
 import { watchMoments } from "./events/announce-moments.ts";
-import { createDictionaryJobs } from "./installed-dictionaries/dictionary-jobs.ts";
-import { createDictionaryList } from "./installed-dictionaries/dictionary-list.ts";
 import { createHub } from "./events/hub.ts";
 import { createWatch } from "./events/watch.ts";
 import { startHousekeeping } from "./housekeeping.ts";
 import { createGenerations } from "./generations/log.ts";
 import { reapGenerations } from "./generations/reap.ts";
 import { stopAll } from "./generations/stop.ts";
-import { createAnalyser, startWorker } from "./languages/index.ts";
-import { logger } from "./logger.ts";
+import type { startWorker } from "./languages/index.ts";
+import { createLanguageServices } from "./language-services.ts";
 import { createCatalog } from "./models/catalog.ts";
 import { createContacts } from "./models/contacts.ts";
 import { createFoundServers } from "./models/found-servers.ts";
@@ -52,7 +45,6 @@ import { createVideoBin } from "./video/purge.ts";
 import { createWordBin } from "./words/purge.ts";
 import { createStorage } from "./storage.ts";
 import { createWordServices } from "./word-services.ts";
-import { createComprehensions } from "./video/comprehension.ts";
 import { announceConversation } from "#server/events/announce-conversation.ts";
 
 /** What tests replace. */
@@ -107,41 +99,13 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     found: createFoundServers(),
     closing: closing.signal,
   };
-  const folder = join(config.dataDir, "dictionaries");
   // a database that cannot be written may be an empty stand-in that knows no picture and no dictionary
   const isStandIn = startedWith !== null;
-  const dictionaries = createDictionaryList(
-    db,
-    { languageDataDir: config.files.languageData, folder, isStandIn },
-    () => {
-      analyser.reload();
-      lookup.close();
-      hub.send({ type: "dictionaries" });
-    },
-  );
-  const analyser = createAnalyser(config.files.languageData, {
-    dictionaries: dictionaries.paths,
-    isTaiwan: () => getSettings(db).traditionalReadings === "taiwan",
-    start: (data) => (standIns.startAnalyser ?? startWorker)(data, config.files.analyser),
-    limitMs: config.analyserLimitMs,
-    log: logger.error,
-  });
-  const versionOfWords = () => `${analyser.engine()} ${getSettings(db).traditionalReadings}`;
-  const keptWords = createKeptWords(versionOfWords);
-  const wordsVersion = createWordsVersion(versionOfWords);
-  const lookup = createLookup(dictionaries.paths, characterPartsPath(config.files.languageData));
+  const language = createLanguageServices({ ...deps, hub, isStandIn, startAnalyser: standIns.startAnalyser });
+  const { analyser, lookup, keptWords, dictionaryJobs } = language;
   const generations = createGenerations(db, createSettleSteps(db, lookup));
   reapGenerations(generations);
   generations.onFailure.add((error) => void storage.note(error));
-  const dictionaryJobs = createDictionaryJobs({
-    dictionaries,
-    folder,
-    contacts: deps.contacts,
-    jmdict: config.jmdict,
-    edictPath: config.edictPath,
-    importer: config.files.importer,
-    onChange: () => hub.send({ type: "dictionaries" }),
-  });
   deps.health.onChange.add(() => hub.send({ type: "models" }));
   announceGenerations(generations, hub);
   watchMoments(generations, hub);
@@ -217,14 +181,9 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     hub,
     watch,
     generations,
-    analyser,
-    keptWords,
-    wordsVersion,
+    ...language,
     reanalysis: createReanalysis(generations, analyser, closing.signal),
-    lookup,
     turns: createHostTurns(),
-    dictionaries,
-    dictionaryJobs,
     titles,
     downloads,
     doctor,
@@ -242,7 +201,6 @@ export function createCore(config: Config, db: Database, options: CoreOptions) {
     momentSounds,
     videoBin,
     learnerData,
-    comprehensions: createComprehensions(analyser, versionOfWords),
     ...words.services,
   };
   const app = createApp({ ...deps, ...services, hosts, ...(pageDir !== undefined && { pageDir }) });
