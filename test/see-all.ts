@@ -19,8 +19,10 @@ export function seeAll(topOf: (element: Element) => number = () => 0) {
         });
         tell(entries, this);
       };
-      scrolls.add((isIntersecting) => this.#report([...this.#observed], isIntersecting));
+      scrolls.add(this.#scroll);
     }
+
+    #scroll = (isIntersecting: boolean) => this.#report([...this.#observed], isIntersecting);
 
     // like a browser, it reports together what is observed together
     override observe(target: Element) {
@@ -31,6 +33,13 @@ export function seeAll(topOf: (element: Element) => number = () => 0) {
 
     override unobserve(target: Element) {
       this.#observed.delete(target);
+      this.#waiting = this.#waiting.filter((each) => each !== target);
+    }
+
+    override disconnect() {
+      this.#observed.clear();
+      this.#waiting = [];
+      scrolls.delete(this.#scroll);
     }
   };
   return {

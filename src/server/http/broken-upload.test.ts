@@ -9,10 +9,7 @@ let app: OpenApp;
 beforeAll(async () => {
   app = await openApp();
 });
-afterAll(async () => {
-  await app.stop();
-  fs.rmSync(app.dataDir, { recursive: true, force: true });
-});
+afterAll(() => app[Symbol.asyncDispose]());
 
 test.each([
   ["PUT", "/api/word-uploads/files/words.csv?language=ja"],

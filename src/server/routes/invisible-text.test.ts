@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
-import fs from "node:fs";
 import type { Saved } from "#shared/words/words.ts";
 import { hasVisibleText } from "#shared/visible-text.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
@@ -25,10 +24,7 @@ let app: OpenApp;
 beforeAll(async () => {
   app = await openApp();
 });
-afterAll(async () => {
-  await app.stop();
-  fs.rmSync(app.dataDir, { recursive: true, force: true });
-});
+afterAll(() => app[Symbol.asyncDispose]());
 
 describe("what shows nothing", () => {
   test.each(invisible)("is no word, no status, no message, no sentence and no title: %s", async (_what, text) => {
