@@ -2,20 +2,18 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { type ComponentType, useCallback, useEffect, useRef } from "react";
 import type { Outcome } from "#shared/answer.ts";
 import type { Verb } from "#shared/verbs.ts";
-import { isServerProvider } from "#shared/providers.ts";
-import type { ResolvedResponder } from "#shared/llm-settings.ts";
 import { loadAnalyser } from "#web/api/analyse.ts";
 import { isNotThere, refreshConversation } from "#web/api/change-conversation.ts";
 import { conversationQuery, loadAround, loadLatest } from "#web/api/conversations.ts";
 import { useIsGone } from "#web/api/events/use-events.ts";
-import { useUpdateLLMSettings } from "#web/api/llm-settings.ts";
 import { useSettings } from "#web/api/settings.ts";
-import { declineResponders, statusQuery } from "#web/api/status.ts";
+import { statusQuery } from "#web/api/status.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { lazyPart, whenIdle } from "#web/ui/lazy.tsx";
 import { focusField } from "#web/ui/return-focus.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import { CannotOpen } from "./cannot-open.tsx";
+import { ChooseFirst } from "./choose-first.tsx";
 import { Composer, type Run } from "./composer.tsx";
 import { drafts, newDraft } from "./drafts.ts";
 import { EditingContext } from "./editing.ts";
@@ -37,9 +35,6 @@ const Thread = lazyPart(() => import("./thread.tsx").then((part) => part.Thread)
   Placeholder: () => <div className={thread.thread} />,
   Instead: () => <CannotOpen known={undefined} isMissing={false} onAgain={() => location.reload()} />,
 });
-
-/** Asked once in the life of an installation. */
-const FirstChoice = lazyPart(() => import("./first-choice.tsx").then((part) => part.FirstChoice));
 
 /** Loads what a conversation is drawn with, before the page is drawn for the first time. False if something could not be loaded. */
 export const preloadConversation = async (): Promise<boolean> => {
@@ -96,8 +91,6 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
   const { stop, isStarting, onStop, onRetry, onAskFor, onShow } = useAnswers(fieldRef, refresh);
   const lastVerb = known?.conversation.lastTask ?? "explain";
   const { outgoing: edited, editing } = useEdit(conversationId ?? newDraft, messages, lastVerb, fieldRef, refresh);
-  const { data: status } = useQuery(statusQuery);
-  const updateModels = useUpdateLLMSettings();
   usePreload();
   // the learner is about to write. The server loads the analyser for half a second, while the browser loads the rest of the page
   useEffect(() => whenIdle(() => loadAnalyser(learningLanguage), 100), [learningLanguage]);
@@ -130,15 +123,6 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
   const again = () => {
     void sendAgain(learningLanguage);
     fieldRef.current?.focus();
-  };
-  const choose = (choice: ResolvedResponder | null) => {
-    if (choice === null) {
-      declineResponders(queryClient);
-      return again();
-    }
-    const { provider, model: chatModel, baseUrl } = choice;
-    const address = isServerProvider(provider) ? { baseUrl } : {};
-    updateModels.mutate({ provider, chatModel, ...address }, { onSuccess: again });
   };
   const arriving = edited ? (
     <LearnerMessage text={edited.draft.text} language={edited.message.language} images={edited.message.images} />
@@ -232,12 +216,7 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
         onStop={() => live !== null && onStop(live)}
         failure={
           mustChoose ? (
-            <FirstChoice
-              choices={status?.choices ?? []}
-              canDecline={status?.responder.state === "no_model"}
-              isPending={updateModels.isPending}
-              onChoose={choose}
-            />
+            <ChooseFirst onDone={again} />
           ) : (
             failure && !isOver && <NotSent failure={failure} onAgain={again} />
           )
