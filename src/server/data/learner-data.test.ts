@@ -29,6 +29,11 @@ const create = (reopen: Reopen = async () => {}) =>
     isClockBelieved: () => true,
   });
 
+const saveWord = () =>
+  db.run(
+    "INSERT INTO words (id, kind, language, lemma, reading, status, text_form, reading_form, created_at, updated_at) VALUES ('w', 'word', 'ja', '花', 'はな', 'new', '', '', 1, 1)",
+  );
+
 test("a backup that waits for a deletion ends when the deletion closes the core", async () => {
   let backedUp: Promise<void> | undefined;
   const data = create(async (change) => {
@@ -102,9 +107,7 @@ test("a backup from before a clock was set back does not make one due at each lo
   const backups = join(folder, "backups");
   fs.mkdirSync(backups);
   fs.writeFileSync(join(backups, "automatic-20991127T092000000Z.db"), "of a wrong clock");
-  db.run(
-    "INSERT INTO words (id, kind, language, lemma, reading, status, text_form, reading_form, created_at, updated_at) VALUES ('w', 'word', 'ja', '花', 'はな', 'new', '', '', 1, 1)",
-  );
+  saveWord();
   const data = create();
   const at = Date.UTC(2026, 10, 27, 9);
   for (const minutes of [0, 15, 30]) await data.keepBackups(at + minutes * 60_000);
@@ -112,6 +115,25 @@ test("a backup from before a clock was set back does not make one due at each lo
     "automatic-20261127T090000000Z.db",
     "automatic-20991127T092000000Z.db",
   ]);
+});
+
+test("a backup that fails deletes no older one, and says so until one succeeds (F50)", async () => {
+  const backups = join(folder, "backups");
+  fs.mkdirSync(backups);
+  const old = ["automatic-20250101T000000000Z.db", "automatic-20250102T000000000Z.db"];
+  for (const name of old) fs.writeFileSync(join(backups, name), "old");
+  saveWord();
+  db.run("PRAGMA foreign_keys = OFF");
+  db.run("INSERT INTO anki_queue (word_id, is_allowed_twice) VALUES ('nobody', 0)"); // its copy is refused
+  const data = create();
+  const at = Date.UTC(2026, 10, 27, 9);
+  await data.keepBackups(at);
+  expect(fs.readdirSync(backups).toSorted()).toEqual(old);
+  expect(data.state().failure).toBe("storage_failed");
+  db.run("DELETE FROM anki_queue");
+  await data.keepBackups(at);
+  expect(fs.readdirSync(backups)).toEqual(["automatic-20261127T090000000Z.db"]);
+  expect(data.state().failure).toBeNull();
 });
 
 test("a start deletes copies that were not finished, and no other file", () => {

@@ -7,6 +7,7 @@ import fc from "fast-check";
 import { strToU8, type Zippable, zipSync } from "fflate";
 import { openDatabase } from "#server/db/open.ts";
 import { AppError } from "#server/errors.ts";
+import { swapRows } from "#test/swap-rows.ts";
 import { stageImport } from "./stage-import.ts";
 
 let folder: string;
@@ -107,6 +108,28 @@ test("refuses a hostile or broken file as a whole, by its kind (T33)", () => {
     ["not_an_export", withDatabase((db) => db.run("PRAGMA application_id = 7"))],
   ];
   for (const [code, bytes] of cases) expect(stage(bytes)).toBe(code);
+});
+
+test("refuses two files with one name, or with names that are one on some disks (T33)", () => {
+  const readable = ["readable/words/Cats.csv", "readable/words/cats.csv"];
+  expect(stage(rebuilt((copy) => readable.forEach((name) => (copy[name] = strToU8("x")))))).toBe("damaged_export");
+  const picture = (last: string) => `images/${id.slice(0, -1)}${last}.jpg`;
+  const twice = Buffer.from(rebuilt((copy) => (copy[picture("1")] = new Uint8Array([0xff, 0xd8, 0xff, 0xe1]))));
+  for (let at = 0; (at = twice.indexOf(picture("1"), at)) >= 0; at++) twice.write(picture("0"), at);
+  expect(stage(twice)).toBe("damaged_export");
+});
+
+test("refuses a database whose rows do not fit together, or whose pages are damaged (T35)", () => {
+  const lost = withDatabase((db) => {
+    db.run("PRAGMA foreign_keys = OFF");
+    db.run("INSERT INTO anki_queue (word_id, is_allowed_twice) VALUES ('nobody', 0)");
+  });
+  expect(stage(lost)).toBe("damaged_export");
+  const damaged = withDatabase((db) => {
+    db.run("INSERT INTO sentences (language, text) VALUES ('ja', 'a'), ('ja', 'b')");
+    swapRows(db, "sentences");
+  });
+  expect(stage(damaged)).toBe("damaged_export");
 });
 
 test("refuses a file that was cut anywhere", () => {

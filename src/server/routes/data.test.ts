@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Backup, DataState, ImportPreview } from "#shared/data.ts";
+import type { Saved } from "#shared/words/words.ts";
 import { createSweeper } from "#server/pictures/sweep.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
@@ -159,6 +160,16 @@ test("a backup is a whole database, made while answers are written, and restorin
     expect((await app.request("POST", `/api/data/backups/${id}/restore`)).status).toBe(404);
 });
 
+test("a backup whose copy is damaged is none: it fails in words, and leaves no file (F49)", async () => {
+  using db = new Database(join(folder, "blossom.db"));
+  db.run("PRAGMA foreign_keys = OFF");
+  db.run("INSERT INTO anki_queue (word_id, is_allowed_twice) VALUES ('nobody', 0)");
+  const response = await app.request("POST", "/api/data/backups");
+  expect(response.status).toBe(507);
+  expect(await response.json()).toMatchObject({ error: { code: "storage_failed", reason: "damaged" } });
+  expect(fs.readdirSync(join(folder, "backups"))).toEqual([]);
+});
+
 test("a restore does not wait for the jobs that wait for it", async () => {
   await app.stop();
   app = await openApp({ dataDir: folder, config: { drainMs: 60_000 } });
@@ -263,6 +274,7 @@ test("an export may be as large as a zip can be: the server reads what the route
 
 test("what an import says of servers, programs and keys is not taken (T35)", async () => {
   await say("一つ目");
+  const { word } = await app.json<Saved>("POST", "/api/words", { language: "ja", lemma: "花", reading: "はな" });
   await app.json("PUT", "/api/settings", { youtube: "off" });
   await app.json("PUT", "/api/settings", { automaticBackups: true });
   const files = unzipSync(await exportAll());
@@ -271,6 +283,7 @@ test("what an import says of servers, programs and keys is not taken (T35)", asy
   const db = new Database(path);
   db.run("UPDATE llm_provider_settings SET base_url = 'http://192.0.2.9:11434'");
   db.run("UPDATE llm_settings SET provider = 'openai-compatible'");
+  db.query("INSERT INTO anki_queue (word_id, is_allowed_twice) VALUES (?, 0)").run(word.id);
   db.run(
     `UPDATE settings SET value = '{"ytDlpPath":"/tmp/yt-dlp","youtube":"tools","automaticBackups":false,"theme":"dark"}'`,
   );
@@ -286,4 +299,5 @@ test("what an import says of servers, programs and keys is not taken (T35)", asy
     theme: "dark",
   });
   expect(JSON.stringify(await app.json("GET", "/api/llm/settings"))).not.toContain("192.0.2.9");
+  expect(await app.json<object>("GET", "/api/anki/queue")).toEqual({ waiting: 0, failed: [] }); // nobody asked for it here
 });

@@ -5,6 +5,7 @@ import fs from "node:fs";
 import os from "node:os";
 import { join } from "node:path";
 import { zstdCompressSync } from "node:zlib";
+import { swapRows } from "#test/swap-rows.ts";
 import { readNames } from "./collection-names.ts";
 import { FileProblem } from "./file-problem.ts";
 import { openCollection } from "./open-collection.ts";
@@ -147,6 +148,14 @@ describe("distrusts the database (T35)", () => {
     ["note types that are no JSON", "UPDATE col SET models = '{'", "damaged"],
   ])("%s", async (_, change, problem) => {
     expect(await problemOf(packed({ "collection.anki2": collection(change) }))).toBe(problem);
+  });
+
+  test.each(["notes", "cards"])("damage that reading does not notice: the table %s", async (table) => {
+    collection();
+    const path = join(folder, "draft");
+    using db = new Database(path);
+    swapRows(db, table);
+    expect(await problemOf(packed({ "collection.anki2": new Uint8Array(fs.readFileSync(path)) }))).toBe("damaged");
   });
 
   test("values of other types than Anki writes", async () => {
