@@ -92,7 +92,7 @@ const layers = {
   ],
   http: [
     server("http"),
-    [...shared, ...server("db"), ...errorsAndLogger, ...slices, ...bun, ...hono, ...zod, ...node("fs")],
+    [...shared, ...server("db"), ...errorsAndLogger, ...slices, ...bun, ...hono, ...zod, ...node("fs", "crypto")],
   ],
   pictures: [
     server("pictures"),

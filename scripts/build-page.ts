@@ -83,12 +83,11 @@ export function findGroups(metafile: BuildMetafile): Together[] {
   return [{ name: "first-visit", files: first }, ...[...groups].map(([name, files]) => ({ name, files }))];
 }
 
-/** The scripts of each kind of page in each language that index.html does not name. The server links to them, so that they load at once. */
+/** The scripts of each kind of page in each language, the page's own code first. The server links to them, so that they load at once. */
 export function findPreloads(metafile: BuildMetafile, renamed: ReadonlyMap<string, string>): Preloads {
-  const named = new Set(filesFor("src/web/main.tsx", metafile));
   const scripts = (sources: readonly string[]) => {
-    const files = sources.flatMap((source) => filesFor(`src/web/${source}`, metafile));
-    return [...new Set(files.filter((file) => !named.has(file)).map((file) => `/${renamed.get(basename(file))}`))];
+    const files = ["main.tsx", ...sources].flatMap((source) => filesFor(`src/web/${source}`, metafile));
+    return [...new Set(files.map((file) => `/${renamed.get(basename(file))}`))];
   };
   return Object.fromEntries(
     Object.entries(parts).map(([kind, { title, sources, strings: names }]) => [

@@ -41,11 +41,13 @@ async function buildAndCompress(outdir: string) {
   const { buildPage, findGroups, findPreloads } = await import("./build-page.ts");
   const { mergeScripts } = await import("./merge-scripts.ts");
   const { splitStyles } = await import("./split-styles.ts");
+  const { deferCode } = await import("./defer-code.ts");
   const { metafile } = await buildPage(outdir);
   if (!metafile) throw new Error("Bun says nothing about the build.");
   const groups = findGroups(metafile);
   const names = await mergeScripts(outdir, groups);
   splitStyles(outdir, names.get(basename(groups[0]!.files[0]!))!);
+  await deferCode(outdir);
   fs.writeFileSync(join(outdir, "preloads.json"), JSON.stringify(findPreloads(metafile, names)));
   await buildFirstFrame(join(outdir, "first-frame"));
   fs.cpSync("public", outdir, { recursive: true });
@@ -99,6 +101,7 @@ async function hashSources(): Promise<string> {
     "scripts/merge-scripts.ts",
     "scripts/read-css.ts",
     "scripts/split-styles.ts",
+    "scripts/defer-code.ts",
     "scripts/build-data.ts",
     "package.json",
     "package-lock.json",

@@ -55,6 +55,17 @@ test("sends the page without a first frame when drawing it takes too long", asyn
   expect(await page.html("/chat")).toContain("data-first-frame");
 });
 
+test("sends the head of the page before the rest is drawn, and goes on when a browser leaves in between", async () => {
+  await using page = await openPage();
+  const { body } = await fetch(`${page.app.url}/chat`, { headers: { "user-agent": "silent" } });
+  const reader = body!.getReader();
+  const first = new TextDecoder().decode((await reader.read()).value);
+  expect(first).toStartWith('<!doctype html><html lang="en" data-readings=');
+  expect(first).not.toContain("<body>");
+  await reader.cancel();
+  expect(await page.html("/chat")).toContain("data-first-frame");
+});
+
 test("sends every page without one after a failure, and logs it once", async () => {
   await using page = await openPage();
   const written = spyOn(process.stderr, "write").mockImplementation(() => true);

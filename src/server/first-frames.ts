@@ -13,12 +13,14 @@ const hangsAfterMs = 10_000;
 const startsAfterMs = 500;
 
 export type FirstFrames = {
+  /** False in development, and after a failure. */
+  readonly canDraw: boolean;
   /** Null: the page goes without one. */
   draw: (request: FirstFrameRequest) => Promise<FirstFrame | null>;
   close: () => void;
 };
 
-export const noFirstFrames: FirstFrames = { draw: () => Promise.resolve(null), close: () => {} };
+export const noFirstFrames: FirstFrames = { canDraw: false, draw: () => Promise.resolve(null), close: () => {} };
 
 /**
  * Draws the first frames of pages in a thread of its own, with the page's own code: the server neither waits for React nor imports the page. `file`: the
@@ -64,6 +66,9 @@ export function createFirstFrames(file: string, silentMs = hangsAfterMs): FirstF
   timer.unref();
 
   return {
+    get canDraw() {
+      return !isOver;
+    },
     async draw(request) {
       start();
       if (isOver || !worker) return null;

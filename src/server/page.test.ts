@@ -146,7 +146,7 @@ describe("the page", () => {
     await using page = await openPage();
     await page.app.json("PUT", "/api/settings", { theme: "dark", interfaceLanguage: "ja" });
     const html = await page.html("/chat/1");
-    expect(html).toContain('<html lang="ja" data-theme="dark">');
+    expect(html).toContain('<html lang="ja" data-theme="dark" data-readings="');
     expect(html).toContain('<meta name="color-scheme" content="dark" />');
     expect(html).toContain('data-scheme="light" media="not all"');
     expect(html).toContain('data-scheme="dark" media="all"');
@@ -170,7 +170,7 @@ describe("the page", () => {
     ['"><script>', "en"],
   ])("is in the browser's language if none was chosen: %j → %s", async (accepted, language) => {
     await using page = await openPage();
-    expect(await page.html("/chat", { "accept-language": accepted })).toContain(`<html lang="${language}">`);
+    expect(await page.html("/chat", { "accept-language": accepted })).toContain(`<html lang="${language}" `);
   });
 
   test("is never cached, because it has the learner's texts", async () => {

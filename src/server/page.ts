@@ -9,6 +9,7 @@ import type { Settings } from "#shared/settings.ts";
 import type { FirstFrames } from "./first-frames.ts";
 import { browserLanguage } from "./http/browser-language.ts";
 import type { Env } from "./http/router.ts";
+import { logger } from "./logger.ts";
 
 /** The facts from `scripts/build.ts` about each kind of page in each language: its title, and the files that it needs besides those in index.html. */
 export type Preloads = Partial<
@@ -18,6 +19,9 @@ export type PageKind = Page["kind"];
 
 /** Asks the app itself for a path of the API; null if that fails. */
 export type AskApp = (path: string) => Promise<string | null>;
+
+/** `head`: the start of the page, which the browser begins with while the server reads and draws the rest. */
+export type PageParts = { head: string; rest: Promise<string> };
 
 /**
  * The page at a path: index.html with the learner's theme and language, with links to the code that this page needs, and with the
@@ -31,22 +35,56 @@ export async function buildPage(
   ask: AskApp,
   revision: Revision,
   frames: FirstFrames,
-): Promise<string> {
+): Promise<PageParts> {
   const page = pageAt(c.req.path);
-  const responses = await answerFirst(readsOf(page), ask);
-  const settings = readSettings(responses.get("/api/settings"));
+  // first and alone, because the head needs them
+  const [settingsPath, ...otherPaths] = readsOf(page);
+  const settingsBody = await ask(settingsPath);
+  const settings = readSettings(settingsBody);
   const language = settings?.interfaceLanguage ?? browserLanguage(c.req.header("accept-language"));
+  const { title = "", files = [] } = preloads[page.kind]?.[language] ?? {};
+  const isDrawn = frames.canDraw && isDrawnFirst(c, page);
+  const [head = "", body = ""] = template.split(/(?=<\/head>)/);
+  return {
+    head: fillHead(head, page, settings, language, isDrawn ? "after-paint" : "modulepreload", files),
+    rest: rest().catch(withoutContent),
+  };
+
+  /** The page then asks for everything itself. */
+  function withoutContent(error: unknown): string {
+    logger.error("page sent without content", { error });
+    return body;
+  }
+
+  async function rest(): Promise<string> {
+    const responses = await answerFirst(otherPaths, ask);
+    if (settingsBody !== null) responses.set(settingsPath, settingsBody);
+    const frame = isDrawn ? await drawFrame(c, page, language, responses, frames) : null;
+    const heading = titleOf(responses, page) ?? `>${toHtml(title)}`;
+    return body
+      .replace(/<div id="root">.*<\/div>/s, (found) =>
+        frame ? `<div id="root" data-first-frame="${frame.day}">${frame.html}</div>` : found,
+      )
+      .replace(/(<span class="early-title")>/, (_, span: string) => `${span} data-page="${page.kind}"${heading}`)
+      .replace("</body>", () => `${toDataBlock(responses, revision)}</body>`);
+  }
+}
+
+function fillHead(
+  template: string,
+  page: Page,
+  settings: PageSettings | null,
+  language: InterfaceLanguage,
+  rel: "after-paint" | "modulepreload",
+  files: readonly string[],
+): string {
   const chosen = settings && settings.theme !== "system" ? settings.theme : null;
   const theme = chosen === null ? "" : ` data-theme="${chosen}"`;
-  const frame = await drawFrame(c, page, language, responses, frames);
-  const { title = "", files = [] } = preloads[page.kind]?.[language] ?? {};
-  // after the styles, which the first paint waits for: on a slow connection they would share it
-  const links = files.map((file) => `<link rel="modulepreload" fetchpriority="low" crossorigin href="${file}">`);
-  const heading = titleOf(responses, page) ?? `>${toHtml(title)}`;
+  const links = files.map((file) => `<link rel="${rel}" fetchpriority="low" crossorigin href="${file}">`);
   return (
     template
-      .replace('<html lang="en">', () => `<html lang="${language}"${theme}${frame ? textSettings(settings) : ""}>`)
-      // the empty window has this colour until the styles are there
+      .replace('<html lang="en">', () => `<html lang="${language}"${theme}${textSettings(settings)}>`)
+      // the empty window has this colour until the page is drawn
       .replace(/(<meta name="color-scheme" content=")[^"]*/, (found, start: string) =>
         chosen ? start + chosen : found,
       )
@@ -54,18 +92,17 @@ export async function buildPage(
       .replace(/(data-scheme="(\w+)" media=")[^"]*/g, (found, start: string, scheme: string) =>
         chosen ? `${start}${scheme === chosen ? "all" : "not all"}` : found,
       )
-      .replace(/<div id="root">.*<\/div>/s, (found) =>
-        frame ? `<div id="root" data-first-frame="${frame.day}">${frame.html}</div>` : found,
-      )
-      .replace(/(<span class="early-title")>/, (_, span: string) => `${span} data-page="${page.kind}"${heading}`)
       // the start page draws nothing that needs these styles
-      .replace('<link rel="later"', (found) => (page.kind === "chat" ? found : '<link rel="stylesheet"'))
-      .replace("</head>", () => `${links.join("")}</head>`)
-      .replace("</body>", () => `${toDataBlock(responses, revision)}</body>`)
+      .replace('<link rel="later"', (found) => (page.kind === "chat" ? found : '<link rel="stylesheet"')) +
+    links.join("")
   );
 }
 
-/** Only for the pages that are drawn from what arrives with them, and only when all of it is there: the page must draw the same. */
+/** Only these pages are drawn from what arrives with them. */
+const isDrawnFirst = (c: Context<Env>, page: Page) =>
+  (page.kind === "conversation" || c.req.path === "/chat") && new URL(c.req.url).search === "";
+
+/** Null unless all is there that the page is drawn from: it must draw the same. */
 async function drawFrame(
   c: Context<Env>,
   page: Page,
@@ -73,9 +110,7 @@ async function drawFrame(
   responses: ReadonlyMap<string, string>,
   frames: FirstFrames,
 ): Promise<FirstFrame | null> {
-  const isDrawn = page.kind === "conversation" || c.req.path === "/chat";
-  const isWhole = readsOf(page).every((path) => responses.has(path));
-  if (!isDrawn || !isWhole || new URL(c.req.url).search !== "") return null;
+  if (!readsOf(page).every((path) => responses.has(path))) return null;
   return frames.draw({ url: c.req.url, language, userAgent: c.req.header("user-agent") ?? "", responses });
 }
 
@@ -89,7 +124,7 @@ function textSettings(settings: PageSettings | null): string {
 const pathOf = (id: string) => `/api/conversations/${id}`;
 
 /** What a page asks for first. If the page asks for something else, it still works, but e2e/first-visit.e2e.ts fails. */
-const readsOf = (page: Page): string[] => [
+const readsOf = (page: Page): [string, ...string[]] => [
   "/api/settings",
   "/api/conversations?limit=50",
   ...(page.kind === "conversation" ? [pathOf(page.id), `${pathOf(page.id)}/words`] : []),
@@ -107,7 +142,7 @@ async function answerFirst(reads: readonly string[], ask: AskApp): Promise<Map<s
   return new Map(responses); // a status that comes later is not in it
 }
 
-const readSettings = (body: string | undefined) => (body === undefined ? null : (JSON.parse(body) as PageSettings)); // our own response
+const readSettings = (body: string | null) => (body === null ? null : (JSON.parse(body) as PageSettings)); // our own response
 
 type PageSettings = Pick<Settings, "interfaceLanguage" | "theme" | "readings" | "textSize" | "toneColours">;
 

@@ -12,7 +12,7 @@ import { applyChanges } from "./api/events/apply-changes.ts";
 import { createEvents } from "./api/events/events.ts";
 import { heldUntil } from "./api/events/held-until.ts";
 import { settingsQuery } from "./api/settings.ts";
-import { holdPresses } from "./app/first-frame/hold-presses.ts";
+import { listensEvent } from "./app/first-frame/listens-event.ts";
 import { readFirstFrame } from "./app/first-frame/read.ts";
 import { App } from "./app/app.tsx";
 import { fillCache } from "./app/fill-cache.ts";
@@ -26,8 +26,6 @@ async function start() {
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   const frame = readFirstFrame(root);
-  const letHappen = frame && holdPresses(root);
-  if (frame) await firstPaint();
   // the server runs on this computer, so a retry costs nothing, and one is enough
   const queryClient = new QueryClient({
     defaultOptions: {
@@ -72,15 +70,8 @@ async function start() {
     keepTyped();
     createRoot(root).render(app);
   }
-  letHappen?.(); // React draws first what a press needs
+  document.dispatchEvent(new Event(listensEvent)); // React draws first what a press needs
 }
-
-/** The first frame is on the screen before the page's code keeps the browser busy. A window in the background paints nothing. */
-const firstPaint = () =>
-  new Promise<void>((resolve) => {
-    setTimeout(resolve, 100);
-    requestAnimationFrame(() => setTimeout(resolve));
-  });
 
 // not awaited: the lazy parts that it loads import from this file, and would wait for it to end
 void start();

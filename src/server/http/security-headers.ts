@@ -1,8 +1,8 @@
+import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { Env } from "./router.ts";
 
-/** `styleHashes`: of the styles that stand inside the page, for example `sha256-…`. */
-export const policyWith = (styleHashes: readonly string[]): string =>
+const policyWith = (styleHashes: readonly string[]): string =>
   [
     "default-src 'self'",
     "script-src 'self'",
@@ -18,6 +18,14 @@ export const policyWith = (styleHashes: readonly string[]): string =>
   ].join("; ");
 
 const policy = policyWith([]);
+
+/** The policy of a page that may use the styles inside it, and no others: it names them by their content. */
+export const policyFor = (html: string): string =>
+  policyWith(
+    [...html.matchAll(/<style>(.*?)<\/style>/gs)].map(
+      ([, css = ""]) => `sha256-${createHash("sha256").update(css).digest("base64")}`,
+    ),
+  );
 
 /** Sets the headers on every response, also on refusals and errors. */
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {

@@ -1,7 +1,7 @@
 import { isComposing } from "#web/ui/is-composing.ts";
 
 /**
- * Holds what the learner does in the first frame from the moment that the page's code runs until React listens: the Enter key in the field and presses of
+ * Holds what the learner does in the first frame from the first script until React listens: the Enter key in the field and presses of
  * buttons and words. Returns a function that lets it happen. Links work without the page's code.
  */
 export function holdPresses(root: HTMLElement): () => void {

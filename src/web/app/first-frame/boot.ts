@@ -1,0 +1,24 @@
+// The first script of the page, as small as can be: the page's code comes when the first frame is on the screen, because two processors cannot compile it and draw
+// at the same time. Built alone and put into index.html by `scripts/defer-code.ts`; in development there is no first frame, and the page's code is there at once.
+import { holdPresses } from "./hold-presses.ts";
+import { listensEvent } from "./listens-event.ts";
+
+const root = document.getElementById("root")!;
+const isDrawn = root.hasAttribute("data-first-frame");
+if (isDrawn) document.addEventListener(listensEvent, holdPresses(root), { once: true });
+
+/** A window in the background paints nothing. */
+const firstPaint = () =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, 100);
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
+
+async function load() {
+  if (isDrawn) await firstPaint();
+  const links = document.querySelectorAll<HTMLLinkElement>("link[rel=after-paint], link[rel=modulepreload]");
+  for (const link of links) link.rel = "modulepreload"; // browsers ignore links of the other kind
+  await import(links[0]!.href);
+}
+
+void load();
