@@ -59,16 +59,16 @@ async function start() {
     drawn.resolve();
   };
   const app = <App queryClient={queryClient} events={events} first={first} onDrawn={onDrawn} />;
+  // in a transition, React works in slices of five milliseconds, so that a key or a press never waits long
   if (frame && isComplete && frame.language === first.language) {
     const onRecoverableError = (error: unknown) => {
       reportError(error); // as React does
       if (field?.isConnected === false) keepTyped(); // the page differed from the frame, and React has replaced all of it
     };
-    // in a transition, React works in slices of five milliseconds, so that a key or a press never waits long
     startTransition(() => void hydrateRoot(root, app, { onRecoverableError }));
   } else {
     keepTyped();
-    createRoot(root).render(app);
+    startTransition(() => createRoot(root).render(app));
   }
   document.dispatchEvent(new Event(listensEvent)); // React draws first what a press needs
 }

@@ -16,7 +16,7 @@ export function nameLanguage(tag: string, inLanguage: string): string | null {
 
 /** Whether two tags name the same language in the same script: `zh` and `zh-CN`, not `zh` and `zh-TW`. */
 export function isSameLanguage(one: string, other: string): boolean {
-  return languageOf(one) === languageOf(other) && scriptOf(one) === scriptOf(other);
+  return one === other || (languageOf(one) === languageOf(other) && scriptOf(one) === scriptOf(other));
 }
 
 /** `zh-TW` → zh. Empty for a text that is not a tag. */

@@ -99,7 +99,7 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
   useLayoutEffect(() => {
     const box = boxRef.current;
     const isRead = box !== null && leaveFirstFrame(box);
-    if (box) setRoom(box, 0);
+    if (box) setRoom(box, 0); // another conversation may have left some
     if (isRead) toReader();
     else toBottom();
   }, [key, boxRef, toBottom, toReader]);
@@ -173,18 +173,23 @@ export function useStickToBottom(boxRef: RefObject<HTMLElement | null>, key: str
   return { isAway: isAway || hasLater, toBottom, toAnswer, toReader };
 }
 
-/** The custom property that gives the messages free room below them. */
-const roomName = "--room";
-const setRoom = (box: HTMLElement, room: number) => box.style.setProperty(roomName, `${room}px`);
+const logOf = (box: HTMLElement) => box.querySelector<HTMLElement>("[role=log]");
+
+/** The free room below the messages. Not a custom property: the browser would compute the styles of all messages again. */
+const roomOf = (log: HTMLElement | null) => Number.parseFloat(log?.style.paddingBottom ?? "") || 0;
+function setRoom(box: HTMLElement, room: number) {
+  const log = logOf(box);
+  if (log && roomOf(log) !== room) log.style.paddingBottom = `${room}px`;
+}
 
 const edgeOf = (box: HTMLElement, edge: "paddingTop" | "paddingBottom") =>
   Number.parseFloat(getComputedStyle(box)[edge]) || 0;
 
 function positionOf(box: HTMLElement): ScrollPosition & { room: number } {
-  const room = Number.parseFloat(box.style.getPropertyValue(roomName)) || 0;
   const { scrollTop: top, clientHeight: view } = box;
   // not the box's own scroll height: that is at least its view
-  const log = box.querySelector("[role=log]");
+  const log = logOf(box);
+  const room = roomOf(log);
   const bottom = log ? log.getBoundingClientRect().bottom - box.getBoundingClientRect().top + top : 0;
   return { top, height: bottom - room + edgeOf(box, "paddingBottom"), view, room };
 }
@@ -222,7 +227,7 @@ function findAnswerTop(box: HTMLElement): number | null {
 
 /** The learner's last message. Looks from the end, because a thread can have thousands of messages. */
 function findQuestion(box: HTMLElement): Element | null {
-  const log = box.querySelector("[role=log]");
+  const log = logOf(box);
   for (let part = log?.lastElementChild ?? null; part; part = part.previousElementSibling) {
     const asked = part.matches("[data-role=learner]") ? part : part.querySelector("[data-role=learner]");
     if (asked) return asked;
