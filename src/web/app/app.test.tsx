@@ -330,6 +330,16 @@ test.each([
   }
 });
 
+test("asks at the start for the level in the learning language, and saves it", async () => {
+  await using server = await start();
+  const user = await open("/chat");
+  await waitFor(() => expect(server.requests.map(({ route }) => route)).toContain("GET /api/settings"));
+  await user.selectOptions(await screen.findByLabelText("Level"), "middle");
+  await waitFor(() =>
+    expect(server.bodies("PUT /api/settings")).toMatchObject([{ levels: { ja: "middle", ko: "beginner" } }]),
+  );
+});
+
 test("chooses the learning language in the bar and saves it", async () => {
   await using server = await start();
   const user = await open("/chat");

@@ -3,6 +3,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import type { Task } from "#shared/answer.ts";
 import type { Message } from "#shared/chat.ts";
 import type { GenerationEvent } from "#shared/generation.ts";
+import type { WordPage } from "#shared/words/words.ts";
 import { begun, ended, field, fold, learner, log, openChat, play, text, tutor } from "#test/play-chat.tsx";
 import "./sentence-check.tsx"; // a browser has loaded it before a sentence is checked
 
@@ -111,6 +112,16 @@ describe("a checked sentence", () => {
     await waitFor(() =>
       expect(played.server.bodies("POST /api/cards")).toMatchObject([{ text: "昨日は寒かったです。" }]),
     );
+  });
+
+  test("saves the correction as a card of its own: what the learner wrote, and what is right", async () => {
+    await using played = await play(checked(correction, ended("complete")));
+    using page = await openChat();
+    const section = await screen.findByRole("region", { name: "Correction" });
+    await page.user.click(await within(section).findByRole("button", { name: "Save as a card" }));
+    await within(section).findByRole("button", { name: "Saved" });
+    const { words } = await played.server.app.json<WordPage>("GET", "/api/words?kind=correction");
+    expect(words).toMatchObject([{ lemma: "昨日は寒かったです。", wrong: sentence, status: "new" }]);
   });
 
   test("says which model found no mistakes", async () => {

@@ -332,6 +332,38 @@ test("saves a word with its key, underlines it in the text, marks it as known, a
   expect((await server.app.json<WordPage>("GET", "/api/words")).total).toBe(0);
 });
 
+test("goes to the next new word by a key, and marks words as learning or ignored", async () => {
+  await using server = await openPageApp();
+  using _page = await renderPage(
+    <>
+      <main>
+        <Page />
+      </main>
+      <Toaster dismissLabel="Close" />
+    </>,
+  );
+  await waitFor(() => wordAt(2));
+  const next = () => act(async () => void key("u", "KeyU"));
+  await next();
+  await screen.findByRole("dialog", { name: /^人気/ }); // の is no word to learn
+  await act(async () => void key("x", "KeyX"));
+  await screen.findByText("“人気”: Ignored");
+  await next();
+  await screen.findByRole("dialog", { name: /^映画/ });
+  await act(async () => void key("l", "KeyL"));
+  await screen.findByText("“映画”: Learning");
+  expect([0, 2].map((index) => wordAt(index).dataset["status"])).toEqual(["ignored", "learning"]);
+  for (const name of [/^行きました/, /^映画/]) {
+    await next(); // after the last one, it begins again and leaves out the ignored one
+    await screen.findByRole("dialog", { name });
+  }
+  const { words: listed } = await server.app.json<WordPage>("GET", "/api/words?sort=oldest");
+  expect(listed.map(({ lemma, status }) => [lemma, status])).toEqual([
+    ["人気", "ignored"],
+    ["映画", "learning"],
+  ]);
+});
+
 test("saves a word and sends it to Anki with one press", async () => {
   await using server = await openPageApp();
   using page = await renderPage(
