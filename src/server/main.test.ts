@@ -37,7 +37,7 @@ async function startAnswer(url: string, upstreamUrl: string) {
 }
 
 test.each(["SIGKILL", "SIGTERM"] as const)(
-  "keeps everything shown, marked as interrupted, after %s during an answer",
+  "keeps everything shown, marked as interrupted, after %s during an answer (F45)",
   async (signal) => {
     await using upstream = await startUpstream({
       protocol: "ollama",

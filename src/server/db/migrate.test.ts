@@ -17,7 +17,7 @@ const first = "CREATE TABLE a (x TEXT) STRICT;";
 const second = "ALTER TABLE a ADD COLUMN y TEXT;";
 const version = (db: Database) => db.query<{ user_version: number }, []>("PRAGMA user_version").get()?.user_version;
 
-test("backs up the old data before an upgrade, but not a new database", () => {
+test("backs up the old data before an upgrade, but not a new database (F48)", () => {
   using db = new Database(path, { create: true, strict: true });
   migrate(db, path, [first]);
   expect(fs.readdirSync(folder)).toEqual(["blossom.db"]);
@@ -29,7 +29,7 @@ test("backs up the old data before an upgrade, but not a new database", () => {
   expect(backup.query("SELECT * FROM a").all()).toEqual([{ x: "kept" }]);
 });
 
-test("rolls back a failed migration completely and throws", () => {
+test("rolls back a failed migration completely and throws (F48)", () => {
   using db = new Database(path, { create: true, strict: true });
   migrate(db, path, [first]);
   expect(() => migrate(db, path, [first, "CREATE TABLE b (x TEXT) STRICT; SELECT * FROM nowhere;"])).toThrow("nowhere");
@@ -55,7 +55,7 @@ test("sees from the header whether an upgrade is needed", () => {
   expect(needsUpgrade(path, [first, second])).toBe(false);
 });
 
-test("leaves a database of a newer version unchanged", () => {
+test("leaves a database of a newer version unchanged (F48)", () => {
   using db = new Database(path, { create: true, strict: true });
   db.run("PRAGMA user_version = 99");
   expect(() => migrate(db, path)).toThrow(NewerSchemaError);

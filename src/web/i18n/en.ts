@@ -225,6 +225,7 @@ export const en = {
       count === 1 ? "1 word without a meaning in this sentence" : `${count} words without a meaning in this sentence`,
     fillIn: "Fill in",
     conflicts: (count: number) => (count === 1 ? "1 reading in doubt" : `${count} readings in doubt`),
+    pictureMissing: "Can't show this picture. Its file may be missing.",
     starterDictionary: (language: string) => `Blossom starter dictionary, ${language}`,
     marks: {
       open: "another reading is possible",

@@ -220,6 +220,7 @@ export const ja: Strings = {
     withoutMeaning: (count: number) => `この文での意味が足りない単語：${count}語`,
     fillIn: "足りない部分を補う",
     conflicts: (count: number) => `疑わしい読み：${count}件`,
+    pictureMissing: "この画像を表示できません。ファイルがない可能性があります。",
     starterDictionary: (language) => `Blossom入門辞書（${language}）`,
     marks: {
       open: "別の読みもあります",

@@ -221,6 +221,7 @@ export const ko: Strings = {
     withoutMeaning: (count: number) => `이 문장에서의 뜻이 없는 단어 ${count}개`,
     fillIn: "빠진 부분 채우기",
     conflicts: (count: number) => `의심스러운 발음 ${count}개`,
+    pictureMissing: "이 이미지를 표시할 수 없습니다. 파일이 없을 수 있습니다.",
     starterDictionary: (language) => `Blossom 입문 사전(${language})`,
     marks: {
       open: "다른 발음도 있습니다",

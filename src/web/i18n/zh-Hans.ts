@@ -219,6 +219,7 @@ export const zhHans: Strings = {
     withoutMeaning: (count: number) => `${count}个单词缺少本句中的释义`,
     fillIn: "补全",
     conflicts: (count: number) => `${count}个读音存疑`,
+    pictureMissing: "无法显示这张图片，文件可能已丢失。",
     starterDictionary: (language) => `Blossom入门词典（${language}）`,
     marks: {
       open: "还可能有别的读音",

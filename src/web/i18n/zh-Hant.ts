@@ -219,6 +219,7 @@ export const zhHant: Strings = {
     withoutMeaning: (count: number) => `${count}個單字缺少在這句裡的意思`,
     fillIn: "補齊",
     conflicts: (count: number) => `${count}個讀音有疑問`,
+    pictureMissing: "無法顯示這張圖片，檔案可能已遺失。",
     starterDictionary: (language) => `Blossom入門辭典（${language}）`,
     marks: {
       open: "也可能有其他讀音",

@@ -4,6 +4,7 @@ import type { Message } from "#shared/chat.ts";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { splitLearnerText } from "#shared/learner-text.ts";
+import { KeptPicture } from "#web/cards/kept-picture.tsx";
 import { imageUrl } from "#web/api/chat.ts";
 import { LongText, needsBlocks } from "#web/cards/long-text.tsx";
 import { useExplanationTag } from "#web/cards/use-explanation-tag.ts";
@@ -51,7 +52,7 @@ export const LearnerMessage = memo(function LearnerMessage(props: Props) {
         <div className={styles.pictures}>
           {images.map(({ id, width, height }, index) => (
             <a key={id} href={imageUrl(id)} target="_blank" rel="noopener">
-              <img
+              <KeptPicture
                 src={imageUrl(id)}
                 width={width}
                 height={height}

@@ -1,5 +1,6 @@
 import { languages } from "#shared/languages/index.ts";
 import type { ReviewCard } from "#shared/review/review.ts";
+import { KeptPicture } from "#web/cards/kept-picture.tsx";
 import { useSettings } from "#web/api/settings.ts";
 import { frameUrl } from "#web/api/moments.ts";
 import { useReviewStrings } from "#web/i18n/use-review-strings.ts";
@@ -38,7 +39,7 @@ export function CardBack({ card }: { card: ReviewCard }) {
           {context?.translation && <p className={styles.translation}>{context.translation}</p>}
           {context?.note && <p className={styles.noteText}>{context.note}</p>}
           {context?.picture && (
-            <img
+            <KeptPicture
               className={styles.picture}
               src={frameUrl(context.picture.id)}
               width={context.picture.width}

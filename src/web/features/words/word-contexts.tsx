@@ -2,6 +2,7 @@ import type { ElementContent } from "hast";
 import { useMemo } from "react";
 import { Link } from "wouter";
 import type { SavedWord, WordContext } from "#shared/words/words.ts";
+import { KeptPicture } from "#web/cards/kept-picture.tsx";
 import { frameUrl } from "#web/api/moments.ts";
 import { deleteContext, restoreContext, soundOfContext } from "#web/api/words.ts";
 import { hrefOfPlace } from "#web/cards/save/href-of-place.ts";
@@ -90,7 +91,7 @@ function Context({ word, context, onRemove }: ContextProps) {
         <audio className={styles.sound} controls preload="none" src={soundOfContext(word.id, context.id)} />
       )}
       {picture && (
-        <img
+        <KeptPicture
           className={styles.picture}
           src={frameUrl(picture.id)}
           width={picture.width}

@@ -90,7 +90,7 @@ test("counts down while YouTube makes viewers wait (32)", async () => {
   expect(page.tries()).toBe(0);
 });
 
-test("has a sentence of its own for each trouble of the page", async () => {
+test("has a sentence of its own for each trouble of the page (F52)", async () => {
   const seen = new Set<string>();
   for (const code of frameTroubleCodes) {
     using _ = await show(new FrameTrouble(code));

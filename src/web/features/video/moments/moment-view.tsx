@@ -1,4 +1,5 @@
 import { useMemo } from "react";
+import { KeptPicture } from "#web/cards/kept-picture.tsx";
 import { frameUrl } from "#web/api/moments.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { useFormat } from "#web/i18n/format.ts";
@@ -36,7 +37,7 @@ export function MomentView() {
     <article className={styles.moment} aria-label={t.moment(clock(at))}>
       {picture && (
         <figure className={styles.picture}>
-          <img src={picture} alt={t.frame(clock(at))} />
+          <KeptPicture src={picture} alt={t.frame(clock(at))} />
         </figure>
       )}
       <div className={styles.place}>

@@ -1,0 +1,18 @@
+import { type ComponentProps, useEffect, useRef, useState } from "react";
+import { useTranslate } from "#web/i18n/use-translate.ts";
+import styles from "./kept-picture.module.css";
+
+type Props = ComponentProps<"img"> & { src: string };
+
+/** A picture that Blossom keeps in a file. If that is missing, for example after a restore, words stand in its place. */
+export function KeptPicture({ src, alt = "", ...rest }: Props) {
+  const t = useTranslate().card;
+  const image = useRef<HTMLImageElement>(null);
+  const [missing, setMissing] = useState<string | null>(null);
+  useEffect(() => {
+    // in a first frame, it failed before React could learn of it: asking again fails again
+    if (image.current?.complete && image.current.naturalWidth === 0) image.current.src = src;
+  }, [src]);
+  if (missing === src) return <span className={styles.missing}>{t.pictureMissing}</span>;
+  return <img {...rest} ref={image} src={src} alt={alt} onError={() => setMissing(src)} />;
+}
