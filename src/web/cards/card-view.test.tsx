@@ -7,6 +7,7 @@ import type { Card, Word } from "#shared/card.ts";
 import { buildWord } from "#test/builders.ts";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
+import { Toaster } from "#web/ui/toast.tsx";
 import { CardView } from "./card-view.tsx";
 
 const text = "映画を見に行きました";
@@ -55,9 +56,14 @@ describe("a card", () => {
     expect(screen.getByText("行く").getAttribute("title")).toBe("from 行く");
   });
 
-  test("saves its sentence with its translation, once", async () => {
+  test("saves its sentence with its translation, once, and takes it back", async () => {
     await using server = await openPageApp();
-    using page = await renderPage(<CardView answerCard={made()} isRunning={false} />);
+    using page = await renderPage(
+      <>
+        <CardView answerCard={made()} isRunning={false} />
+        <Toaster dismissLabel="Dismiss" />
+      </>,
+    );
     await page.user.click(await screen.findByRole("button", { name: "Save sentence" }));
     await screen.findByRole("button", { name: "Saved" });
     await page.user.click(screen.getByRole("button", { name: "Saved" }));
@@ -66,6 +72,9 @@ describe("a card", () => {
     expect([total, words[0]?.kind, words[0]?.lemma]).toEqual([1, "sentence", text]);
     const whole = await server.app.json<{ contexts: { translation: string }[] }>("GET", `/api/words/${words[0]?.id}`);
     expect(whole.contexts.map(({ translation }) => translation)).toEqual(["I went to see a film."]);
+    await page.user.click(screen.getByRole("button", { name: "Undo" }));
+    await screen.findByRole("button", { name: "Save sentence" });
+    expect((await server.app.json<Listed>("GET", "/api/words")).total).toBe(0);
   });
 
   test("names what was done to the dictionary form", async () => {

@@ -47,7 +47,7 @@ export function SaveText({
       ...(translation && { translation }),
     };
     const done = await save(
-      { client, t },
+      { client, t, onUndone: () => setSaved(null) },
       { kind, language, lemma: text, ...(wrong !== undefined && { wrong }), context },
       place,
     );

@@ -9,10 +9,16 @@ import type { Place } from "#web/text/place-context.ts";
 import { showToast } from "#web/ui/toast.tsx";
 import { toNewWord, type WordInText } from "./to-new-word.ts";
 
-export type Tools = { client: QueryClient; t: SavingStrings };
+export type Tools = {
+  client: QueryClient;
+  t: SavingStrings;
+  /** Called when the learner has taken a save back. */
+  onUndone?: () => void;
+};
 
 /** Saves a word, and says so with a way to undo it. */
-export async function save({ client, t }: Tools, word: NewWord, place?: Place | null): Promise<Saved | null> {
+export async function save(tools: Tools, word: NewWord, place?: Place | null): Promise<Saved | null> {
+  const { client, t } = tools;
   const shown = word.lemma;
   const saved = await saveWord(word).catch(() => null);
   if (!saved) {
@@ -27,11 +33,11 @@ export async function save({ client, t }: Tools, word: NewWord, place?: Place | 
   const { isNew, isNewContext, before } = saved;
   const isChanged = isNew || isNewContext || before !== saved.word.status;
   const text = isNew || !isNewContext ? (isChanged ? t.savedWord(shown) : t.already(shown)) : t.added(shown);
-  showToast({ text, ...(isChanged && { action: { label: t.undo, run: () => void undo({ client, t }, saved) } }) });
+  showToast({ text, ...(isChanged && { action: { label: t.undo, run: () => void undo(tools, saved) } }) });
   return saved;
 }
 
-async function undo({ client, t }: Tools, { word, context, isNewContext, before }: Saved) {
+async function undo({ client, t, onUndone }: Tools, { word, context, isNewContext, before }: Saved) {
   try {
     if (before === null) await deleteWord(word.id);
     else {
@@ -39,6 +45,7 @@ async function undo({ client, t }: Tools, { word, context, isNewContext, before 
       if (before !== word.status) await changeStatus(word.id, before);
     }
     show(client, word, before);
+    onUndone?.();
   } catch {
     showToast({ text: t.failed(word.lemma) });
   }
