@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { composer, expect, expectInChat, frames, replyWith, sendMessage, test } from "./blossom.ts";
 
 /** Opens a page and holds its code back, as a slow computer would. Returns a function that lets it run, and waits until React has taken over. */
-async function openHeld(page: Page, address: string): Promise<() => Promise<void>> {
+async function openHeld(page: Page, address: string, shown = page.locator("textarea")): Promise<() => Promise<void>> {
   const held = Promise.withResolvers<void>();
   await page.route(/\/first-visit-\w+\.js/, async (route) => {
     await held.promise;
@@ -20,7 +20,7 @@ async function openHeld(page: Page, address: string): Promise<() => Promise<void
     await page.goto(address, { waitUntil: "commit" });
     await expect(page.locator("#root[data-first-frame]")).toBeVisible({ timeout: 1_000 });
   }).toPass();
-  await expect(page.locator("textarea")).toBeVisible();
+  await expect(shown).toBeVisible();
   await page.waitForFunction(() => performance.getEntriesByName("first-contentful-paint").length > 0); // with its styles
   return async () => {
     held.resolve();
@@ -128,4 +128,21 @@ test("shows a draft once when the learner comes back to the page", async ({ page
   await page.goBack();
   await expect(page.locator("#root[data-first-frame]")).toHaveCount(0);
   await expect(composer(page)).toHaveValue("猫が好き。");
+});
+
+test("shows the settings before the page's code runs, and takes no choice that it could not save", async ({
+  page,
+  withOllama,
+}) => {
+  const { blossom } = await withOllama();
+  const takeOver = await openHeld(page, `${blossom.url}/settings`, page.getByRole("heading", { name: "Connection" }));
+  const choice = (name: string) => page.getByRole("radio", { name, includeHidden: true });
+  await choice("Anthropic").click({ force: true });
+  await expect(choice("Ollama")).toBeChecked();
+  await takeOver();
+  await expect(page.getByText("2 models")).toBeVisible();
+  await choice("Anthropic").click();
+  await expect(page.getByText("2 models")).toHaveCount(0);
+  await page.reload();
+  await expect(choice("Anthropic")).toBeChecked();
 });

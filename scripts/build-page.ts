@@ -46,7 +46,7 @@ const parts: Record<PageKind, Part> = {
   settings: {
     title: ({ shell }) => shell.settings,
     sources: ["features/settings/settings-page.tsx"],
-    strings: ["settings.ts", "models.ts"],
+    strings: ["settings.ts", "models.ts", "anki.ts"],
   },
   video: { title: ({ shell }) => shell.video, sources: ["features/video/video-page.tsx"], strings: ["video.ts"] },
   words: {

@@ -10,6 +10,7 @@ const template = `<!doctype html><html lang="en"><head></head><body><div id="roo
 const thread = `addEventListener("message", ({ data: { id, url, language, userAgent, responses } }) => {
   if (userAgent === "silent") return;
   if (userAgent === "failing") return postMessage({ failure: "no part" });
+  if (userAgent === "odd") return postMessage({ id, failure: "odd text" });
   const html = \`<main>\${language} \${new URL(url).pathname} \${[...responses.keys()].toSorted().join(" ")}</main>\`;
   postMessage({ id, frame: { html, day: "7" } });
 });`;
@@ -45,7 +46,7 @@ test("draws the page from the responses that it arrives with, in the learner's l
 
 test("leaves the other pages, unknown conversations and addresses with a query to the browser", async () => {
   await using page = await openPage();
-  for (const path of ["/settings", "/words", "/", "/nowhere", "/chat?q=a", "/chat/unknown"])
+  for (const path of ["/settings/languages", "/words", "/", "/nowhere", "/chat?q=a", "/chat/unknown"])
     expect(await page.html(path)).toContain(withoutFrame);
 });
 
@@ -66,7 +67,16 @@ test("sends the head of the page before the rest is drawn, and goes on when a br
   expect(await page.html("/chat")).toContain("data-first-frame");
 });
 
-test("sends every page without one after a failure, and logs it once", async () => {
+test("sends a page without its first frame when it cannot be drawn, and goes on with the others", async () => {
+  await using page = await openPage();
+  const written = spyOn(process.stderr, "write").mockImplementation(() => true);
+  expect(await page.html("/chat", "odd")).toContain(withoutFrame);
+  expect(await page.html("/chat")).toContain("data-first-frame");
+  expect(written.mock.calls.map(([line]) => String(line)).join("")).toContain("odd text");
+  written.mockRestore();
+});
+
+test("sends every page without one after a failure of the thread, and logs it once", async () => {
   await using page = await openPage();
   const written = spyOn(process.stderr, "write").mockImplementation(() => true);
   expect(await page.html("/chat", "failing")).toContain(withoutFrame);

@@ -24,7 +24,7 @@ export const noFirstFrames: FirstFrames = { canDraw: false, draw: () => Promise.
 
 /**
  * Draws the first frames of pages in a thread of its own, with the page's own code: the server neither waits for React nor imports the page. `file`: the
- * thread's script, from the build of the page. A failure is logged once and ends the thread; the pages then go without.
+ * thread's script, from the build of the page. A page that it cannot draw goes without. If the thread itself fails, it ends, and all pages go without.
  */
 export function createFirstFrames(file: string, silentMs = hangsAfterMs): FirstFrames {
   if (!fs.existsSync(file)) return noFirstFrames;
@@ -57,9 +57,12 @@ export function createFirstFrames(file: string, silentMs = hangsAfterMs): FirstF
     worker.addEventListener("message", ({ data }: MessageEvent<FirstFrameAnswer>) => {
       clearTimeout(silence);
       silence = undefined;
-      if ("failure" in data) return fail(data.failure);
-      if (data.id < lastId) listen(); // it draws the next one
-      waiting.get(data.id)?.(data.frame);
+      const isDrawn = "frame" in data;
+      if (!isDrawn && data.id === undefined) return fail(data.failure);
+      if (!isDrawn) logger.error("first frame not drawn", { reason: data.failure });
+      const { id = 0 } = data;
+      if (id < lastId) listen(); // it draws the next one
+      waiting.get(id)?.(isDrawn ? data.frame : null);
     });
   };
   const timer = setTimeout(start, startsAfterMs);

@@ -100,7 +100,8 @@ function fillHead(
 
 /** Only these pages are drawn from what arrives with them. */
 const isDrawnFirst = (c: Context<Env>, page: Page) =>
-  (page.kind === "conversation" || c.req.path === "/chat") && new URL(c.req.url).search === "";
+  (page.kind === "conversation" || ["/chat", "/settings", "/settings/models"].includes(c.req.path)) &&
+  new URL(c.req.url).search === "";
 
 /** Null unless all is there that the page is drawn from: it must draw the same. */
 async function drawFrame(
@@ -128,6 +129,7 @@ const readsOf = (page: Page): [string, ...string[]] => [
   "/api/settings",
   "/api/conversations?limit=50",
   ...(page.kind === "conversation" ? [pathOf(page.id), `${pathOf(page.id)}/words`] : []),
+  ...(page.kind === "settings" ? ["/api/llm/settings"] : []),
 ];
 
 /** The successful responses. The status may wait for a model server, so it is included only if it is ready at once. */

@@ -14,6 +14,6 @@ export type FirstFrameRequest = {
   responses: ReadonlyMap<string, string>;
 };
 
-/** The messages between the server and its thread that draws. A failure ends the thread. */
+/** The messages between the server and its thread that draws. A failure with an id is that of one page, any other ends the thread. */
 export type FirstFrameQuestion = FirstFrameRequest & { id: number };
-export type FirstFrameAnswer = { id: number; frame: FirstFrame } | { failure: string };
+export type FirstFrameAnswer = { id: number; frame: FirstFrame } | { id?: number; failure: string };

@@ -3,6 +3,7 @@ import type { Page } from "#shared/page-at.ts";
 import { loadKeptWords } from "#web/api/analyse.ts";
 import { conversationsQuery } from "#web/api/conversation-list.ts";
 import { conversationQuery } from "#web/api/conversations.ts";
+import { llmSettingsQuery } from "#web/api/llm-settings.ts";
 import { settingsQuery } from "#web/api/settings.ts";
 import { statusQuery } from "#web/api/status.ts";
 
@@ -18,5 +19,6 @@ export async function fillCache(queryClient: QueryClient, page: Page, hasStatus:
     void queryClient.prefetchQuery(conversationQuery(page.id));
     loadKeptWords(queryClient, page.id).catch(() => {}); // without them, the texts ask for their words
   }
+  if (page.kind === "settings") void queryClient.prefetchQuery(llmSettingsQuery);
   await new Promise((resolve) => setTimeout(resolve)); // one turn of the event loop
 }

@@ -1,6 +1,7 @@
 import type { InterfaceLanguage } from "#shared/interface-languages.ts";
 import type { Page } from "#shared/page-at.ts";
 import { preloadConversation } from "#web/features/chat/chat-view.tsx";
+import { useAnkiStrings } from "#web/i18n/use-anki-strings.ts";
 import { useAnsweringStrings } from "#web/i18n/use-answering-strings.ts";
 import { useBinStrings } from "#web/i18n/use-bin-strings.ts";
 import { useModelsStrings } from "#web/i18n/use-models-strings.ts";
@@ -26,7 +27,12 @@ function partsOf(kind: Page["kind"], language: InterfaceLanguage): Promise<unkno
     case "conversation":
       return [preloadConversation(), useAnsweringStrings.load(language), useSavingStrings.load(language)];
     case "settings":
-      return [SettingsPage.preload(), useSettingsStrings.load(language), useModelsStrings.load(language)];
+      return [
+        SettingsPage.preload(),
+        useSettingsStrings.load(language),
+        useModelsStrings.load(language),
+        useAnkiStrings.load(language),
+      ];
     case "video":
       return [VideoPage.preload(), useVideoStrings.load(language)];
     case "words":

@@ -1,6 +1,7 @@
 import { Redirect, Route, Switch } from "wouter";
 import { useTranslate } from "#web/i18n/use-translate.ts";
 import { ButtonLink } from "#web/ui/button.tsx";
+import { useIsFirstFrame } from "#web/ui/first-frame.ts";
 import { ChatPage } from "./chat-page.tsx";
 import {
   BinPage,
@@ -50,7 +51,8 @@ function SettingsRoute({ tab }: { tab: string | undefined }) {
   return (
     <>
       <TopBar title={t.settings} isOnlyForPhones />
-      <div className={styles.scroll}>
+      {/* a choice that is made before React listens would be seen, but not saved */}
+      <div className={styles.scroll} inert={useIsFirstFrame()}>
         <SettingsPage tab={tab} />
       </div>
     </>

@@ -5,12 +5,16 @@ export const isServer = typeof window === "undefined";
 
 const never = () => () => {};
 
-/** True in a component that is drawn with the first frame: by the server, and by the page when it takes over what the server has drawn. */
-export function useIsInFirstFrame(): boolean {
-  const isNow = useSyncExternalStore(
+/** True until the page has taken over what the server has drawn. */
+export const useIsFirstFrame = (): boolean =>
+  useSyncExternalStore(
     never,
     () => false,
     () => true,
   );
+
+/** True in a component that is drawn with the first frame: by the server, and by the page when it takes over what the server has drawn. It stays true. */
+export function useIsInFirstFrame(): boolean {
+  const isNow = useIsFirstFrame();
   return useState(isNow)[0];
 }

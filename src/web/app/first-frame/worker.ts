@@ -13,7 +13,7 @@ const answer = async ({ id, ...request }: FirstFrameQuestion): Promise<void> => 
     const { draw } = await loading;
     tell({ id, frame: await draw(request) });
   } catch (error) {
-    tell({ failure: String(error) });
+    tell({ id, failure: String(error) });
   }
 };
 
