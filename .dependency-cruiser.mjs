@@ -124,7 +124,7 @@ const layers = {
   data: [
     server("data"),
     [
-      ...[...shared, ...basics, ...server("db", "dictionaries")],
+      ...[...shared, ...basics, ...server("db", "dictionaries", "anki/table")],
       ...bun,
       ...zod,
       ...files,

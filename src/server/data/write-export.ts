@@ -3,17 +3,19 @@ import { dirname, join } from "node:path";
 import { copyDatabase } from "#server/db/copy-database.ts";
 import { openCopy } from "#server/db/open.ts";
 import { listReadableChats, readReadableMessages } from "#server/db/readable-chats.ts";
+import { readReadableReviews, readReadableWords } from "#server/db/readable-words.ts";
 import { chatAsMarkdown } from "./chat-as-markdown.ts";
 import { exportFormat, type Manifest, manifestName, readableFolder, takenFile } from "./export-format.ts";
 import { databaseName, pictureAndSoundFolders } from "./names.ts";
+import { reviewsAsTable, wordsAsTable } from "./words-as-table.ts";
 import { openZip, type ZipWriter } from "./write-zip.ts";
 
 export type ExportJob = { dataDir: string; target: string; version: string; now: number };
 export type WrittenExport = { bytes: number };
 
 /**
- * Writes everything of the learner to a zip: the database as it is at this moment, pictures and sounds, and the chats as text for people. Keys are
- * not in the database, so they are not in it.
+ * Writes everything of the learner to a zip: the database as it is at this moment, pictures and sounds, and for people the chats as text and the words and
+ * reviews as tables. Keys are not in the database, so they are not in it.
  */
 export function writeExport({ dataDir, target, version, now }: ExportJob): WrittenExport {
   const half = `${target}.tmp`;
@@ -45,6 +47,22 @@ function addReadable(zip: ZipWriter, copy: string) {
     const name = `${readableFolder}/chats/${String(index + 1).padStart(5, "0")}.md`;
     zip.addText(name, chatAsMarkdown(chat, readReadableMessages(db, chat.id), "../../images"));
   }
+  zip.addText(`${readableFolder}/words.csv`, inPieces(wordsAsTable(readReadableWords(db))));
+  zip.addText(`${readableFolder}/reviews.csv`, inPieces(reviewsAsTable(readReadableReviews(db))));
+}
+
+/** In UTF-16 units. The zip takes a long piece as fast as a line. */
+const pieceLength = 64 * 1024;
+
+function* inPieces(lines: Iterable<string>): Generator<string> {
+  let piece = "";
+  for (const line of lines) {
+    piece += line;
+    if (piece.length < pieceLength) continue;
+    yield piece;
+    piece = "";
+  }
+  yield piece;
 }
 
 /** A file that is deleted meanwhile is left out, and so is everything that is not ours. */

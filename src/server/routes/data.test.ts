@@ -4,10 +4,12 @@ import { connect } from "node:net";
 import os from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
+import { parse } from "csv-parse/sync";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Backup, DataState, ImportPreview } from "#shared/data.ts";
 import type { Saved } from "#shared/words/words.ts";
 import { createSweeper } from "#server/pictures/sweep.ts";
+import type { ReviewQueue } from "#shared/review/review.ts";
 import { type OpenApp, openApp } from "#test/open-app.ts";
 import { startUpstream, type Upstream } from "#test/upstream/start-upstream.ts";
 
@@ -73,6 +75,16 @@ const fingerprint = async () => [await titles(), (await state()).counts, fs.read
 test("an export has everything, a folder of text for people, and no key; it brings everything back on another computer", async () => {
   fs.writeFileSync(join(folder, "secrets.json"), JSON.stringify({ planted: "sk-ant-planted" }));
   const { conversationId } = await say("写真です", { images: [pixel] });
+  const place = { kind: "text", ref: "" };
+  const flower = { lemma: "花", reading: "はな", meaning: "=1+1", notes: 'a "flower",\nred' };
+  await app.json("POST", "/api/words", {
+    language: "ja",
+    ...flower,
+    context: { text: "花が咲く。", start: 0, end: 1, place },
+  });
+  const { cards } = await app.json<ReviewQueue>("GET", "/api/review?language=ja&zone=UTC");
+  const grade = { key: "first", version: cards[0]!.version, grade: 3, tookMs: 900, zone: "UTC" };
+  await app.json("POST", `/api/review/${cards[0]!.id}`, grade);
   await app.json("PUT", "/api/settings", { learningLanguage: "ja", theme: "dark" });
   const zip = await exportAll();
   const files = unzipSync(zip);
@@ -80,6 +92,12 @@ test("an export has everything, a folder of text for people, and no key; it brin
   const chat = strFromU8(files["readable/chats/00001.md"]!);
   expect(chat).toContain("> 写真です");
   expect(chat).toContain("はい、**そう**です。");
+  const table = (name: string) => parse(strFromU8(files[`readable/${name}.csv`]!), { bom: true, columns: true });
+  expect(table("words")).toMatchObject([
+    { language: "ja", word: "花", reading: "はな", meaning: "'=1+1", status: "learning", sentence: "花が咲く。" },
+  ]);
+  expect(table("words")).toMatchObject([{ notes: 'a "flower",\nred' }]);
+  expect(table("reviews")).toMatchObject([{ language: "ja", word: "花", asked: "recognise", grade: "good" }]);
   for (const bytes of Object.values(files)) expect(strFromU8(bytes, true)).not.toContain("planted");
 
   const other = fs.mkdtempSync(join(os.tmpdir(), "blossom-data-"));

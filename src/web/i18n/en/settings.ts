@@ -615,7 +615,7 @@ export const settings = {
     exportTooLarge:
       "Your data is larger than one export file can be (4 GB). Delete videos you no longer need in Settings → Video, or close Blossom and copy its data folder.",
     exportHint:
-      "Everything in one zip file: the database, pictures, and your chats as text. Your keys aren't included.",
+      "Everything in one zip file: the database, pictures, and your chats and words as text. Your keys aren't included.",
     export: "Export everything",
     exporting: "Exporting…",
     exported: "The download has started.",

@@ -614,7 +614,7 @@ export const settings: SettingsStrings = {
     sounds: (bytes: string) => `音声：${bytes}`,
     exportTooLarge:
       "データが大きすぎて、1つのファイルに書き出せません（最大4 GB）。「設定」→「動画」で不要な動画を削除するか、Blossomを終了してデータフォルダーをコピーしてください。",
-    exportHint: "データベース、画像、会話のテキストをすべて1つのzipファイルにまとめます。キーは含まれません。",
+    exportHint: "データベース、画像、会話と単語のテキストをすべて1つのzipファイルにまとめます。キーは含まれません。",
     export: "すべて書き出す",
     exporting: "書き出し中…",
     exported: "ダウンロードが始まります。",

@@ -610,7 +610,7 @@ export const settings: SettingsStrings = {
     sounds: (bytes: string) => `소리: ${bytes}`,
     exportTooLarge:
       "데이터가 너무 커서 파일 하나로 내보낼 수 없습니다(최대 4 GB). 설정 → 동영상에서 필요 없는 동영상을 삭제하거나, Blossom을 종료하고 데이터 폴더를 복사하세요.",
-    exportHint: "데이터베이스, 이미지, 대화 텍스트를 모두 zip 파일 하나로 만듭니다. 키는 들어 있지 않습니다.",
+    exportHint: "데이터베이스, 이미지, 대화와 단어 텍스트를 모두 zip 파일 하나로 만듭니다. 키는 들어 있지 않습니다.",
     export: "모두 내보내기",
     exporting: "내보내는 중…",
     exported: "다운로드가 시작됩니다.",

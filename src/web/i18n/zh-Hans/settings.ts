@@ -588,7 +588,7 @@ export const settings: SettingsStrings = {
     sounds: (bytes: string) => `声音：${bytes}`,
     exportTooLarge:
       "数据太大，无法导出为一个文件（最大4 GB）。请在“设置”→“视频”中删除不需要的视频，或关闭Blossom后复制数据文件夹。",
-    exportHint: "把数据库、图片和对话文本全部放进一个zip文件。不包含密钥。",
+    exportHint: "把数据库、图片以及对话和单词的文本全部放进一个zip文件。不包含密钥。",
     export: "导出全部数据",
     exporting: "正在导出…",
     exported: "下载即将开始。",

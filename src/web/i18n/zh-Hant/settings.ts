@@ -588,7 +588,7 @@ export const settings: SettingsStrings = {
     sounds: (bytes: string) => `聲音：${bytes}`,
     exportTooLarge:
       "資料太大，無法匯出成一個檔案（最大4 GB）。請在「設定」→「影片」中刪除不需要的影片，或關閉Blossom後複製資料夾。",
-    exportHint: "把資料庫、圖片和對話文字全部放進一個zip檔案。不包含金鑰。",
+    exportHint: "把資料庫、圖片以及對話和單字的文字全部放進一個zip檔案。不包含金鑰。",
     export: "匯出全部資料",
     exporting: "正在匯出…",
     exported: "下載即將開始。",
