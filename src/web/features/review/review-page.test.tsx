@@ -155,6 +155,19 @@ test.each([
   expect(document.activeElement?.textContent).toStartWith(suggests);
 });
 
+test("checks a typed answer by Enter, but not by the Enter of an input method, and says that it has a typo", async () => {
+  await using page = await open([go], { typedAnswers: true, reviewTypes: ["cloze"] });
+  const field = await screen.findByRole("textbox", { name: "Your answer" });
+  await page.user.type(field, "いきしました");
+  fireEvent.compositionStart(field);
+  fireEvent.keyDown(field, { key: "Enter", code: "Enter", isComposing: true });
+  fireEvent.compositionEnd(field);
+  expect(screen.queryAllByText("Correct, with a typo")).toHaveLength(0);
+  await page.user.type(field, "{Enter}");
+  await screen.findByText("Correct, with a typo");
+  expect(shown()).toContain("いきしました");
+});
+
 test("leaves a gap for the word, and takes its form in the sentence", async () => {
   await using page = await open([go], { typedAnswers: true, reviewTypes: ["cloze"] });
   await screen.findByText("Which word is missing?");

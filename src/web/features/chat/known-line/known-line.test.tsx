@@ -79,6 +79,14 @@ test("marks a word as known also when its sentence can't be read", async () => {
   await screen.findByRole("button", { name: "33% known, 3 new words" });
 });
 
+test("stands under a text that the learner has pasted, and not under a sentence that they wrote", async () => {
+  using _seen = seeAll();
+  const pasted = said.repeat(5);
+  await using _played = await play([learner("映画が好きです。"), learner(pasted)]);
+  using _page = await openChat();
+  expect(await screen.findAllByRole("button", { name: "16% known, 4 new words" })).toHaveLength(1);
+});
+
 test("stands under a reply, and has its place before it is known", async () => {
   using _seen = seeAll();
   await using _played = await play([learner("映画"), tutor(fold(begun("reply"), text(said), ended("complete")), 3)]);
