@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useLocation, useRoute } from "wouter";
 import { statusQuery } from "#web/api/status.ts";
 import { useForgetPurged } from "#web/features/chat/use-forget-purged.ts";
 import { WordPopup } from "#web/features/popup/word-popup.tsx";
 import { useTranslate } from "#web/i18n/use-translate.ts";
-import { copySelection } from "#web/text/copy/selection.ts";
-import { selectParagraph } from "#web/text/copy/select-paragraph.ts";
+import { useCopy } from "#web/text/copy/use-copy.ts";
 import { cx } from "#web/ui/cx.ts";
 import { Dialog } from "#web/ui/dialog.tsx";
 import { useMedia } from "#web/ui/use-media.ts";
@@ -32,14 +31,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const search = useSearchDialog(() => setOpenAt(null));
   const activeId = route?.id ?? null;
   useForgetPurged(activeId);
-  useEffect(() => {
-    document.addEventListener("copy", copySelection);
-    document.addEventListener("mousedown", selectParagraph);
-    return () => {
-      document.removeEventListener("copy", copySelection);
-      document.removeEventListener("mousedown", selectParagraph);
-    };
-  }, []);
+  useCopy();
 
   return (
     <SearchContext value={search.open}>
