@@ -37,6 +37,7 @@ import {
 } from "./names.ts";
 import { planSwap } from "./swap.ts";
 import { type BackupKind, findOutdated } from "./which-to-keep.ts";
+import { returnForeign } from "./return-foreign.ts";
 
 /** Closes everything, lets `change` replace files of the data folder, and opens everything again. `asking`: how many requests wait for that. */
 export type Reopen = (change: () => void, asking: number) => Promise<void>;
@@ -90,6 +91,7 @@ export function createLearnerData({ db, config, closing, reopen, isClockBelieved
     }
     if (!fs.existsSync(path(aside)))
       throw new AppError("damaged_export", "It cannot be opened. The old data was put back.");
+    returnForeign(dataDir, path(aside));
   }
   const dropStaged = () => {
     staged = null;

@@ -5,8 +5,9 @@ export const databaseFiles = [databaseName, `${databaseName}-wal`, `${databaseNa
 export const pictureAndSoundFolders = ["images", "frames", "line-sounds"];
 /** What can be made again; it goes with what it was made from. */
 const madeFolders = ["prepared", "sounds"];
+export const folders = [...pictureAndSoundFolders, ...madeFolders];
 /** Everything that a learner loses when everything is deleted. Models, keys, settings of this computer and dictionaries are not in these names. */
-export const everything = [...databaseFiles, ...pictureAndSoundFolders, ...madeFolders];
+export const everything = [...databaseFiles, ...folders];
 
 /** Beside the database: what waits to take its place, and files that are made for a download. Both are deleted at the next start. */
 export const incomingFolder = "incoming";

@@ -2,7 +2,7 @@ import { Database } from "bun:sqlite";
 import fs from "node:fs";
 import { connect } from "node:net";
 import os from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "bun:test";
 import { parse } from "csv-parse/sync";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
@@ -243,7 +243,13 @@ test("deleting everything needs the words, keeps models and a backup, and leaves
   const refused = [{}, { confirmation: "yes", backups: true }, { confirmation: "delete everything" }];
   for (const body of refused) expect((await app.request("DELETE", "/api/data", body)).status).toBe(400);
   expect(await titles()).toEqual(["秘密の言葉"]);
-  fs.writeFileSync(join(folder, "notes of the learner.txt"), "mine");
+  const mine = [
+    join(folder, "notes of the learner.txt"),
+    join(folder, "images", "holiday.jpg"),
+    join(folder, "sounds", "song.mp3"),
+  ];
+  for (const file of mine) fs.mkdirSync(dirname(file), { recursive: true });
+  for (const file of mine) fs.writeFileSync(file, "mine");
   await app.json("DELETE", "/api/data", { confirmation: "delete everything", backups: false });
   expect((await app.list()).total).toBe(0);
   expect(await app.json<object>("GET", "/api/llm/settings")).toMatchObject({ provider: "ollama" });
@@ -253,7 +259,7 @@ test("deleting everything needs the words, keeps models and a backup, and leaves
   fs.writeFileSync(join(folder, "blossom.db.v1.bak"), "秘密の言葉"); // from before an upgrade
   await app.json("DELETE", "/api/data", { confirmation: "delete everything", backups: true });
   expect((await state()).backups).toEqual([]);
-  expect(fs.readFileSync(join(folder, "notes of the learner.txt"), "utf8")).toBe("mine");
+  expect(mine.map((file) => fs.readFileSync(file, "utf8"))).toEqual(["mine", "mine", "mine"]);
   const left = fs
     .readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
