@@ -142,7 +142,7 @@ const layers = {
   ],
   stop: [server("stop"), ["^bun:ffi$", ...errorsAndLogger, ...node("os")]],
   upgrade: [server("upgrade"), [...shared, ...server("db"), ...errorsAndLogger, ...node("worker_threads")]],
-  wiring: [wiring, [...server(".*"), ...basics, ...shared, ...bun, ...hono, ...files, ...node("crypto", "zlib")]],
+  wiring: [wiring, [...server(".*"), ...basics, ...shared, ...bun, ...hono, ...files, ...node("zlib")]],
   dev: [dev, [...wiring, ...basics, "^src/web/index[.]html$", ...files]],
 
   "web/ui": [web("ui"), [...page, ...npm("react-dom")]],
