@@ -268,7 +268,8 @@ describe("while Anki is closed", () => {
   test("a word that waits can be forgotten, and one that is deleted is not sent", async () => {
     const ids = [await save("猫"), await save("犬")];
     anki.hasCollection = false; // it shows its profiles
-    expect((await send({ ids })).waiting).toBe(2);
+    const { results, waiting } = await send({ ids });
+    expect([waiting, ...results.map(({ outcome }) => outcome)]).toEqual([2, "no_profile", "no_profile"]);
     expect(await problem("GET", "/api/anki")).toEqual([503, "anki_no_profile"]);
     expect(await problem("POST", "/api/anki/queue/retry")).toEqual([503, "anki_no_profile"]);
     await app.json("DELETE", `/api/words/${ids[0]}`);

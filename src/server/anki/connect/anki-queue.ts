@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { AnkiQueue, newNotesSchema, NoteResult, SentNotes } from "#shared/anki/connect.ts";
+import type { NoteOutcome } from "#shared/anki/connect-values.ts";
 import type { ErrorCode } from "#shared/error-codes.ts";
 import {
   clearQueue,
@@ -32,7 +33,11 @@ type Asked = z.output<typeof newNotesSchema>;
 /** A request waits until the queue is empty, unless more words than these are in it. All but the first then follow in the background. */
 const mostAwaited = 50;
 
-const notOpen: ReadonlySet<ErrorCode> = new Set(["anki_closed", "anki_no_profile"]);
+/** What is said of words that go to Anki as soon as it is ready. */
+const notReady = new Map<ErrorCode, NoteOutcome>([
+  ["anki_closed", "waiting"],
+  ["anki_no_profile", "no_profile"],
+]);
 
 export type AnkiNotes = ReturnType<typeof createAnkiQueue>;
 
@@ -116,12 +121,13 @@ export function createAnkiQueue(deps: QueueDeps) {
       durably(db, () => enqueue(db, ids, allowDuplicates));
       for (const id of ids) asked.add(id);
       onChange();
-      let isSending = false;
+      let rest: NoteOutcome = "waiting";
       try {
-        isSending = await startAndWait();
+        if (await startAndWait()) rest = "sending";
       } catch (error) {
-        // the words go there as soon as Anki is open with a profile; for the rest the learner must do something first
-        if (!(error instanceof AppError) || !notOpen.has(error.code)) throw error;
+        const found = error instanceof AppError ? notReady.get(error.code) : undefined;
+        if (!found) throw error; // the learner must do something first
+        rest = found;
       } finally {
         listeners.delete(listen);
       }
@@ -129,7 +135,7 @@ export function createAnkiQueue(deps: QueueDeps) {
       return {
         results: ids.map((id) => {
           const word = lemma(id);
-          const outcome = word === null ? "gone" : isSending ? "sending" : "waiting";
+          const outcome = word === null ? "gone" : rest;
           const waits = { outcome, problem: null } as const;
           return { id, lemma: word ?? "", ...(results.get(id) ?? waits) };
         }),

@@ -63,6 +63,7 @@ export const anki: AnkiStrings = {
     addAnyway: "それでも追加",
     sending: (words) => `Ankiに送信中：${words}。残りは「設定」→「Anki」で確認できます。`,
     waiting: (words) => `Ankiが開いたら送信します：${words}`,
+    no_profile: (words) => `Ankiでプロファイルを選ぶと送信します：${words}`,
     failed: (words, problem) => `Ankiが${words}を受け付けませんでした：${problem}`,
     words: (count) => `単語${count}件`,
   },

@@ -63,6 +63,7 @@ export const anki: AnkiStrings = {
     addAnyway: "그래도 추가",
     sending: (words) => `Anki로 보내는 중: ${words}. 남은 단어는 설정 → Anki에서 볼 수 있습니다.`,
     waiting: (words) => `Anki가 열리면 보냅니다: ${words}`,
+    no_profile: (words) => `Anki에서 프로필을 선택하면 보냅니다: ${words}`,
     failed: (words, problem) => `Anki가 받지 않았습니다: ${words} (${problem})`,
     words: (count) => `단어 ${count}개`,
   },

@@ -63,6 +63,7 @@ export const anki: AnkiStrings = {
     addAnyway: "仍然添加",
     sending: (words) => `正在发送到Anki：${words}。可在“设置”→“Anki”中查看剩余单词。`,
     waiting: (words) => `Anki打开后发送：${words}`,
+    no_profile: (words) => `请在Anki中选择账户，之后会发送：${words}`,
     failed: (words, problem) => `Anki没有接受${words}：${problem}`,
     words: (count) => `${count}个单词`,
   },

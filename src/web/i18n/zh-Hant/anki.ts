@@ -63,6 +63,7 @@ export const anki: AnkiStrings = {
     addAnyway: "仍然加入",
     sending: (words) => `正在傳送到Anki：${words}。可在「設定」→「Anki」中查看剩餘單字。`,
     waiting: (words) => `Anki開啟後傳送：${words}`,
+    no_profile: (words) => `請在Anki中選擇設定檔，之後會傳送：${words}`,
     failed: (words, problem) => `Anki沒有接受${words}：${problem}`,
     words: (count) => `${count}個單字`,
   },
