@@ -7,11 +7,15 @@ const root = document.getElementById("root")!;
 const isDrawn = root.hasAttribute("data-first-frame");
 if (isDrawn) document.addEventListener(listensEvent, holdPresses(root), { once: true });
 
-/** A window in the background paints nothing. */
+/** Until the frame is on the screen, which is later than its drawing. A window in the background paints nothing, and half a second is long enough for any other. */
 const firstPaint = () =>
   new Promise<void>((resolve) => {
-    setTimeout(resolve, 100);
-    requestAnimationFrame(() => setTimeout(resolve));
+    if (document.hidden) return resolve();
+    setTimeout(resolve, 500);
+    const look = (list: PerformanceObserverEntryList) => {
+      if (list.getEntriesByName("first-contentful-paint").length > 0) resolve();
+    };
+    new PerformanceObserver(look).observe({ type: "paint", buffered: true });
   });
 
 async function load() {
