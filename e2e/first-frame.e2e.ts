@@ -120,6 +120,30 @@ test("keeps what is typed when the page differs from its first frame", async ({ 
   await expect(composer(page)).toHaveValue("猫が好き。");
 });
 
+test("keeps what is typed while the page draws itself again because its day is another one", async ({
+  browser,
+  withOllama,
+}) => {
+  const { blossom } = await withOllama();
+  const context = await browser.newContext({ timezoneId: "Pacific/Kiritimati" }); // no computer that runs this is there
+  const page = await context.newPage();
+  const takeOver = await openHeld(page, `${blossom.url}/chat`);
+  // a learner who types a letter in each turn of the event loop
+  await page.evaluate(() => {
+    const field = document.querySelector("textarea")!;
+    Object.assign(window, { field });
+    const timer = setInterval(() => {
+      if (!field.isConnected) return clearInterval(timer);
+      field.value += "a";
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
+  await takeOver();
+  const typed = await page.evaluate(() => (window as unknown as { field: HTMLTextAreaElement }).field.value);
+  await expect(composer(page)).toHaveValue(typed);
+  await context.close();
+});
+
 test("shows a draft once when the learner comes back to the page", async ({ page, withOllama }) => {
   const { blossom } = await withOllama();
   await page.goto(`${blossom.url}/chat`);

@@ -48,29 +48,21 @@ async function start() {
   const language = frame?.language ?? settings?.interfaceLanguage ?? preferredLanguage(navigator.languages);
   const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: await loadStrings(wanted) });
   const [first, isComplete] = await Promise.all([load(language).catch(() => load("en")), preloadPage(page, language)]);
+  const takesOver = frame !== null && isComplete && frame.language === first.language;
   let field = root.querySelector("textarea");
-  const keepTyped = () => {
-    if (field) takeTyped(field, page.kind === "conversation" ? page.id : newDraft);
-    field = null;
-  };
+  const tellListens = () => void document.dispatchEvent(new Event(listensEvent));
   const onDrawn = () => {
+    // React has drawn all of it again. Until then, the learner may have typed into the first frame
+    if (field?.isConnected === false) takeTyped(field, page.kind === "conversation" ? page.id : newDraft);
     field = null;
     root.removeAttribute("data-first-frame");
     drawn.resolve();
+    if (!takesOver) tellListens();
   };
   const app = <App queryClient={queryClient} events={events} first={first} onDrawn={onDrawn} />;
   // in a transition, React works in slices of five milliseconds, so that a key or a press never waits long
-  if (frame && isComplete && frame.language === first.language) {
-    const onRecoverableError = (error: unknown) => {
-      reportError(error); // as React does
-      if (field?.isConnected === false) keepTyped(); // the page differed from the frame, and React has replaced all of it
-    };
-    startTransition(() => void hydrateRoot(root, app, { onRecoverableError }));
-  } else {
-    keepTyped();
-    startTransition(() => createRoot(root).render(app));
-  }
-  document.dispatchEvent(new Event(listensEvent)); // React draws first what a press needs
+  startTransition(() => (takesOver ? void hydrateRoot(root, app) : createRoot(root).render(app)));
+  if (takesOver) tellListens(); // React draws first what a press needs
 }
 
 // not awaited: the lazy parts that it loads import from this file, and would wait for it to end
