@@ -65,5 +65,5 @@ async function start() {
   if (takesOver) tellListens(); // React draws first what a press needs
 }
 
-// not awaited: the lazy parts that it loads import from this file, and would wait for it to end
-void start();
+// not awaited: the lazy parts that it loads import from this file, and would wait for it to end. In a task of its own, because a key or a press waits for each
+setTimeout(() => void start());
