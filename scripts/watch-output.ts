@@ -2,8 +2,8 @@
 const longestSilence = 5 * 60_000;
 
 /**
- * Runs a command and passes on what it prints. A test that never gives the thread back cannot be ended by its own timeout: after five minutes
- * without a line, the command and all that it started are killed. Returns the exit code, 1 after that.
+ * Runs a command and passes on what it prints. A test that never yields cannot be ended by its own timeout: after five minutes
+ * without output, the command and all processes that it started are killed. Returns the exit code, 1 after that.
  */
 export async function watchOutput(
   command: string[],

@@ -36,7 +36,7 @@ function install(): boolean {
 
 /**
  * Chromium loads two pages of its own for the list under its address bar, in each new window, with a hundred modules: on two cores, they took a third
- * of the time that our page needed. The others are what Playwright turns off: the last list replaces all before it.
+ * of the time that our page needed. Playwright turns off the others, and Chromium uses only the last list on its command line.
  */
 const featuresOff = [
   "WebUIOmniboxPopup",

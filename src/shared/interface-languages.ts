@@ -15,7 +15,7 @@ export function preferredLanguage(tags: readonly string[]): InterfaceLanguage {
 function findInterface(tag: string): InterfaceLanguage | undefined {
   const language = languageOf(tag);
   const ofLanguage = interfaceLanguages.filter((each) => languageOf(each) === language);
-  // the first script that is asked for takes a browser ten milliseconds, in the middle of the first visit
+  // not before it is needed: the first call of `scriptOf` takes a browser ten milliseconds, in the middle of the first visit
   if (ofLanguage.length < 2) return ofLanguage[0];
   return ofLanguage.find((each) => scriptOf(each) === scriptOf(tag)) ?? ofLanguage[0];
 }

@@ -110,7 +110,7 @@ test("refuses a hostile or broken file as a whole, by its kind (T33)", () => {
   for (const [code, bytes] of cases) expect(stage(bytes)).toBe(code);
 });
 
-test("refuses two files with one name, or with names that are one on some disks (T33)", () => {
+test("refuses two files with the same name, or with names that are the same on some disks (T33)", () => {
   const readable = ["readable/words/Cats.csv", "readable/words/cats.csv"];
   expect(stage(rebuilt((copy) => readable.forEach((name) => (copy[name] = strToU8("x")))))).toBe("damaged_export");
   const picture = (last: string) => `images/${id.slice(0, -1)}${last}.jpg`;

@@ -30,7 +30,7 @@ export const readReadableWords = (db: Database): Iterable<ReadableWord> =>
     )
     .iterate();
 
-/** All grades that were not taken back, in their order. Of a word that was deleted for good, the lemma is empty. */
+/** All grades that were not taken back, in their order. The lemma of a deleted word is empty. */
 export const readReadableReviews = (db: Database): Iterable<ReadableReview> =>
   db
     .query<ReadableReview, []>(

@@ -20,14 +20,14 @@ async function logOf(fail: (signal: AbortSignal) => never) {
   return lines.map((line) => JSON.parse(line) as { level: string; message: string });
 }
 
-test("logs a fault of Blossom as an error also when the browser has left meanwhile", async () => {
+test("logs a fault of Blossom as an error even if the browser has left", async () => {
   const fail = () => {
     throw new TypeError("words is not iterable");
   };
   expect(await logOf(fail)).toMatchObject([{ level: "error", message: "request failed" }]);
 });
 
-test("logs as information that the browser broke the request off", async () => {
+test("logs a request that the browser broke off as information", async () => {
   const stop = (signal: AbortSignal): never => {
     throw signal.reason;
   };

@@ -13,7 +13,7 @@ export function errorResponse(thrown: unknown, c: Context) {
   const apiError = toApiError(error);
   if (logged.has(apiError.code)) {
     const { method, path } = c.req;
-    // a browser that goes away in the middle of an upload is no fault; everything else is one, whoever is there
+    // an upload that the browser breaks off is not a fault; everything else is, even if nobody waits for the response any more
     if (c.req.raw.signal.aborted && isAbort(error)) logger.info("request broken off", { method, path, error });
     else logger.error("request failed", { method, path, error });
   }

@@ -178,7 +178,7 @@ test("a backup is a whole database, made while answers are written, and restorin
     expect((await app.request("POST", `/api/data/backups/${id}/restore`)).status).toBe(404);
 });
 
-test("a backup whose copy is damaged is none: it fails in words, and leaves no file (F49)", async () => {
+test("a backup fails with a reason and leaves no file when its copy is damaged (F49)", async () => {
   using db = new Database(join(folder, "blossom.db"));
   db.run("PRAGMA foreign_keys = OFF");
   db.run("INSERT INTO anki_queue (word_id, is_allowed_twice) VALUES ('nobody', 0)");

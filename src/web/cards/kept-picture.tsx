@@ -10,7 +10,7 @@ export function KeptPicture({ src, alt = "", ...rest }: Props) {
   const image = useRef<HTMLImageElement>(null);
   const [missing, setMissing] = useState<string | null>(null);
   useEffect(() => {
-    // in a first frame, it failed before React could learn of it: asking again fails again
+    // in a first frame, loading may have failed before React listened: load it again, so that React hears of it
     if (image.current?.complete && image.current.naturalWidth === 0) image.current.src = src;
   }, [src]);
   if (missing === src) return <span className={styles.missing}>{t.pictureMissing}</span>;

@@ -1,5 +1,5 @@
-// The first script of the page, as small as can be: the page's code comes when the first frame is on the screen, because two processors cannot compile it and draw
-// at the same time. Built alone and put into index.html by `scripts/defer-code.ts`; in development there is no first frame, and the page's code is there at once.
+// The first script of the page, as small as possible. It loads the page's code when the first frame is on the screen: on two processors, compiling that code would
+// delay the paint. `scripts/defer-code.ts` builds it alone and puts it into index.html. Development does without it, because it has no first frame.
 import { holdPresses } from "./hold-presses.ts";
 import { listensEvent } from "./listens-event.ts";
 

@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { whenIdle } from "#web/ui/lazy.tsx";
 
-/** Listens for selecting and copying once the page stands still: there is nothing to copy before. If that cannot be loaded, the browser copies what is drawn. */
+/** Listens for selecting and copying as soon as the browser is idle: nobody copies earlier. If the code cannot be loaded, the browser copies what it shows. */
 export function useCopy() {
   useEffect(() => {
     let isHere = true;
