@@ -51,9 +51,11 @@ function SettingsRoute({ tab }: { tab: string | undefined }) {
   return (
     <>
       <TopBar title={t.settings} isOnlyForPhones />
-      {/* a choice that is made before React listens would be seen, but not saved */}
-      <div className={styles.scroll} inert={useIsFirstFrame()}>
-        <SettingsPage tab={tab} />
+      <div className={styles.scroll}>
+        {/* a choice that is made before React listens would be seen, but not saved */}
+        <div inert={useIsFirstFrame()}>
+          <SettingsPage tab={tab} />
+        </div>
       </div>
     </>
   );

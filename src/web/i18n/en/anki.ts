@@ -72,7 +72,7 @@ export const anki = {
     addAnyway: "Add anyway",
     sending: (words: string) => `On the way to Anki: ${words}. See the rest in Settings → Anki.`,
     waiting: (words: string) => `Will go to Anki as soon as it's open: ${words}`,
-    no_profile: (words: string) => `Choose your profile in Anki, and these go there: ${words}`,
+    no_profile: (words: string) => `Will go to Anki as soon as you choose a profile there: ${words}`,
     failed: (words: string, problem: string) => `Anki didn't take ${words}: ${problem}`,
     words: (count: string) => `${count} words`,
   },
