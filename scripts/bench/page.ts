@@ -33,7 +33,7 @@ async function measureCold(browser: Browser): Promise<Row[]> {
 }
 
 type Times = { paint: number; composer: number; listens: number; messages: number };
-/** Bytes are counted until the page's code has run, with headers, as the browser counts them; those of the styles inside the page as the server compresses it. */
+/** Bytes are counted until the page's code has run, with headers, as the browser counts them; those inside the page as the server compresses it. */
 type Visit = Times & { scriptBytes: number; styleBytes: number };
 
 async function visit(browser: Browser, url: string): Promise<Visit> {
@@ -56,7 +56,11 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
   await page.goto(url);
   await page.waitForTimeout(1_500); // everything has stood still for a while
   const times = await page.evaluate(() => (window as unknown as { times: Times }).times);
-  const inside = await page.evaluate(() => document.querySelector("style")?.textContent ?? "");
+  const inside = async (selector: string) => {
+    const text = await page.locator(selector).first().textContent();
+    return gzipSync(text ?? "", { level: 1 }).length;
+  };
+  const [styles, script] = [await inside("style"), await inside("script[type=module]")];
   await context.close();
   const bytes = (kind: string) =>
     loaded
@@ -64,8 +68,8 @@ async function visit(browser: Browser, url: string): Promise<Visit> {
       .reduce((sum, one) => sum + one.bytes, 0);
   return {
     ...times,
-    scriptBytes: bytes("Script"),
-    styleBytes: gzipSync(inside, { level: 1 }).length + bytes("Stylesheet"),
+    scriptBytes: script + bytes("Script"),
+    styleBytes: styles + bytes("Stylesheet"),
   };
 }
 

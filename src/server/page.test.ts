@@ -13,7 +13,7 @@ const barColours = (["light", "dark"] as const).map(
   (scheme) =>
     `<meta name="theme-color" content="#fff" data-scheme="${scheme}" media="(prefers-color-scheme: ${scheme})" />`,
 );
-const template = `<!doctype html><html lang="en"><head><meta name="color-scheme" content="light dark" />${barColours.join("")}<title>Blossom</title><style>a{color:red}</style><link rel="later" href="/later-1.css"></head><body><div id="root"><span class="early-title"></span></div></body></html>`;
+const template = `<!doctype html><html lang="en"><head><meta name="color-scheme" content="light dark" />${barColours.join("")}<title>Blossom</title><style>a{color:red}</style><script type="module">go()</script><link rel="later" href="/later-1.css"></head><body><div id="root"><span class="early-title"></span></div></body></html>`;
 fs.writeFileSync(join(pageDir, "index.html"), template);
 const preloads = {
   conversation: { ja: { title: "", files: ["/thread-1.js", "/ja-1.js"] } },
@@ -60,12 +60,14 @@ describe("the page", () => {
     expect(responsesIn(await page.html("/chat"))).not.toHaveProperty([`/api/conversations/${id}`]);
   });
 
-  test("may use the styles that stand inside it, and no others", async () => {
+  test("may use the styles and the script that stand inside it, and no others", async () => {
     await using page = await openPage();
     const policyOf = async (path: string) => (await page.get(path)).headers.get("content-security-policy") ?? "";
-    const hash = `'sha256-${new Bun.CryptoHasher("sha256").update("a{color:red}").digest("base64")}'`;
-    expect(await policyOf("/chat")).toContain(`style-src 'self' ${hash};`);
-    expect(await policyOf("/api/settings")).toContain("style-src 'self';");
+    const hash = (text: string) => `'sha256-${new Bun.CryptoHasher("sha256").update(text).digest("base64")}'`;
+    expect(await policyOf("/chat")).toContain(
+      `script-src 'self' ${hash("go()")}; style-src 'self' ${hash("a{color:red}")};`,
+    );
+    expect(await policyOf("/api/settings")).toContain("script-src 'self'; style-src 'self';");
   });
 
   test("has the revision that the event connection begins with, until something changes", async () => {
@@ -123,7 +125,7 @@ describe("the page", () => {
       const id = await page.startConversation("How do I say this?");
       await page.app.json("PATCH", `/api/conversations/${id}`, { title });
       const html = await page.html(`/chat/${id}`);
-      expect(html.match(/<script/g)).toHaveLength(1);
+      expect(html.match(/<script/g)).toHaveLength(2); // with the first script of the page
       expect(html).not.toContain("<!--");
       expect(html).toEndWith("</script></body></html>");
       expect(responsesIn(html)[`/api/conversations/${id}`]).toMatchObject({ conversation: { title } });

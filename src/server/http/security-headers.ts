@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { MiddlewareHandler } from "hono";
 import type { Env } from "./router.ts";
 
-const policyWith = (styleHashes: readonly string[]): string =>
+/** The hashes name what may stand inside a page. */
+const policyWith = (scriptHashes: string, styleHashes: string): string =>
   [
     "default-src 'self'",
-    "script-src 'self'",
-    ["style-src 'self'", ...styleHashes.map((hash) => `'${hash}'`)].join(" "),
+    `script-src 'self'${scriptHashes}`,
+    `style-src 'self'${styleHashes}`,
     "img-src 'self' data: blob:",
     "media-src 'self' blob:", // the sound of a speech server
     "connect-src 'self'",
@@ -17,15 +18,17 @@ const policyWith = (styleHashes: readonly string[]): string =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-const policy = policyWith([]);
+const policy = policyWith("", "");
 
-/** The policy of a page that may use the styles inside it, and no others: it names them by their content. */
+/** The policy of a page that may use the styles and the script inside it, and no others: it names them by their content. */
 export const policyFor = (html: string): string =>
   policyWith(
-    [...html.matchAll(/<style>(.*?)<\/style>/gs)].map(
-      ([, css = ""]) => `sha256-${createHash("sha256").update(css).digest("base64")}`,
-    ),
+    hashesOf(html.matchAll(/<script type="module">(.*?)<\/script>/gs)),
+    hashesOf(html.matchAll(/<style>(.*?)<\/style>/gs)),
   );
+
+const hashesOf = (found: Iterable<RegExpMatchArray>): string =>
+  [...found].map(([, text = ""]) => ` 'sha256-${createHash("sha256").update(text).digest("base64")}'`).join("");
 
 /** Sets the headers on every response, also on refusals and errors. */
 export const securityHeaders: MiddlewareHandler<Env> = async (c, next) => {
