@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { EmptyReason } from "#shared/error-codes.ts";
+import type { EmptyReason } from "#shared/error-causes.ts";
 import type { EndEvent } from "#shared/generation.ts";
 import { openApp } from "#test/open-app.ts";
 import type { Reply } from "#test/upstream/script.ts";

@@ -1,4 +1,4 @@
-import type { EmptyReason } from "#shared/error-codes.ts";
+import type { EmptyReason } from "#shared/error-causes.ts";
 import type { EndEvent } from "#shared/generation.ts";
 import { toApiError } from "#server/errors.ts";
 import { LLMError } from "#server/llm/types.ts";

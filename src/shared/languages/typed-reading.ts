@@ -1,4 +1,4 @@
-import type { ReadingProblem } from "#shared/error-codes.ts";
+import type { ReadingProblem } from "#shared/error-causes.ts";
 import { languages, withoutBrackets } from "./index.ts";
 import { hasTone, joinPinyin, splitPinyin, withoutTone } from "./pinyin.ts";
 import { readZhuyin } from "./read-zhuyin.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "bun:test";
-import { causes } from "#shared/error-codes.ts";
+import { causes } from "#shared/error-causes.ts";
 import { apiErrorSchema } from "#shared/errors.ts";
 import { errorWordsTable, realErrors } from "#test/upstream/real-errors.ts";
 import { en } from "./en.ts";

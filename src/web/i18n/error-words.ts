@@ -1,4 +1,4 @@
-import { isCause } from "#shared/error-codes.ts";
+import { isCause } from "#shared/error-causes.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { SmallWindow } from "#shared/small-window.ts";
 import { storageTroubles } from "#shared/storage.ts";

@@ -1,4 +1,4 @@
-import type { EmptyReason } from "#shared/error-codes.ts";
+import type { EmptyReason } from "#shared/error-causes.ts";
 import { isNameOf } from "#shared/canonical-name.ts";
 import type { Adapter, Chunk } from "#server/llm/adapter.ts";
 import { readOutput } from "./object-output.ts";
