@@ -141,6 +141,8 @@ export const messagePageSchema = z.object({
 });
 export type MessagePage = z.infer<typeof messagePageSchema>;
 
+export const conversationPageSchema = messagePageSchema.extend({ conversation: conversationSchema });
+
 /** The response to a POST that starts a generation, if the caller prefers not to wait for the stream (RFC 7240). */
 export const startedSchema = z.object({
   generationId: z.string(),
@@ -151,6 +153,9 @@ export const startedSchema = z.object({
     .optional()
     .describe("the picture that is read; a later request can send this id instead of the picture"),
   momentId: z.string().optional().describe("the moment of a video whose answer this is"),
+  opened: conversationPageSchema
+    .optional()
+    .describe("the conversation that the message began, so that it need not be read with another request"),
 });
 export type Started = z.infer<typeof startedSchema>;
 

@@ -1,13 +1,16 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { editSchema, newAnswerSchema, newMessageSchema, retrySchema } from "#shared/chat.ts";
+import { editSchema, newAnswerSchema, newMessageSchema, retrySchema, type Started } from "#shared/chat.ts";
 import { textUpTo } from "#shared/request-text.ts";
 import { editMessage } from "#server/chat/edit-message.ts";
 import { answerInAnotherWay } from "#server/chat/answer-in-another-way.ts";
+import { readPage } from "#server/chat/read-page.ts";
 import { retryMessage } from "#server/chat/retry-message.ts";
 import { sendMessage } from "#server/chat/send-message.ts";
 import { showBranch } from "#server/chat/show-branch.ts";
 import { showGeneration } from "#server/chat/show-generation.ts";
+import { getConversation } from "#server/db/conversations.ts";
 import { getSettings } from "#server/db/settings.ts";
+import type { Generations } from "#server/generations/log.ts";
 import { resolveFor } from "#server/models/resolve.ts";
 import { body, createRouter, eventStream, fails, idParam, json, ofBody, ofModel } from "#server/http/router.ts";
 import { type RouteDeps, toChatDeps } from "./deps.ts";
@@ -64,13 +67,22 @@ const showRoute = createRoute({
   },
 });
 
+/** Undefined if it has been deleted meanwhile. */
+function openNew(generations: Generations, id: string): Started["opened"] {
+  const conversation = getConversation(generations.db, id);
+  return conversation ? { conversation, ...readPage(generations, id, { limit: 20 }) } : undefined;
+}
+
 export const chatRoutes = (deps: RouteDeps) =>
   createRouter()
     .openapi(sendRoute, async (c) => {
       const { images, explanationLanguage, language, responder, ...message } = c.req.valid("json");
       const toDeps = () => toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
       const turn = { ...message, language: language ?? getSettings(deps.db).learningLanguage };
-      return startResponse(c, deps.generations, await sendMessage(deps, turn, images, toDeps));
+      const started = await sendMessage(deps, turn, images, toDeps);
+      const { conversationId } = started;
+      const open = () => (conversationId === null ? undefined : openNew(deps.generations, conversationId));
+      return startResponse(c, deps.generations, started, message.conversationId === undefined ? open : undefined);
     })
     .openapi(retryRoute, (c) => {
       const { explanationLanguage, responder, ...retry } = c.req.valid("json");

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { conversationSchema, messagePageSchema } from "#shared/chat.ts";
+import { conversationPageSchema, conversationSchema } from "#shared/chat.ts";
 import { toStoredForm } from "#shared/normalise/stored-form.ts";
 import { textUpTo, visibleText } from "#shared/request-text.ts";
 import { stopAndDelete } from "#server/chat/delete-conversation.ts";
@@ -59,7 +59,7 @@ const readRoute = createRoute({
   request: { ...params, query: messagePage },
   responses: {
     200: json(
-      messagePageSchema.extend({ conversation: conversationSchema }),
+      conversationPageSchema,
       "The conversation with a page of its messages, by default the newest ones. `earlier` and `later` lead to the other pages",
     ),
     ...fails("not_found"),

@@ -27,15 +27,20 @@ const wordsMs = 100;
 /**
  * Responds to a request that started a generation. With `Prefer: respond-async` (RFC 7240) it responds as soon as the engine has read the text, and
  * the client reads the log at `Content-Location`. Otherwise the response is the log itself, or an error if the answer fails before the model's first
- * sign of life.
+ * sign of life. `open` reads the conversation that the message began.
  */
-export async function startResponse(c: Context<Env>, generations: Generations, started: Started) {
+export async function startResponse(
+  c: Context<Env>,
+  generations: Generations,
+  started: Started,
+  open?: () => Started["opened"],
+) {
   const id = started.generationId;
   c.header("content-location", `/api/generations/${id}/events`);
   if (c.req.header("prefer")?.includes("respond-async")) {
     c.header("preference-applied", "respond-async");
     await firstEngineWords(generations, id, wordsMs);
-    return c.json(started, 202);
+    return c.json({ ...started, ...(open && { opened: open() }) }, 202);
   }
   const error = await firstFailure(generations, id, headMs);
   if (error) return c.json({ error, ...started }, errorTraits[error.code].status);

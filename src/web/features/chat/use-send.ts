@@ -92,8 +92,7 @@ export function useSend(
     });
     const id = started.conversationId ?? conversationId ?? "";
     // the page then draws the new conversation once, with its messages. Without them it says itself why they are missing
-    if (conversationId === null && shown.current === null)
-      await queryClient.prefetchQuery({ ...conversationQuery(id), retry: false });
+    if (started.opened) queryClient.setQueryData(conversationQuery(id).queryKey, started.opened);
     const isShown = shown.current === conversationId;
     setOutgoing(
       isShown ? { draft, language, verb, conversationId: id, messageId: started.messageId, hasWaited } : null,
