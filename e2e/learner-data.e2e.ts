@@ -43,19 +43,23 @@ test("reviews by keyboard, imports known words, takes everything to another Blos
   const dialog = page.getByRole("dialog", { name: "Import" });
   await expect(dialog.getByText(/4 words.*2 reviews/)).toBeVisible();
   await expectAccessible(page);
+  const imported = page.waitForEvent("load"); // the page is read again
   await dialog.getByRole("button", { name: "Replace" }).click();
   const lemmas = async () =>
     (await other.call<WordPage>("GET", "/api/words?sort=oldest")).words.map(
       ({ lemma, status }) => `${lemma} ${status}`,
     );
   await expect.poll(lemmas).toEqual(["公園 learning", "図書館 learning", "猫 known", "犬 known"]);
+  await imported;
 
   await page
     .getByRole("button", { name: /^Restore: / })
     .first()
     .click();
+  const restored = page.waitForEvent("load");
   await page.getByRole("dialog").getByRole("button", { name: "Restore" }).click();
   await expect.poll(lemmas).toEqual(["고양이 new"]);
+  await restored;
   await page.goto(`${other.url}/words`);
   await expect(page.getByRole("link", { name: /고양이/ })).toBeVisible();
   const { backups } = await other.call<DataState>("GET", "/api/data");
