@@ -2,10 +2,14 @@ import { Database } from "bun:sqlite";
 import { join } from "node:path";
 import { startUpstream } from "#test/upstream/start-upstream.ts";
 import { chooseOllama, startApp } from "./app.ts";
+import { indexAll } from "./index-all.ts";
 import { copyRows, readRows, type Rows } from "#test/copy-rows.ts";
 import { createSentences, makeConversation, scriptTutor } from "./make-conversation.ts";
 
-/** A data folder with conversations of these lengths, in messages. The app makes one of twenty; its messages are copied with their answers and cards. */
+/**
+ * A data folder with conversations of these lengths, in messages. The app makes one of twenty; its messages are copied with their answers and cards,
+ * and the search knows them, as it knows all that the app wrote itself.
+ */
 export async function makeLongConversations(lengths: readonly number[]): Promise<{ dataDir: string; ids: string[] }> {
   const sentence = createSentences();
   await using upstream = await startUpstream({ protocol: "ollama", parallel: 8, script: scriptTutor(sentence) });
@@ -28,6 +32,7 @@ export async function makeLongConversations(lengths: readonly number[]): Promise
     return id;
   });
   db.query("DELETE FROM conversations WHERE id = ?").run(template);
+  await indexAll(db);
   return { dataDir: app.dataDir, ids };
 }
 

@@ -1,5 +1,5 @@
 /** The longest that other requests wait for one piece of work, in ms. */
-export const sliceMs = 6;
+export const sliceMs = 2;
 
 /** Long work calls this between its steps: it lets other work in as soon as a slice is over, and returns whether it did. */
 export function createPause(): () => Promise<boolean> {
