@@ -4,10 +4,10 @@ import { composer, expect, expectInChat, frames, replyWith, sendMessage, test } 
 const prose = "**面白かった** is the past of *面白い*.\n\n- 面白い\n- 面白かった";
 
 /** Says a question, waits for the answer, and returns the address of the conversation. */
-async function askOnce(page: Page, url: string): Promise<string> {
+async function askOnce(page: Page, url: string, items = 2): Promise<string> {
   await page.goto(`${url}/chat`);
   await sendMessage(page, "How do I say it was fun?");
-  await expect(page.getByRole("log").getByRole("listitem")).toHaveCount(2);
+  await expect(page.getByRole("log").getByRole("listitem")).toHaveCount(items);
   await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
   return page.url();
 }
@@ -77,8 +77,10 @@ test("moves nothing that was drawn while a conversation opens, and does not styl
   page,
   withOllama,
 }) => {
-  const { blossom } = await withOllama({ script: replyWith(prose) });
-  const address = await askOnce(page, blossom.url);
+  const { blossom } = await withOllama({ script: replyWith(prose.repeat(12)) });
+  const address = await askOnce(page, blossom.url, 24);
+  await sendMessage(page, "How do I say it will be fun?");
+  await expect(page.getByRole("log").getByRole("listitem")).toHaveCount(48);
   await page.addInitScript(() => {
     const shifts: number[] = [];
     Object.assign(window, { shifts });
@@ -96,7 +98,7 @@ test("moves nothing that was drawn while a conversation opens, and does not styl
     });
   });
   await page.goto(address);
-  await expect(page.locator("[role=log] > [class*=settled]").first()).toBeVisible(); // the last change after opening
+  await expect(page.locator("[role=log] > [data-settled]")).toHaveCount(2); // the last change after opening
   await frames(page);
   const total = await page.evaluate(() =>
     (window as unknown as { shifts: number[] }).shifts.reduce((sum, shift) => sum + shift, 0),

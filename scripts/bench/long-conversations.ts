@@ -31,6 +31,7 @@ export async function makeLongConversations(lengths: readonly number[]): Promise
     db.query("UPDATE conversations SET title = ? WHERE id = ?").run(`${length} messages`, id);
     return id;
   });
+  db.run("PRAGMA foreign_keys = ON"); // its messages go with it
   db.query("DELETE FROM conversations WHERE id = ?").run(template);
   await indexAll(db);
   return { dataDir: app.dataDir, ids };

@@ -113,8 +113,7 @@ export function Thread(props: Props) {
   }, [conversationId, begun, toAnswer, toReader]);
 
   const firstId = messages[0]?.id;
-  const settled = useSettled(firstId);
-  const firstSettled = messages.findIndex(({ id }) => id === settled);
+  useSettled(boxRef, firstId, last?.id);
   const mayForget = !isAway && messages.length > mostAtEnd;
   useEffect(() => {
     if (mayForget && !boxRef.current?.contains(document.activeElement)) forget();
@@ -143,7 +142,7 @@ export function Thread(props: Props) {
               <div
                 // the versions of a message stand in the same place, with the focus in their pager
                 key={message.versions[0] ?? message.id}
-                className={cx(styles.message, firstSettled >= 0 && index >= firstSettled && styles.settled)}
+                className={styles.message}
               >
                 <KeptWithContext value={message.id}>
                   {message.role === "learner" ? (
