@@ -89,8 +89,8 @@ function watchPage() {
     if (Number.isNaN(times.composer) && document.querySelector("textarea")) {
       requestAnimationFrame(() => (times.composer = performance.now()));
     }
-    // without classes: half a second later, messages get one that leaves those out of sight undrawn
-    const messages = document.querySelector("[role=log]")?.innerHTML.replaceAll(/ class="[^"]*"/g, "") ?? "";
+    // half a second later, messages above the view are marked, so that the browser leaves them undrawn
+    const messages = document.querySelector("[role=log]")?.innerHTML.replaceAll(' data-settled=""', "") ?? "";
     if (messages === shown) return;
     shown = messages;
     requestAnimationFrame(() => (times.messages = performance.now()));
