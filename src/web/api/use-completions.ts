@@ -4,12 +4,12 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { useEvents } from "./events/use-events.ts";
 import { applyStep, outcomeOf, type Snapshot, type Step } from "./generation-steps.ts";
 import { followGeneration } from "./generations.ts";
-import { inFrames } from "./in-frames.ts";
+import { drawTogether } from "./draw-together.ts";
 
 type Options = { language: LearningLanguage; onEnd: () => void };
 
 /**
- * The running generations that complete cards of a message, drawn together, see `inFrames`. One that has ended stays in the list
+ * The running generations that complete cards of a message, drawn together, see `drawTogether`. One that has ended stays in the list
  * while it is in `ids`, which is until the message was read again.
  */
 export function useCompletions(ids: readonly string[], options: Options): readonly Snapshot[] {
@@ -23,19 +23,19 @@ export function useCompletions(ids: readonly string[], options: Options): readon
   const key = ids.join(" ");
   useEffect(() => {
     if (key === "") return;
-    const frames = inFrames<Change>((changes) => {
+    const drawing = drawTogether<Change>((changes) => {
       setSnapshots((all) => changes.reduce((known, change) => withChange(known, change, latest.current.language), all));
       if (changes.some(({ step }) => outcomeOf(step) !== null)) latest.current.onEnd();
     });
     const leave = key.split(" ").map((id) =>
       followGeneration(events, id, 0, {
-        onStep: (step) => frames.add({ id, step }),
+        onStep: (step) => drawing.add({ id, step }),
         onLost: () => latest.current.onEnd(),
       }),
     );
     return () => {
       for (const stop of leave) stop();
-      frames.stop();
+      drawing.stop();
     };
   }, [key, events]);
 

@@ -3,11 +3,11 @@ import type { Answer, Outcome } from "#shared/answer.ts";
 import { useEvents } from "./events/use-events.ts";
 import { applyStep, isUrgent, outcomeOf, type Snapshot, type Step } from "./generation-steps.ts";
 import { followGeneration } from "./generations.ts";
-import { inFrames } from "./in-frames.ts";
+import { drawTogether } from "./draw-together.ts";
 
 type Options = { onEnd?: (outcome: Outcome) => void; onLost?: () => void };
 
-/** A running answer, starting from a snapshot; draws its events together, see `inFrames`. Null without a snapshot. */
+/** A running answer, starting from a snapshot; draws its events together, see `drawTogether`. Null without a snapshot. */
 export function useGeneration(start: Snapshot | null, options: Options = {}): Answer | null {
   const serverEvents = useEvents();
   const [snapshot, setSnapshot] = useState(start);
@@ -20,18 +20,18 @@ export function useGeneration(start: Snapshot | null, options: Options = {}): An
 
   useEffect(() => {
     if (id === undefined) return;
-    const frames = inFrames<Step>((steps) => {
+    const drawing = drawTogether<Step>((steps) => {
       setSnapshot((current) => current && steps.reduce(applyStep, current));
       const outcome = steps.map(outcomeOf).find((one) => one !== null);
       if (outcome) latest.current.onEnd?.(outcome);
     });
     const leave = followGeneration(serverEvents, id, latest.current.start?.seq ?? 0, {
-      onStep: (step) => frames.add(step, { isUrgent: isUrgent(step) }),
+      onStep: (step) => drawing.add(step, { isUrgent: isUrgent(step) }),
       onLost: () => latest.current.onLost?.(),
     });
     return () => {
       leave();
-      frames.stop();
+      drawing.stop();
     };
   }, [id, serverEvents]);
 
