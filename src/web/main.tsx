@@ -49,17 +49,19 @@ async function start() {
   const load = async (wanted: InterfaceLanguage) => ({ language: wanted, strings: await loadStrings(wanted) });
   const [first, isComplete] = await Promise.all([load(language).catch(() => load("en")), preloadPage(page, language)]);
   const takesOver = frame !== null && isComplete && frame.language === first.language;
+  const firstFrame = { isOpen: takesOver };
   let field = root.querySelector("textarea");
   const tellListens = () => void document.dispatchEvent(new Event(listensEvent));
   const onDrawn = () => {
     // React has drawn all of it again. Until then, the learner may have typed into the first frame
     if (field?.isConnected === false) takeTyped(field, page.kind === "conversation" ? page.id : newDraft);
     field = null;
+    firstFrame.isOpen = false;
     root.removeAttribute("data-first-frame");
     drawn.resolve();
     if (!takesOver) tellListens();
   };
-  const app = <App queryClient={queryClient} events={events} first={first} onDrawn={onDrawn} />;
+  const app = <App {...{ queryClient, events, first, firstFrame, onDrawn }} />;
   // in a transition, React works in slices of five milliseconds, so that a key or a press never waits long
   startTransition(() => (takesOver ? void hydrateRoot(root, app) : createRoot(root).render(app)));
   if (takesOver) tellListens(); // React draws first what a press needs

@@ -4,6 +4,7 @@ import { hydrateRoot } from "react-dom/client";
 import { renderToString } from "react-dom/server";
 import type { Answer } from "#shared/answer.ts";
 import { emptyAnswer } from "#shared/apply-generation-event.ts";
+import { FirstFrameContext } from "#web/ui/first-frame.ts";
 import { StateLine } from "./state-line.tsx";
 
 afterEach(() => setSystemTime());
@@ -15,7 +16,11 @@ test.each<[string, Partial<Answer>]>([
   ["waited for", { phase: "waiting", phaseSince: since }],
   ["tried again later", { phase: "retrying", phaseSince: since, phaseUntil: since + 60_000 }],
 ])("the page takes over the first frame of an answer that is %s, although time has passed", async (_state, now) => {
-  const line = <StateLine answer={{ ...emptyAnswer("ja"), ...now }} isGone={false} onStop={() => {}} />;
+  const line = (
+    <FirstFrameContext value={{ isOpen: true }}>
+      <StateLine answer={{ ...emptyAnswer("ja"), ...now }} isGone={false} onStop={() => {}} />
+    </FirstFrameContext>
+  );
   const box = document.createElement("div");
   setSystemTime(since + 7_000);
   box.innerHTML = renderToString(line);

@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore } from "react";
+import { createContext, use, useState, useSyncExternalStore } from "react";
 
 /** True while the server draws the first frame (`app/first-frame/`). */
 export const isServer = typeof window === "undefined";
@@ -13,8 +13,11 @@ export const useIsFirstFrame = (): boolean =>
     () => true,
   );
 
+/** `isOpen`: the page has not taken over all of the first frame. Not a state: when it changes, nothing is drawn again. */
+export const FirstFrameContext = createContext<{ readonly isOpen: boolean }>({ isOpen: false });
+
 /** True in a component that is drawn with the first frame: by the server, and by the page when it takes over what the server has drawn. It stays true. */
 export function useIsInFirstFrame(): boolean {
-  const isNow = useIsFirstFrame();
-  return useState(isNow)[0];
+  const { isOpen } = use(FirstFrameContext);
+  return useState(isOpen)[0];
 }

@@ -20,7 +20,10 @@ export async function draw({ url, language, userAgent, responses }: FirstFrameRe
   await fillCache(queryClient, page, responses.has("/api/status"));
   const [strings, isComplete] = await Promise.all([loadStrings(language), preloadPage(page, language)]);
   if (!isComplete) throw new Error("A part of the page was not loaded."); // the page would draw it
-  const html = renderToString(<App queryClient={queryClient} events={silent} first={{ language, strings }} />);
+  const first = { language, strings };
+  const html = renderToString(
+    <App queryClient={queryClient} events={silent} first={first} firstFrame={{ isOpen: true }} />,
+  );
   queryClient.clear();
   return { html, day: dayOf(Date.now()) };
 }

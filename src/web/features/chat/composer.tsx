@@ -11,7 +11,7 @@ import { useTranslate } from "#web/i18n/use-translate.ts";
 import { Button } from "#web/ui/button.tsx";
 import { cx } from "#web/ui/cx.ts";
 import { FileButton } from "#web/ui/file-button.tsx";
-import { useIsInFirstFrame } from "#web/ui/first-frame.ts";
+import { useIsFirstFrame } from "#web/ui/first-frame.ts";
 import { PictureIcon, StopIcon } from "#web/ui/icons.tsx";
 import { lazyPart } from "#web/ui/lazy.tsx";
 import { focusField, focusHome, returnFocus } from "#web/ui/return-focus.ts";
@@ -63,7 +63,7 @@ export function Composer(props: Props) {
   /** The language whose analyser is loaded for this draft. */
   const loaded = useRef<LearningLanguage | null>(null);
 
-  const isTakenOver = useRef(useIsInFirstFrame());
+  const isTakenOver = useRef(useIsFirstFrame());
   useEffect(() => {
     if (isTakenOver.current)
       returnFocus(); // the learner may have moved the focus before the page's code ran
