@@ -18,10 +18,9 @@ import { FailureNote } from "./failure-note.tsx";
 import { LiveStatus } from "./live-status.tsx";
 import { isAdvice, LazyNotices } from "./lazy-notices.ts";
 import styles from "./sentence-card.module.css";
-import { cardQuery, startCard, useStarted } from "./start-card.ts";
+import { cardQuery, startCard, useExplainedIn, useStarted } from "./start-card.ts";
 import { NoteText } from "./note-text.tsx";
 import { StateLine } from "./state-line.tsx";
-import { useExplanationLanguage } from "./use-explanation-tag.ts";
 
 type Props = {
   text: string;
@@ -40,10 +39,9 @@ export function SentenceCard({ text, language: first, messageId, context, onClos
   const queryClient = useQueryClient();
   const [attempt, setAttempt] = useState(0);
   const [language, readAs] = useState(first);
-  // fixed when the card opens: settings that load later must not request a second card
-  const [explanationLanguage] = useState(useExplanationLanguage());
-  const origin = { language, messageId, ...explanationLanguage };
-  const { data, error } = useQuery(cardQuery(queryClient, { ...origin, text, context }, attempt));
+  const explainedIn = useExplainedIn();
+  const origin = { language, messageId, ...explainedIn.request };
+  const { data, error } = useQuery(cardQuery(queryClient, { ...origin, text, context }, explainedIn.tag, attempt));
   const answer = useStarted(data, language);
   const known = useKnownCard(text, language, (answer?.cards.length ?? 0) > 0);
   const fillIn = useMutation({

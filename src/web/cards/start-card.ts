@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
+import { useState } from "react";
 import type { Answer } from "#shared/answer.ts";
 import { emptyAnswer } from "#shared/apply-generation-event.ts";
 import type { NewCard, Started } from "#shared/chat.ts";
@@ -6,11 +7,21 @@ import type { LearningLanguage } from "#shared/languages/types.ts";
 import { makeCard } from "#web/api/chat.ts";
 import { readShownResponder, showChangedResponder } from "#web/api/status.ts";
 import { useGeneration } from "#web/api/use-generation.ts";
+import { useExplanationLanguage, useExplanationTag } from "./use-explanation-tag.ts";
 
-/** Asks once per sentence: opening it again shows the same card. */
-export const cardQuery = (queryClient: QueryClient, sentence: NewCard, attempt: number) =>
+/**
+ * What a card is explained in, fixed when it opens. `request`: for the server, which decides until the settings are loaded. `tag`: the same language also
+ * then, so that settings which load later do not ask for a second card.
+ */
+export function useExplainedIn() {
+  const explained = { tag: useExplanationTag(), request: useExplanationLanguage() };
+  return useState(explained)[0];
+}
+
+/** Asks once per sentence: opening it again shows the same card. `tag`: what it is explained in. */
+export const cardQuery = (queryClient: QueryClient, sentence: NewCard, tag: string, attempt = 0) =>
   queryOptions({
-    queryKey: ["card", sentence, attempt],
+    queryKey: ["card", { ...sentence, explanationLanguage: tag }, attempt],
     queryFn: () => startCard(queryClient, { ...sentence, fresh: attempt > 0 }),
     staleTime: Infinity,
     retry: false,

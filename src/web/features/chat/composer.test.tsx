@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "bun:test";
 import { act, createEvent, fireEvent, screen, waitFor } from "@testing-library/react";
-import { createRef } from "react";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { createRef, useLayoutEffect } from "react";
+import { hydrateRoot } from "react-dom/client";
+import { renderToString } from "react-dom/server";
 import type { Verb } from "#shared/verbs.ts";
 import { openPageApp } from "#test/page-app.ts";
 import { renderPage } from "#test/render-page.tsx";
@@ -32,6 +35,33 @@ async function open(run: Run = "idle", enterVerb: Verb = "explain") {
   const field = screen.getByLabelText<HTMLTextAreaElement>("Your message");
   return { ...page, field, sent, verbs, stops: () => stops };
 }
+
+test("sends what was typed into the first frame when Enter comes right after the page has taken it over", async () => {
+  const sent: string[] = [];
+  const fieldRef = createRef<HTMLTextAreaElement>();
+  /** The other end of the page: its layout effect runs before any subscription to the draft. */
+  function PressEnter() {
+    useLayoutEffect(() => {
+      fieldRef.current?.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+    }, []);
+    return null;
+  }
+  const onSend = () => sent.push(drafts.read(draftId).text);
+  const props = { draftId, run: "idle" as const, enterVerb: "explain" as const, failure: null, fieldRef };
+  const page = (
+    <QueryClientProvider client={new QueryClient()}>
+      <Composer {...props} onSend={onSend} onStop={() => {}} />
+      <PressEnter />
+    </QueryClientProvider>
+  );
+  const box = document.body.appendChild(document.createElement("div"));
+  box.innerHTML = renderToString(page);
+  box.querySelector("textarea")!.value = "猫";
+  const root = await act(async () => hydrateRoot(box, page));
+  expect(sent).toEqual(["猫"]);
+  act(() => root.unmount());
+  box.remove();
+});
 
 test("loads the analyser of the learning language at the first key of a message", async () => {
   await using server = await openPageApp();

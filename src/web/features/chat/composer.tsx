@@ -19,7 +19,7 @@ import { ComposerPictures } from "./composer-pictures.tsx";
 import styles from "./composer.module.css";
 import { DraftField } from "./draft-field.tsx";
 import fieldStyles from "./draft-field.module.css";
-import { drafts, newDraft } from "./drafts.ts";
+import { type Draft, drafts, newDraft } from "./drafts.ts";
 import { useDraft, useExcess } from "./use-draft.ts";
 import { ReadingsToggle } from "./readings-toggle.tsx";
 import { usePictures } from "./use-pictures.ts";
@@ -72,7 +72,8 @@ export function Composer(props: Props) {
   }, [draftId, fieldRef]);
 
   const isEmpty = isBlank && images.length === 0;
-  const canSend = !isEmpty && excess === 0 && (run === "idle" || canQueue) && !pictures.isPreparing;
+  const mayRun = (run === "idle" || canQueue) && !pictures.isPreparing;
+  const canSend = useDraft(draftId, isSendable) && mayRun;
   const hint =
     excess > 0
       ? t.tooLong(count(excess), count(maxMessageLength))
@@ -81,7 +82,8 @@ export function Composer(props: Props) {
   const isMeasured = draftId !== newDraft || !isEmpty;
 
   const send = (verb: Verb) => {
-    if (!canSend) return;
+    // the draft as it is now: a key can come between the drawing of a page that is taken over and its first effects
+    if (!mayRun || !isSendable(drafts.read(draftId))) return;
     pictures.forgetProblem();
     onSend(verb);
   };
@@ -173,6 +175,9 @@ export function Composer(props: Props) {
     </div>
   );
 }
+
+const isSendable = ({ text, images }: Draft) =>
+  text.length <= maxMessageLength && (images.length > 0 || hasVisibleText(text));
 
 /** In letters of about one em. A longer draft needs the whole width of a phone. */
 const shortDraft = 8;

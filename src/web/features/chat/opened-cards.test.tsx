@@ -83,6 +83,23 @@ test("asks the model once, with the sentences around, and shows the same card wh
   ]);
 });
 
+test("asks the model once, also if the settings are loaded after the sentence was opened first", async () => {
+  const settings = Promise.withResolvers<undefined>();
+  await using server = await openPageApp({ ollama: { script } });
+  server.faults["GET /api/settings"] = () => settings.promise;
+  using page = await open(server, "一つ目です。二つ目です。");
+  const [second] = sentences("二つ目です。");
+  for (let times = 0; times < 2; times++) {
+    second!.focus();
+    await page.user.keyboard("{Enter}");
+    await waitFor(() => expect(screen.getByText("A translation.")).toBeTruthy());
+    await page.user.keyboard("{Enter}");
+    settings.resolve(undefined);
+    await waitFor(() => expect(page.queryClient.getQueryData(["settings"])).toBeTruthy());
+  }
+  expect(server.bodies("POST /api/cards")).toHaveLength(1);
+});
+
 test("sends what the learner sees, with no sign and no reading of the model's", async () => {
   await using server = await openPageApp({ ollama: { script } });
   using page = await open(server, "<ruby>最高<rt>さいこう</rt></ruby>気温は**27~28℃**、`最低`は14~17℃です。");

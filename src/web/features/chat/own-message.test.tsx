@@ -50,6 +50,8 @@ describe("the verbs under an own message", () => {
     const route = `POST /api/messages/said ${sentence}/answers`;
     await using played = await play(answered("reply"), { [encodeURI(route)]: started, [route]: started });
     using page = await openChat();
+    // until the settings are loaded, the server decides in which language it explains
+    await waitFor(() => expect(page.queryClient.getQueryData(["settings"])).toBeTruthy());
     await page.user.click(await screen.findByRole("button", { name }));
     const bodies = () => played.server.requests.filter(({ route: asked }) => asked.endsWith("/answers"));
     await waitFor(() => expect(bodies().map(({ body }) => body)).toMatchObject([{ task, explanationLanguage: "en" }]));

@@ -2,8 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { NewCard } from "#shared/chat.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
-import { useExplanationLanguage } from "#web/cards/use-explanation-tag.ts";
-import { cardQuery } from "#web/cards/start-card.ts";
+import { cardQuery, useExplainedIn } from "#web/cards/start-card.ts";
 import type { Living } from "#web/text/living.ts";
 
 /** How much of the sentence helps a model. */
@@ -26,9 +25,9 @@ export function questionOf({ text, language, words, index, messageId }: Living):
 /** The request for the explanation of a word; the same word in the same sentence is asked about once. */
 export function useQuestion(living: Living) {
   const queryClient = useQueryClient();
-  const [explanationLanguage] = useState(useExplanationLanguage());
-  const question = { ...questionOf(living), ...explanationLanguage };
-  return { question, query: cardQuery(queryClient, question, 0) };
+  const { tag, request } = useExplainedIn();
+  const question = { ...questionOf(living), ...request };
+  return { question, query: cardQuery(queryClient, question, tag) };
 }
 
 export type Explained = { isWanted: boolean; key: string; ask: () => void };
