@@ -1,5 +1,6 @@
 import type { Video } from "#shared/video/video.ts";
 import { frameUrl } from "#web/api/moments.ts";
+import { KeptPicture } from "#web/cards/kept-picture.tsx";
 import { useFormat } from "#web/i18n/format.ts";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { VideoIcon } from "#web/ui/icons.tsx";
@@ -18,9 +19,10 @@ export function RecentRow({ video, onGone }: Props) {
     duration === null ? clock(position) : `${clock(position)} / ${clock(duration)}`,
     ...(moments > 0 ? [t.moments(moments)] : []),
   ];
+  const icon = <VideoIcon size={22} />;
   const picture = (
     <span className={styles.poster}>
-      {poster === null ? <VideoIcon size={22} /> : <img src={frameUrl(poster)} alt="" loading="lazy" />}
+      {poster === null ? icon : <KeptPicture src={frameUrl(poster)} loading="lazy" instead={icon} />}
       {duration !== null && duration > 0 && (
         <span className={styles.watched} style={cssNumbers({ at: Math.min(1, position / duration) })} />
       )}

@@ -2,11 +2,12 @@ import { useState } from "react";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { Moment } from "#shared/video/moment.ts";
 import { frameUrl } from "#web/api/moments.ts";
+import { KeptPicture } from "#web/cards/kept-picture.tsx";
 import { useVideoStrings } from "#web/i18n/use-video-strings.ts";
 import { useFormat } from "#web/i18n/format.ts";
 import { useVideo } from "#web/features/video/video-context.ts";
 import { Button } from "#web/ui/button.tsx";
-import { BinIcon } from "#web/ui/icons.tsx";
+import { BinIcon, PictureIcon } from "#web/ui/icons.tsx";
 import styles from "./moment-list.module.css";
 import { useMoments } from "./moments-context.tsx";
 import { useHasTimeline } from "./use-has-timeline.ts";
@@ -52,7 +53,7 @@ function Row({ moment }: { moment: Moment }) {
         onClick={() => open(moment)}
       >
         <span className={styles.time}>{clock(at)}</span>
-        {frame && <img src={frameUrl(frame.id)} alt="" loading="lazy" />}
+        {frame && <KeptPicture src={frameUrl(frame.id)} loading="lazy" instead={<PictureIcon size={18} />} />}
         <span lang={text !== null && isWrittenIn(text, video.language) ? video.language : undefined}>
           {text ?? t.frame(clock(at))}
         </span>

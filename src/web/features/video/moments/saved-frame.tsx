@@ -1,5 +1,6 @@
 import { isWrittenIn } from "#shared/languages/index.ts";
 import { frameUrl } from "#web/api/moments.ts";
+import { KeptPicture } from "#web/cards/kept-picture.tsx";
 import { useVideo } from "#web/features/video/video-context.ts";
 import { useMoments } from "./moments-context.tsx";
 import styles from "./saved-frame.module.css";
@@ -13,7 +14,7 @@ export function SavedFrame() {
   return (
     <figure className={styles.saved}>
       {/* the panel beside it names the picture */}
-      {frame && <img src={frameUrl(frame.id)} alt="" />}
+      {frame && <KeptPicture src={frameUrl(frame.id)} />}
       {!frame && text !== null && <p lang={isWrittenIn(text, language) ? language : undefined}>{text}</p>}
     </figure>
   );
