@@ -195,7 +195,10 @@ const chats: Record<string, State> = {
   markdown: (stage) => answered(stage, { text: prose }, "hello"),
   async "sentence-opened"(stage) {
     await answered(stage, { text: "猫が好きです。 And more in English." }, "hello");
-    await stage.page.getByRole("button", { name: "猫が好きです。" }).click();
+    // a press on a word would open its popup
+    const sentence = stage.page.locator("[data-prose] [data-living][aria-expanded]").first();
+    await sentence.focus();
+    await sentence.press("Enter");
     await stage.page.waitForTimeout(2_000);
   },
   correction: (stage) =>
