@@ -81,6 +81,7 @@ test("moves nothing that was drawn while a conversation opens, and does not styl
   const address = await askOnce(page, blossom.url, 24);
   await sendMessage(page, "How do I say it will be fun?");
   await expect(page.getByRole("log").getByRole("listitem")).toHaveCount(48);
+  await expect(page.getByRole("button", { name: "Stop" })).toHaveCount(0);
   await page.addInitScript(() => {
     const shifts: number[] = [];
     Object.assign(window, { shifts });
