@@ -89,7 +89,7 @@ function watchPage() {
     if (Number.isNaN(times.composer) && document.querySelector("textarea")) {
       requestAnimationFrame(() => (times.composer = performance.now()));
     }
-    // half a second later, messages above the view are marked, so that the browser leaves them undrawn
+    // half a second later, messages out of sight are marked, so that the browser leaves them undrawn
     const messages = document.querySelector("[role=log]")?.innerHTML.replaceAll(' data-settled=""', "") ?? "";
     if (messages === shown) return;
     shown = messages;
