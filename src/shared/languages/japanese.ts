@@ -46,6 +46,9 @@ const quoted = /「[^「」]*」|『[^『』]*』|“[^“”]*”|"[^"]*"/g; //
 const withoutQuotes = (text: string) => text.replace(quoted, "");
 /** A Chinese question about Japanese can have a particle or two outside quotes: は和が有什麼不同. Japanese has more kana, even around 說明. */
 const mostKana = 0.3;
+/** Simplified characters of notes on grammar. Around them, even half of the letters can be the kana of the words in question. */
+const ofNotes = /[动词语连变过时为关读习惯宾补态间发]/;
+const mostKanaInNotes = 0.5;
 
 /** `這裡的「に」是什麼意思？` is in Chinese, `這はペンです` is not. */
 const isChinese = (text: string): boolean =>
@@ -55,7 +58,8 @@ const isChinese = (text: string): boolean =>
 export function hasFewKana(text: string): boolean {
   const around = withoutQuotes(text);
   const kanaIn = around.match(/[\p{sc=Hiragana}\p{sc=Katakana}]/gu)?.length ?? 0;
-  return kanaIn < (around.match(/\p{L}/gu)?.length ?? 0) * mostKana;
+  const most = ofNotes.test(around) ? mostKanaInNotes : mostKana;
+  return kanaIn < (around.match(/\p{L}/gu)?.length ?? 0) * most;
 }
 
 /** `食(た)べる → 食べる` */
