@@ -1,8 +1,18 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Locator, Page } from "@playwright/test";
+import type { Locator } from "@playwright/test";
 import type { Word } from "#shared/card.ts";
 import { storeConversations } from "#test/store-conversations.ts";
-import { catLines, composer, expect, expectAccessible, explainWith, linesOf, sendMessage, test } from "./blossom.ts";
+import {
+  catLines,
+  composer,
+  expect,
+  expectAccessible,
+  expectBoth,
+  explainWith,
+  linesOf,
+  sendMessage,
+  test,
+} from "./blossom.ts";
 
 const aWord = {
   state: "known",
@@ -11,15 +21,6 @@ const aWord = {
   partOfSpeech: "noun",
   meaning: "today",
 } satisfies Partial<Word>;
-
-/** Looks at everything in light, and at what depends on colours in dark. */
-async function expectBoth(page: Page) {
-  await page.emulateMedia({ colorScheme: "light" });
-  await expectAccessible(page);
-  await page.emulateMedia({ colorScheme: "dark" });
-  const { violations } = await new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]).analyze();
-  expect(violations).toEqual([]);
-}
 
 test("has no WCAG 2.2 AA violations that axe can find, in light and in dark", async ({ page, withOllama }) => {
   const { blossom } = await withOllama({ script: explainWith(catLines) });

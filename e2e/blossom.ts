@@ -183,6 +183,15 @@ export async function expectAccessible(page: Page) {
   expect(found).toEqual([]);
 }
 
+/** Looks at everything in light, and at what depends on colours in dark. */
+export async function expectBoth(page: Page) {
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "dark" });
+  const { violations } = await new AxeBuilder({ page }).withRules(["color-contrast", "link-in-text-block"]).analyze();
+  expect(violations).toEqual([]);
+}
+
 /** The text of the chat without the readings above it. */
 export const textOf = (page: Page): Promise<string> =>
   page.getByRole("log").evaluate((log) => {

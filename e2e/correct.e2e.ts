@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { byTask } from "#test/upstream/by-task.ts";
-import { composer, expect, expectInChat, sendMessage, test } from "./blossom.ts";
+import { composer, expect, expectBoth, expectInChat, sendMessage, test } from "./blossom.ts";
 
 type Move = { text: string; from: number; to: number };
 
@@ -78,6 +78,7 @@ for (const width of [390, 1440]) {
     const corrected = page.getByRole("region", { name: "Correction" }).locator("[data-living]");
     await corrected.click({ clickCount: 3, position: { x: 40, y: 25 } });
     expect(await copied(page)).toBe("昨日は寒かったです。");
+    if (width === 390) await expectBoth(page);
     await page
       .locator("[data-prose] p")
       .first()

@@ -1,5 +1,5 @@
 import type { Locator } from "@playwright/test";
-import { expect, replyWith, sendMessage, test } from "./blossom.ts";
+import { expect, expectBoth, replyWith, sendMessage, test } from "./blossom.ts";
 
 const first = "本当に寒かったですね。";
 const second = "温かいものを食べましたか。";
@@ -58,6 +58,8 @@ test("opens a sentence on a click, and by keyboard after a click", async ({ page
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await expect(sentence).toHaveAttribute("aria-expanded", "true");
+  await expect(page.getByRole("article")).toBeVisible();
+  await expectBoth(page);
 });
 
 /** The place of a letter in the window, in pixels. */

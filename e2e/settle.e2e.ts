@@ -1,5 +1,5 @@
 import { byTask } from "#test/upstream/by-task.ts";
-import { expect, test } from "./blossom.ts";
+import { expect, expectBoth, test } from "./blossom.ts";
 
 const sentence = "市場に行った。";
 /** The engine reads いちば, and the model chooses しじょう, which fits too. */
@@ -27,6 +27,8 @@ test("a reading is settled by pointer and by keyboard, in every window, and stay
   await other.goto(page.url());
 
   await row(page).getByRole("cell").first().getByRole("button").click();
+  await expect(page.getByRole("button", { name: "Use しじょう" })).toBeVisible();
+  await expectBoth(page);
   await page.getByRole("button", { name: "Use しじょう" }).click();
   for (const window of [page, other]) {
     await expect(row(window)).toContainText("しじょう (chosen by you)");
