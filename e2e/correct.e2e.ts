@@ -75,10 +75,10 @@ for (const width of [390, 1440]) {
     // whatever takes text along takes the corrected sentence, and never what was removed
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByRole("button", { name: "Show", exact: true }).click();
+    if (width === 390) await expectBoth(page);
     const corrected = page.getByRole("region", { name: "Correction" }).locator("[data-living]");
     await corrected.click({ clickCount: 3, position: { x: 40, y: 25 } });
     expect(await copied(page)).toBe("昨日は寒かったです。");
-    if (width === 390) await expectBoth(page);
     await page
       .locator("[data-prose] p")
       .first()
