@@ -1,3 +1,4 @@
+import type { Route } from "@playwright/test";
 import { byTask } from "#test/upstream/by-task.ts";
 import { expect, expectBoth, test } from "./blossom.ts";
 
@@ -29,6 +30,13 @@ test("a reading is settled by pointer and by keyboard, in every window, and stay
   await row(page).getByRole("cell").first().getByRole("button").click();
   await expect(page.getByRole("button", { name: "Use しじょう" })).toBeVisible();
   await expectBoth(page);
+  // the event that tells all windows can come before the response
+  const late = async (route: Route) => {
+    const response = await route.fetch();
+    await expect(row(page)).toContainText("しじょう (chosen by you)");
+    await route.fulfill({ response });
+  };
+  await page.route("**/api/readings/settle", late, { times: 1 });
   await page.getByRole("button", { name: "Use しじょう" }).click();
   for (const window of [page, other]) {
     await expect(row(window)).toContainText("しじょう (chosen by you)");

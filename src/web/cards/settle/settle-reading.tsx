@@ -57,13 +57,13 @@ export function SettleReading({ word, text, language, messageId, model = null, o
       setEarlier([...earlier, before]);
     });
   const undo = () => settleAs(earlier.at(-1) ?? null, () => setEarlier(earlier.slice(0, -1)));
-  // the pressed button has disappeared
+  // the pressed button has disappeared. While the choice is saved, no button takes the focus; the word may have changed before
   const wasSettled = useRef(isSettled);
   useEffect(() => {
-    if (wasSettled.current === isSettled) return;
+    if (settle.isPending || wasSettled.current === isSettled) return;
     wasSettled.current = isSettled;
     if (document.activeElement === document.body) ref.current?.querySelector("button")?.focus();
-  }, [isSettled]);
+  }, [isSettled, settle.isPending]);
 
   // only for this language
   const wordsOf = (error: ApiError) => (error.reason === "other_script" ? t.otherScript[language] : errorText(error));
