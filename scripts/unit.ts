@@ -11,6 +11,7 @@ const report = Bun.file(join(tmpdir(), `junit-${process.pid}.xml`));
 const command = [process.execPath, "test", "--timeout=20000", "--reporter=junit", `--reporter-outfile=${report.name}`];
 // two processes share the files: most tests wait for a server or a disk. More would delay each other, also where there are more cores
 command.push("--parallel=2", "--no-isolate");
+if (process.env.CI) command.push("--retry=1"); // as for the browser tests: a shared machine stalls at times
 const code = await watchOutput([...command, ...process.argv.slice(2)], { ...process.env, BUN_BOOTSTRAPPED: "1" });
 const totals = (await report.text().catch(() => "")).match(/<testsuites[^>]*>/)?.[0] ?? "";
 await report.delete().catch(() => {});

@@ -85,15 +85,15 @@ describe("a server that sends nothing (59)", () => {
   eachProvider(
     "is not looked at while it writes slowly",
     async ({ upstream, provider, ask }) => {
-      // pieces at a distance shorter than the five scaled seconds before a look
-      upstream.script = { text: "猫が好きです。犬も好きです。", tokensPerSecond: 100 };
+      // the answer takes longer than the five scaled seconds before a look, each of its pieces a tenth of them
+      upstream.script = { text: "猫が好きです。犬も好きです。".repeat(3), tokensPerSecond: 10 };
       const { onEvent, types } = listen();
       const asked = upstream.requests.length;
       await provider.complete(ask({ onEvent }));
       expect(types).toEqual([]);
       expect(upstream.requests.slice(asked).filter(({ path }) => path === "/" || path === "/api/ps")).toEqual([]);
     },
-    { timeScale: 0.05 },
+    { timeScale: 0.2, isLong: true },
   );
 
   for (const subject of subjects.filter(({ name }) => name !== "ollama")) {
