@@ -24,7 +24,7 @@ test("ends a command that keeps its thread busy, with its children, and says so"
   const pids = (output.match(/^\d+$/gm) ?? []).map(Number);
   expect([pids.length, exit]).toEqual([2, 1]);
   expect(output).toContain("Nothing was printed for 1.5 s");
-  // Z: ended, and its parent has not asked for the code yet
-  for (const pid of pids)
-    expect(Bun.spawnSync(["ps", "-o", "stat=", "-p", String(pid)]).stdout.toString()).toMatch(/^Z|^$/);
+  // a killed process of a busy computer still runs for a moment. Z: ended, and its parent has not asked for the code yet
+  const state = (pid: number) => new Response(Bun.spawn(["ps", "-o", "stat=", "-p", String(pid)]).stdout).text();
+  for (const pid of pids) while (!/^Z|^$/.test(await state(pid)));
 });
