@@ -30,6 +30,15 @@ export function findBetterLanguage(whole: string, language: LearningLanguage): L
 }
 
 /**
+ * Whether the engine of this language cannot read the text. Both kinds of Chinese have one. Old characters alone do not make a Japanese name Chinese: 國學院大學.
+ */
+export function isInOtherLanguage(text: string, language: LearningLanguage): boolean {
+  const better = findBetterLanguage(text, language);
+  if (better === null || languageOf(better) === languageOf(language)) return false;
+  return languages[better].hanzi !== "traditional" || holdsChineseWords(beginningOf(text, longestRead));
+}
+
+/**
  * The same for a text of the learner's. Not if that is the learner's own language, in which explanations are written: a learner who asks in Chinese
  * about Japanese does not want to learn Chinese.
  */
@@ -48,11 +57,14 @@ const unless = (language: LearningLanguage, better: LearningLanguage) => (langua
 
 /** For a text of Chinese characters only. */
 function findByCharacters(text: string, language: LearningLanguage): LearningLanguage | null {
-  const count = (name: string) => Array.from(text).filter((letter) => distinct.get(name)?.has(letter)).length;
-  const [simplified, traditional, japanese] = [count("zh-Hans"), count("zh-Hant"), count("ja")];
-  if (japanese > simplified + traditional + count("zh")) return unless(language, "ja");
+  const [simplified, traditional, japanese] = [count(text, "zh-Hans"), count(text, "zh-Hant"), count(text, "ja")];
+  if (japanese > simplified + traditional + count(text, "zh")) return unless(language, "ja");
   if (simplified !== traditional) return unless(language, simplified > traditional ? "zh-Hans" : "zh-Hant");
   // Chinese in either script
-  const isChinese = count("zh") > 0 || count("zh-grammar") >= 2;
-  return isChinese && languages[language].script !== chinese.script ? "zh-Hans" : null;
+  return holdsChineseWords(text) && languages[language].script !== chinese.script ? "zh-Hans" : null;
 }
+
+const count = (text: string, name: string) =>
+  Array.from(text).filter((letter) => distinct.get(name)?.has(letter)).length;
+
+const holdsChineseWords = (text: string) => count(text, "zh") > 0 || count(text, "zh-grammar") >= 2;

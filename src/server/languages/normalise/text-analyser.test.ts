@@ -175,3 +175,30 @@ test.each([...learningLanguages])("gives every letter of one word of 50,000 char
   const words = wordsOf(language, text);
   expect(words.map(({ surface }) => surface).join("")).toBe(text);
 });
+
+describe("gives no reading and no meaning to a text of another language, and agrees with no claim about it", () => {
+  test.each([
+    ["ja", "我喜欢银行。", "行", "くだり"],
+    ["ja", "银行", "行", "くだり"],
+    ["ja", "請問你想去圖書館嗎？", "書", "しょ"],
+    ["zh-Hans", "昨日は楽しかったです。", "昨日", "zuórì"],
+    ["zh-Hant", "時間厳守", "時間", "shíjiān"],
+  ] as const)("%s: %s", (language, text, word, reading) => {
+    const words = wordsOf(language, text);
+    const at = text.indexOf(word);
+    expect(words.map((each) => each.reading + (each.dictionaryMeanings ?? []).join())).toEqual(words.map(() => ""));
+    expect(words.find(({ start, end }) => start <= at && at < end)).toMatchObject({ state: "none", candidates: [] });
+    const span = { start: at, end: at + word.length, reading };
+    expect(analysers[language].check(text, span).verdict).toBe("unchecked");
+  });
+  test.each([
+    ["ja", "國學院大學"],
+    ["ja", "北京大学"],
+    ["ja", "我が家"],
+    ["ja", "时间があれば行きます。"],
+    ["zh-Hans", "請問圖書館在哪裡？"],
+    ["zh-Hant", "请问图书馆在哪里？"],
+  ] as const)("and still reads, in %s, %s", (language, text) => {
+    expect(wordsOf(language, text).some(({ reading }) => reading !== "")).toBe(true);
+  });
+});

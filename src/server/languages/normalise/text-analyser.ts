@@ -1,4 +1,5 @@
 import type { Word } from "#shared/card.ts";
+import { isInOtherLanguage } from "#shared/languages/better-language.ts";
 import { languages } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { type AnalysisForm, spanInForm, spanInText, toAnalysisForm } from "#shared/normalise/analysis-form.ts";
@@ -18,22 +19,29 @@ export type TextAnalyser = {
 };
 
 /** A part of a text, as the engine sees it. The spans of its form lead to the whole text. */
-type Piece = Bare & { start: number; end: number };
+type Piece = Bare & { start: number; end: number; isOther: boolean };
 
-/** Wraps the analyser of a language so that it can take any text: the analyser sees only the analysis form, in pieces of bounded length. */
+/**
+ * Wraps the analyser of a language so that it can take any text: the analyser sees only the analysis form, in pieces of bounded length. Chinese read
+ * as Japanese, or the other way round, would get readings and meanings that look as sure as right ones, so it gets none.
+ */
 export function analyseAnyText(
   language: LearningLanguage,
   engine: LanguageAnalyser,
   dictionaries: Dictionaries,
 ): TextAnalyser {
   const withMeanings = addMeanings(language, dictionaries);
-  const wordsOf = (text: string, piece: Piece) => toWords(language, engine, text, piece).map(withMeanings);
+  const wordsOf = (text: string, piece: Piece) => {
+    const words = toWords(language, engine, text, piece);
+    return words.map(piece.isOther ? ({ start, end }) => toUnknown(language, text, start, end) : withMeanings);
+  };
   const hasSpaces = languages[language].wordSeparator !== "";
   const pieces = (text: string) => cutForm(text, hasSpaces);
   const readPiece = (form: AnalysisForm): Piece => ({
     ...readFurigana(language, engine, form),
     start: form.starts[0] ?? 0,
     end: form.ends.at(-1) ?? 0,
+    isOther: isInOtherLanguage(form.text, language),
   });
   // a card is analysed once and then checked word by word
   const readShort = remember(8, (text) => [...pieces(text)].map(readPiece));
@@ -49,7 +57,9 @@ export function analyseAnyText(
     check(text, { reading, ...span }) {
       const known = text.length <= longestPiece ? readShort(text) : [...pieces(text)].map(readPiece);
       const piece = known.find(({ start, end }) => start <= span.start && span.end <= end);
-      return piece ? engine.check(piece.form.text, { ...spanInForm(piece.form, span), reading }) : unchecked;
+      return piece && !piece.isOther
+        ? engine.check(piece.form.text, { ...spanInForm(piece.form, span), reading })
+        : unchecked;
     },
   };
 }
