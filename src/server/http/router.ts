@@ -63,13 +63,15 @@ export const ofModel: readonly ErrorCode[] = [
  * throws errors. See `http/error-response.ts`.
  */
 export function fails(...codes: readonly ErrorCode[]): object {
-  const byStatus = Object.groupBy(new Set([...always, ...codes]), (code) => errorTraits[code].status);
-  return Object.fromEntries(
-    Object.entries(byStatus).map(([status, own]) => [
-      status,
-      { description: `What went wrong: ${own.join(", ")}`, content: { "application/json": { schema: errorOf(own) } } },
-    ]),
-  );
+  // plain loops, because every start runs this for each operation
+  const byStatus: Record<number, ErrorCode[]> = {};
+  for (const code of new Set([...always, ...codes])) (byStatus[errorTraits[code].status] ??= []).push(code);
+  const answers: Record<string, object> = {};
+  for (const [status, own] of Object.entries(byStatus)) {
+    const description = `What went wrong: ${own.join(", ")}`;
+    answers[status] = { description, content: { "application/json": { schema: errorOf(own) } } };
+  }
+  return answers;
 }
 
 /** A stream of server-sent events. Its schema describes one of them: `data` is JSON, and in the last one of an answer `[DONE]`. */
