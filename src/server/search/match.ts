@@ -13,8 +13,8 @@ const mostSpans = 20;
 /** Null if the document has all typed words in none of their spellings. */
 export function findInDocument(document: SearchDocument, ways: readonly Way[], folding: Folding): Found | null {
   const places = createPlaces(document, folding);
-  for (const { needles, isReading } of ways) {
-    const found = needles.map((needle) => (isReading ? places.inReadings(needle) : places.anywhere(needle)));
+  for (const needles of ways) {
+    const found = needles.map((needle) => (needle.isReading ? places.inReadings(needle) : places.anywhere(needle)));
     if (found.every((each) => each !== null)) return choose(document, found);
   }
   return null;

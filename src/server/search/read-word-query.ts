@@ -6,8 +6,8 @@ import { readQuery } from "./query.ts";
 /** All ways to read what was typed into the search of words: as text, and as a reading in another notation. Undefined if nothing was typed. */
 export function readWordQuery(typed: string | undefined, folding: Folding): WordWay[] | undefined {
   if (typed === undefined || typed.trim() === "") return undefined;
-  return readQuery(typed, folding).map(({ needles, isReading }) =>
-    needles.map(({ form, reading }) => ({
+  return readQuery(typed, folding).map((needles) =>
+    needles.map(({ form, reading, isReading }) => ({
       text: isReading ? "" : form,
       // typed without tones, it fits every tone
       reading: hasTones(reading) ? reading : withoutTones(reading),

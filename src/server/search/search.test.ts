@@ -140,6 +140,9 @@ test("finds a word by its reading, across words, and by another reading that fit
   expect(await findShown(app, "kinou")).toEqual(["message: [昨日]友達と映画を見た。"]);
   expect(await findShown(app, "にんき")).toEqual(["message: 今日は[人気]がない。"]);
   expect(await findShown(app, "あした")).toEqual([]);
+  for (const q of ["kinou eiga", "kinou 映画", "えいが kinou"])
+    expect([q, await findShown(app, q)]).toEqual([q, ["message: [昨日]友達と[映画]を見た。"]]);
+  expect(await findShown(app, "kinou ashita")).toEqual([]);
 });
 
 test("finds Chinese by pinyin with and without tones, by tone numbers and by Zhuyin", async () => {
@@ -164,6 +167,8 @@ test("finds Chinese by pinyin with and without tones, by tone numbers and by Zhu
   expect(await findShown(app, "lǚxíng")).toEqual(["message: [旅行]怎么样？"]);
   expect(await findShown(app, "lvxing")).toEqual(["message: [旅行]怎么样？"]);
   expect(await findShown(app, "学校")).toEqual(["message: 他們昨天在[學校]。"]);
+  for (const q of ["xue2xiao4 zuo2tian1", "ㄒㄩㄝˊㄒㄧㄠˋ zuotian", "xue2xiao4 昨天"])
+    expect([q, await findShown(app, q)]).toEqual([q, ["message: 他們[昨天]在[學校]。"]]);
 });
 
 test("finds Korean by spelling and by pronunciation", async () => {

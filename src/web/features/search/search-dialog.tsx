@@ -121,6 +121,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
           type="search"
           aria-label={t.label}
           enterKeyHint="search"
+          maxLength={longestSearch}
           placeholder={t.label}
           value={typed}
           {...typing.handlers}
