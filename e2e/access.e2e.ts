@@ -121,8 +121,14 @@ test("fits the width of a phone, and opens the chats from the menu", async ({ pa
     await expect(page.getByRole("radio").or(page.getByRole("checkbox")).first()).toBeVisible();
     expect(await fits()).toBe(true);
     expect(await height()).toBe(844);
+    // the tabs are one row that scrolls: it shows the current one, and each that the keyboard reaches
     const tabs = page.getByRole("navigation", { name: "Settings pages" });
-    for (const tab of await tabs.getByRole("link").all()) await expect(tab).toBeInViewport({ ratio: 1 });
+    expect((await tabs.boundingBox())!.height).toBeLessThan(48);
+    await expect(tabs.locator("[aria-current]")).toBeInViewport({ ratio: 1 });
+    for (const tab of await tabs.getByRole("link").all()) {
+      await tab.focus();
+      await expect(tab).toBeInViewport({ ratio: 1 });
+    }
   }
 });
 

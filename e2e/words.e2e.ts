@@ -10,10 +10,10 @@ const pages = [
   ...["models", "languages", "dictionaries", "privacy", "about"].map((tab) => `/settings/${tab}`),
 ];
 
-/** Buttons whose words are cut, or that are wider than the page. */
+/** Buttons whose words are cut, or that are wider than the page. The row of tabs in Settings scrolls. */
 const findCut = () =>
   [...document.querySelectorAll("button, a, h1, h2, [role=tab]")]
-    .filter((element) => element.checkVisibility())
+    .filter((element) => element.checkVisibility() && !element.closest("nav:has([href^='/settings/'])"))
     .filter((element) => {
       const { left, right } = element.getBoundingClientRect();
       const hides = getComputedStyle(element).textOverflow !== "ellipsis";

@@ -41,6 +41,7 @@ for (const [name, show] of Object.entries(states)) {
     for (const { name: view, width, height, colorScheme } of views) {
       await stage.page.setViewportSize({ width, height });
       await stage.page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await stage.setTouch(width < 700);
       await stage.toTop();
       const file = `${name}-${view}.png`;
       const mask = masked.map((selector) => stage.page.locator(selector));

@@ -16,6 +16,7 @@ export type Stage = Awaited<ReturnType<typeof openStage>>;
 export async function openStage(browser: Browser) {
   const page: Page = await browser.newPage({ locale: "en-US", viewport: { width: 1440, height: 900 } });
   page.setDefaultTimeout(30_000);
+  const devtools = await page.context().newCDPSession(page);
   const dataDir = join(os.tmpdir(), "blossom-screenshots");
   fs.rmSync(dataDir, { recursive: true, force: true });
   const upstreams: Upstream[] = [];
@@ -68,6 +69,8 @@ export async function openStage(browser: Browser) {
     /** Waits until the page shows this text. */
     sees: (text: string | RegExp) => page.getByText(text).first().waitFor(),
     press: (name: string | RegExp) => page.getByRole("button", { name }).first().click(),
+    /** A phone has a finger, which needs larger buttons and cannot hover. */
+    setTouch: (enabled: boolean) => devtools.send("Emulation.setTouchEmulationEnabled", { enabled }),
     /** Waits for the page to fit its new size and scrolls everything to its beginning. */
     async toTop() {
       await page.waitForTimeout(250);

@@ -12,10 +12,11 @@ import type { Manner } from "#test/upstream/lessons/manner.ts";
 import type { UpstreamModel } from "#test/upstream/models.ts";
 import type { Reply, Script } from "#test/upstream/script.ts";
 import type { UpstreamOptions } from "#test/upstream/start-upstream.ts";
+import { readingStates } from "./reading-states.ts";
 import type { Stage } from "./stage.ts";
 
 /** Plays a state. Returns selectors of elements that are not compared, such as times. */
-type State = (stage: Stage) => Promise<string[] | void>;
+export type State = (stage: Stage) => Promise<string[] | void>;
 
 /** The model's explanation of 猫が好き。 */
 const lines = `0 I like cats.
@@ -614,15 +615,15 @@ const interfaces: Record<string, State> = Object.fromEntries(
       return (stage) => taught(stage, { ...learner(language), manner, verb, text: example });
     };
     return [
+      ...readingStates(language, all),
       [`ui-start-${language}`, page("/chat")],
       [`ui-card-${language}`, answer("good", "explain")],
       [`ui-incomplete-${language}`, answer("echo", "explain")],
       [`ui-missing-chat-${language}`, page("/chat/nothing")],
       [`ui-bin-${language}`, page("/bin")],
-      ...["models", "languages", "dictionaries", "privacy", "about"].map((tab): [string, State] => [
-        `ui-${tab}-${language}`,
-        page(`/settings/${tab}`),
-      ]),
+      ...["models", "languages", "dictionaries", "video", "review", "anki", "data", "privacy", "about"].map(
+        (tab): [string, State] => [`ui-${tab}-${language}`, page(`/settings/${tab}`)],
+      ),
       [
         `ui-error-${language}`,
         async (stage) => {

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from "react";
+import { type CSSProperties, type RefObject, useEffect, useRef, useState } from "react";
 import { isWrittenIn } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { selectedWord } from "#web/cards/save/selected-word.ts";
@@ -57,7 +57,7 @@ export function ExplainSelection({ boxRef, languageOf, onExplain }: Props) {
   return (
     <div
       className={styles.buttons}
-      style={{ left: found.left, top: found.top }}
+      style={{ "--left": `${found.left}px`, "--top": `${found.top}px` } as CSSProperties}
       onPointerCancel={() => {
         isPressed.current = false;
       }}

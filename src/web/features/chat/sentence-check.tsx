@@ -45,7 +45,7 @@ export function SentenceCheck({ message, isAwaited, onCheck, onEnd, children }: 
     <>
       {shown && isWhole && <CorrectedSentence {...shown} />}
       <OwnRow
-        isAwaited={isAwaited}
+        isAwaited={isAwaited && !(shown && isWhole)}
         findings={
           <>
             {mixed && <PolitenessButton isOpen={isMixedOpen} onPress={() => setIsMixedOpen(!isMixedOpen)} />}
