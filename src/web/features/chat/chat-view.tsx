@@ -114,7 +114,9 @@ export function ChatView({ conversationId, onStarted, target = null, Start }: Pr
     const own = messages.findLast(({ role }) => role === "learner");
     const isEmpty = drafts.read(conversationId ?? newDraft).images.length === 0;
     if (!own || !isEmpty) return false;
-    if (run === "idle") editing.begin(own);
+    const open = document.querySelector<HTMLElement>("[data-message] textarea"); // it has the focus when it opens, and may have lost it
+    if (open) open.focus();
+    else if (run === "idle") editing.begin(own);
     else showToast({ text: t.chat.composer.waitForEnd });
     return true;
   };

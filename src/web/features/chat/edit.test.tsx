@@ -92,6 +92,32 @@ describe("an edited message", () => {
     expect(second).toEqual(first as object);
   });
 
+  test("is kept with the version before it, which a message leads to, when another window edits the same one", async () => {
+    await using chat = await open("one");
+    using page = await openChat(chat.id);
+    await isOpen("one");
+    await page.user.click(pencil(0));
+    await page.user.type(await screen.findByLabelText("Edited message"), " mine");
+    await chat.edit(chat.sent[0]!, "one theirs");
+    await shows("one theirs");
+    const message = await screen.findByText(/^This chat now shows another version/);
+    await page.user.click(within(message.parentElement!).getByRole("button", { name: "Previous version" }));
+    expect((await screen.findByLabelText<HTMLTextAreaElement>("Edited message")).value).toBe("one mine");
+    expect(message.isConnected).toBe(false);
+  });
+
+  test("gets the focus again by ↑ in the empty message field", async () => {
+    await using chat = await open("one");
+    using page = await openChat(chat.id);
+    await isOpen("one");
+    await page.user.click(pencil(0));
+    await page.user.type(await screen.findByLabelText("Edited message"), " mine");
+    await page.user.click(field());
+    await page.user.keyboard("{ArrowUp}");
+    expect(document.activeElement === edited()).toBe(true);
+    expect(edited().value).toBe("one mine");
+  });
+
   test("is sent with the verb of the earlier version, and with the other verb on Alt+Enter", async () => {
     await using chat = await open("one");
     using page = await openChat(chat.id);

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Message } from "#shared/chat.ts";
 import type { ApiError } from "#shared/errors.ts";
 import type { Verb } from "#shared/verbs.ts";
@@ -70,6 +70,17 @@ export function useEdit(
     onError: () => showToast({ text: t.shell.failed }),
     onSettled: refresh,
   });
+
+  // another window has sent an edit of the same message: its field is gone, and the text of this one stays with the version before it
+  const isHidden = messages.some(({ id, versions }) => id !== editedId && versions.includes(editedId ?? ""));
+  const wasHidden = useRef(isHidden);
+  useEffect(() => {
+    if (isHidden && !wasHidden.current && editedId !== null) {
+      const action = { label: t.chat.versions.previous, run: () => show(editedId) };
+      showToast({ text: errorText({ code: "branch_changed", message: "" }), action });
+    }
+    wasHidden.current = isHidden;
+  }, [isHidden, editedId, show, errorText, t]);
 
   const origin = useRef<Element>(null);
   const cancelled = useRef<string>(null);
