@@ -71,6 +71,16 @@ async function namesOf(page: Page, role: string): Promise<string[]> {
     .map((node) => node.name?.value || textIn(node.nodeId));
 }
 
+/** Where the letters of the learner's message and of their readings stand. */
+const boxesOf = (page: Page) =>
+  page.locator("[data-role=learner] ruby").evaluateAll((all) =>
+    all.map((ruby) => {
+      const letters = document.createRange();
+      letters.selectNodeContents(ruby);
+      return [...letters.getClientRects()].map(({ x, y, width }) => [x, y, width]);
+    }),
+  );
+
 const words = (page: Page) => page.locator("[data-role=learner] [data-word]");
 
 test("draws words and readings without moving a letter that is being read", async ({ page, start }) => {
@@ -96,6 +106,13 @@ test("draws words and readings without moving a letter that is being read", asyn
     analysis.release();
     await expect(words(page).first()).toBeVisible({ timeout: 20_000 }); // the first sentence loads its language
     expect(movedLetters(before, await placesOf(page))).toEqual([]);
+    const drawn = await boxesOf(page);
+    await page.evaluate(() => {
+      const safari = new CSSStyleSheet();
+      safari.replaceSync("rt { position: static !important; float: none !important }");
+      document.adoptedStyleSheets.push(safari);
+    });
+    expect(await boxesOf(page)).toEqual(drawn);
     await page.setViewportSize({ width: 391, height: 844 });
     await expect.poll(() => brokenWords(page)).toEqual([]);
     await page.setViewportSize({ width: 390, height: 844 });
@@ -140,7 +157,7 @@ test("is one tab stop with arrows between its words, and stays while it is selec
   expect(await namesOf(page, "cell")).toContain("今日はいい天気ですね。");
   expect(await page.locator("[data-role=learner] p").ariaSnapshot()).not.toContain("ともだち");
   await expectAccessible(page);
-  const [reading, base] = [sentence.locator("rt").first(), sentence.locator("ruby").first()];
+  const [reading, base] = [sentence.locator("rt > span").first(), sentence.locator("ruby").first()];
   for (const media of ["print", "screen"] as const) {
     await page.emulateMedia({ media, forcedColors: media === "screen" ? "active" : "none" });
     const above = await reading.boundingBox();

@@ -15,14 +15,14 @@ test("shows readings as the learner chose, and says what to do where the system 
   await page.goto(`${blossom.url}/chat`);
   await sendMessage(page, "我很喜歡熊貓。");
   const sentence = page.locator("article h3");
-  const reading = (above: string) => sentence.locator("ruby", { hasText: above }).locator("rt");
+  const reading = (above: string) => sentence.locator("ruby", { hasText: above }).locator("rt > span");
   // a word above the learner's level has its reading; a known word shows it under the pointer, with its colour
   await expect(reading("熊")).toHaveText("ㄒㄩㄥˊ");
   await expect(reading("熊")).toBeVisible();
   await expect(reading("喜")).toHaveCSS("visibility", "hidden");
   // the space after a letter is no part of it
   const offCentre = await reading("熊").evaluate((above) => {
-    const base = above.parentElement!;
+    const base = above.closest("ruby")!;
     const [one, other] = [above.getBoundingClientRect(), base.getBoundingClientRect()];
     return one.x + one.width / 2 - (other.x + Number.parseFloat(getComputedStyle(base).fontSize) / 2);
   });

@@ -69,7 +69,11 @@ const px = (length: number) => `${length}px`;
 
 /** With the reading above it. */
 const boxOf = (words: readonly HTMLElement[]): Box =>
-  around(words.flatMap((word) => [word, ...word.querySelectorAll("rt")]).flatMap((part) => [...part.getClientRects()]));
+  around(
+    words
+      .flatMap((word) => [word, ...word.querySelectorAll("rt > span")])
+      .flatMap((part) => [...part.getClientRects()]),
+  );
 
 /** The visible part of the page, without the on-screen keyboard and the parts that zooming hides. */
 function visible(): Box {
