@@ -1,4 +1,4 @@
-import type { ComponentProps } from "react";
+import type { ComponentProps, SyntheticEvent } from "react";
 import { Link } from "wouter";
 import styles from "./button.module.css";
 import { cx } from "./cx.ts";
@@ -13,15 +13,28 @@ type Props = ComponentProps<"button"> & {
   kind?: ButtonKind;
   /** The action that it started is not done yet: it cannot be pressed again meanwhile. */
   isPending?: boolean;
+  /** It has nothing to do now, perhaps because it was pressed. `disabled` would take the focus away from a key that has just pressed it. */
+  isOff?: boolean;
 };
 
-export const Button = ({ kind = "plain", isPending = false, className, disabled, type = "button", ...rest }: Props) => (
+const ignore = (event: SyntheticEvent) => event.preventDefault();
+
+export const Button = ({
+  kind = "plain",
+  isPending = false,
+  isOff = isPending,
+  className,
+  type = "button",
+  onClick,
+  ...rest
+}: Props) => (
   <button
     // oxlint-disable-next-line react/button-has-type -- our buttons have one of two types
     type={type}
     className={buttonClass(kind, className)}
-    disabled={disabled || isPending}
     aria-busy={isPending || undefined}
+    aria-disabled={isOff || undefined}
+    onClick={isOff ? ignore : onClick}
     {...rest}
   />
 );

@@ -66,7 +66,7 @@ export function BinPage() {
         </ul>
       )}
       {list.hasNextPage && (
-        <Button disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+        <Button isPending={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
           {shell.showOlder}
         </Button>
       )}

@@ -65,11 +65,11 @@ export function Entries({ word, language, entries, at, onMove, onRetry }: Props)
       {entries.length > 1 && (
         <div className={styles.pager}>
           <span aria-live="polite">{t.entry(at + 1, entries.length)}</span>
-          <Button kind="icon" title={t.previousEntry} disabled={at === 0} onClick={() => onMove(-1)}>
+          <Button kind="icon" title={t.previousEntry} isOff={at === 0} onClick={() => onMove(-1)}>
             <ChevronUpIcon size={17} />
             <span className="visually-hidden">{t.previousEntry}</span>
           </Button>
-          <Button kind="icon" title={t.nextEntry} disabled={at === entries.length - 1} onClick={() => onMove(1)}>
+          <Button kind="icon" title={t.nextEntry} isOff={at === entries.length - 1} onClick={() => onMove(1)}>
             <ChevronIcon size={17} />
             <span className="visually-hidden">{t.nextEntry}</span>
           </Button>

@@ -21,7 +21,7 @@ export function Suspended({ cards }: { cards: ReviewStatistics["suspended"] }) {
         {cards.map(({ card, lemma, language }) => (
           <li key={card}>
             <span lang={language}>{lemma}</span>
-            <Button aria-label={t.resumeOf(lemma)} disabled={change.isPending} onClick={() => resume(card)}>
+            <Button aria-label={t.resumeOf(lemma)} isPending={change.isPending} onClick={() => resume(card)}>
               {t.resume}
             </Button>
           </li>

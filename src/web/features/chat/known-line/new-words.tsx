@@ -78,7 +78,7 @@ function NewWordLine({ word, texts, language, messageId }: LineProps) {
       <Button
         kind="chip"
         aria-label={saving.saveWord(lemma)}
-        disabled={status !== undefined}
+        isOff={status !== undefined}
         onClick={() => void onSave()}
       >
         {status === undefined ? saving.save : saving.saved}

@@ -58,13 +58,13 @@ export function FallbackPanel({ settings }: { settings: LLMSettings }) {
               </label>
               {position >= 0 && chosen.length > 1 && (
                 <span className={styles.order}>
-                  <Button kind="icon" aria-label={t.up(label)} disabled={position === 0} onClick={() => move(type, -1)}>
+                  <Button kind="icon" aria-label={t.up(label)} isOff={position === 0} onClick={() => move(type, -1)}>
                     <ChevronUpIcon size={18} />
                   </Button>
                   <Button
                     kind="icon"
                     aria-label={t.down(label)}
-                    disabled={position === chosen.length - 1}
+                    isOff={position === chosen.length - 1}
                     onClick={() => move(type, 1)}
                   >
                     <ChevronIcon size={18} />

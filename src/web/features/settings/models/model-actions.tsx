@@ -51,7 +51,7 @@ export function ModelActions({ model, isInUse, isAllowed, onDelete }: Props) {
     <div className={styles.buttons}>
       {!remote && (
         // one button for both actions, so that the focus stays on it
-        <Button disabled={load.isPending || unload.isPending} onClick={() => (loaded ? unload : load).mutate(id)}>
+        <Button isPending={load.isPending || unload.isPending} onClick={() => (loaded ? unload : load).mutate(id)}>
           {loaded ? t.unload : t.load}
         </Button>
       )}

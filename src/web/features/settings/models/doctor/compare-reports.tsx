@@ -69,7 +69,7 @@ export function CompareReports({ reports }: { reports: readonly ModelReport[] })
             <td key={report.id}>
               <State report={report} />
               {report.state !== "running" && (
-                <Button kind="link" disabled={remove.isPending} onClick={() => remove.mutate(report.id)}>
+                <Button kind="link" isPending={remove.isPending} onClick={() => remove.mutate(report.id)}>
                   {t.remove}
                 </Button>
               )}

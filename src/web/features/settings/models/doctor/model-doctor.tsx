@@ -39,12 +39,12 @@ export function ModelDoctor({ provider, model }: Props) {
           <small>{t.lead(shortName(model), language)}</small>
         </div>
         {running ? (
-          <Button disabled={stop.isPending} onClick={() => stop.mutate(undefined)}>
+          <Button isPending={stop.isPending} onClick={() => stop.mutate(undefined)}>
             {t.stop}
           </Button>
         ) : (
           <Button
-            disabled={begin.isPending}
+            isPending={begin.isPending}
             onClick={() => begin.mutate({ provider, model, ...(explanationLanguage && { explanationLanguage }) })}
           >
             {isDone ? t.again : t.run}
