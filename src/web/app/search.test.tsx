@@ -186,6 +186,17 @@ async function editTwice({ app }: { app: OpenApp }) {
 const show = (app: OpenApp, messageId: string) => app.json("PUT", `/api/conversations/${chat}/branch`, { messageId });
 const shownIn = (id: string) => [...document.querySelectorAll(`[data-message="${id}"]`)].length;
 
+// Safari's own search field keeps Escape from the dialog, as happy-dom does
+test("closes on Escape in an empty field, and not while there is text to empty", async () => {
+  await using page = await open("/chat", []);
+  const field = await press();
+  await page.user.type(field, "猫{Escape}");
+  expect(field.isConnected).toBe(true);
+  await page.user.clear(field);
+  await page.user.keyboard("{Escape}");
+  await waitFor(() => expect(screen.queryByRole("searchbox")).toBeNull());
+});
+
 describe("a result in a version that is not shown", () => {
   test.each([
     ["the first version, from another page", "/settings", "でしたか。20", () => `${chat}-r20`],

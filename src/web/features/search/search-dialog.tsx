@@ -86,6 +86,10 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     );
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (typing.isComposing(event)) return;
+    if (event.key === "Escape" && event.target === field.current && typed === "") {
+      event.preventDefault(); // in Safari the field takes Escape also when there is nothing to empty, and the dialog stays open
+      field.current.closest("dialog")?.close();
+    }
     const isOld = (hasChats && isPlaceholderData) || (hasWords && foundWords.isPlaceholderData);
     const first = event.currentTarget.querySelector<HTMLElement>("[data-result]");
     if (event.key === "Enter" && event.target === field.current && first && !isOld) {
