@@ -59,3 +59,23 @@ test("shows a correction whole, keeps buttons off selected text, and gives no li
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   }
 });
+
+/** What is drawn smaller than a finger. A checkbox counts with its label. */
+const findSmall = () =>
+  [...document.querySelectorAll("#main :is(button, select, input), nav :is(a, button)")]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .map((element) => (element.matches("input") ? (element.closest("label") ?? element) : element))
+    .filter((element) => element.getBoundingClientRect().width > 1 && element.getBoundingClientRect().height < 43.5)
+    .map(({ outerHTML }) => outerHTML.slice(0, 200));
+
+test("gives a finger 44 px in Settings and in the menu", async ({ page, withOllama }) => {
+  const { blossom } = await withOllama();
+  for (const tab of ["models", "languages", "review", "data"]) {
+    await page.goto(`${blossom.url}/settings/${tab}`);
+    await page.locator("#main input:visible").first().waitFor();
+    expect({ tab, small: await page.evaluate(findSmall) }).toEqual({ tab, small: [] });
+  }
+  await page.getByRole("button", { name: "Menu", exact: true }).tap();
+  await page.getByRole("link", { name: "Words", exact: true }).waitFor();
+  expect(await page.evaluate(findSmall)).toEqual([]);
+});

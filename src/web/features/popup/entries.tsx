@@ -97,7 +97,7 @@ type HeadProps = { entry: ShownEntry; shown: string; language: LearningLanguage 
 
 function EntryHead({ entry, shown, language }: HeadProps) {
   const t = usePopupStrings();
-  const { parts } = useTranslate().card;
+  const { parts, listSeparator } = useTranslate().card;
   const nameOf = useDictionaryName();
   const { spellings, readings, partsOfSpeech, isCommon, dictionary, dictionaryName } = entry;
   const names = [...partsOfSpeech.map((part) => parts[part]), isCommon ? t.common : ""].filter(Boolean);
@@ -110,7 +110,7 @@ function EntryHead({ entry, shown, language }: HeadProps) {
           {readings.length > 0 && readings[0] !== spellings[0] && <span> {readings.slice(0, 3).join("・")}</span>}
         </b>
       )}{" "}
-      <small>{names.join(", ")}</small> <cite>{nameOf(dictionary, dictionaryName)}</cite>
+      <small>{names.join(listSeparator)}</small> <cite>{nameOf(dictionary, dictionaryName)}</cite>
     </p>
   );
 }
