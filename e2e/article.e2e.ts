@@ -1,5 +1,5 @@
 import { startSpeech } from "#test/upstream/speech.ts";
-import { composer, expect, expectAccessible, test } from "./blossom.ts";
+import { composer, expect, expectBoth, test } from "./blossom.ts";
 
 const sentences = ["昨日友達と映画を見に行きました。", "市場で温かいものを食べました。", "とても寒かったです。"];
 
@@ -28,7 +28,7 @@ test("draws a longer text with a card per sentence, sets it in columns, and read
   expect(Math.min(box.x, box.y)).toBeGreaterThanOrEqual(0);
   expect(box.x + box.width).toBeLessThanOrEqual(view.width);
   expect(box.y + box.height).toBeLessThanOrEqual(view.height);
-  await expectAccessible(page);
+  await expectBoth(page);
   await popup.getByRole("button", { name: /^Hear/ }).first().click();
   await expect.poll(() => speech.requests.map(({ body }) => body.input)).toEqual(["映画"]);
   await page.keyboard.press("Escape");
@@ -40,5 +40,5 @@ test("draws a longer text with a card per sentence, sets it in columns, and read
   await expect(sentence).toHaveAttribute("aria-expanded", "true");
   await expect(answer.getByRole("article")).toContainText("映画");
   await answer.getByRole("button", { name: "More ways to copy" }).click();
-  await expectAccessible(page);
+  await expectBoth(page);
 });

@@ -98,6 +98,53 @@ for (const width of [390, 1440]) {
   });
 }
 
+test("names the reason of each change and the styles that a message mixes, in Japanese and in Korean", async ({
+  page,
+  withOllama,
+}) => {
+  const corrections: Record<string, string> = {
+    "昨日は寒いでした。学校を行きました。": "昨日は寒かったです。学校に行きました。",
+    "날씨가 듣어요.": "날씨가 들어요.",
+  };
+  const { blossom } = await withOllama({
+    script: byTask({
+      reply: "そうですか。",
+      correct: ({ lastText }) => ({
+        text: Object.entries(corrections).find(([said]) => lastText.includes(said))?.[1] ?? "OK",
+      }),
+    }),
+  });
+  const say = async (language: string, text: string) => {
+    await blossom.call("PUT", "/api/settings", { learningLanguage: language });
+    await page.goto(`${blossom.url}/chat`);
+    await sendMessage(page, text, "Alt+Enter");
+  };
+  const changes = page.getByRole("list", { name: "Changes" }).getByRole("listitem");
+  await say("ja", "昨日は寒いでした。学校を行きました。");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(changes).toHaveText(["寒いでした → 寒かったです ending", "を → に particle"]);
+  await say("ko", "날씨가 듣어요.");
+  await page.getByRole("button", { name: "Show", exact: true }).click();
+  await expect(changes).toHaveText(["듣어요 → 들어요 ending"]);
+
+  for (const [language, text, polite, plain] of [
+    ["ja", "昨日は寒かったです。でも楽しい日だった。", "寒かったです", "日だった"],
+    ["ko", "오늘은 추워요. 그래서 집에 간다.", "추워요", "간다"],
+  ] as const) {
+    await say(language, text);
+    await page.getByRole("button", { name: "Polite and plain mixed" }).click();
+    const own = page.locator("[data-message]").first();
+    const under = (term: string) => own.getByRole("term").filter({ hasText: term }).locator("+ dd");
+    await expect(under("Polite")).toHaveText(polite);
+    await expect(under("Plain")).toHaveText(plain);
+  }
+  await expectBoth(page);
+  await say("ja", "昨日は寒かったです。楽しい日でした。");
+  await expect(page.getByText("そうですか")).toBeVisible();
+  await expect(page.locator("[data-role=learner] [data-word]").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Polite and plain mixed" })).toHaveCount(0);
+});
+
 test.describe("on a phone", () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } });
 

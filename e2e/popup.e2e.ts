@@ -1,10 +1,15 @@
 import type { CDPSession, Page } from "@playwright/test";
+import { strToU8, zipSync } from "fflate";
+import { storeConversations } from "#test/store-conversations.ts";
+import { byTask } from "#test/upstream/by-task.ts";
 import {
   composer,
   expect,
   expectAccessible,
+  expectBoth,
   frames,
   linesOf,
+  questionsTo,
   replyWith,
   sendMessage,
   test,
@@ -128,6 +133,74 @@ test("works by keyboard: arrows, Enter, digits, entries, Escape, and the next un
   await expect(dialog.getByRole("heading", { level: 2 })).toContainText("市場 しじょう (chosen by you)");
   await page.keyboard.press("k");
   await expect(dialog).toHaveCount(0);
+});
+
+const yomitan = {
+  "index.json": { title: "Accents", revision: "1", format: 3, sourceLanguage: "ja" },
+  "term_meta_bank_1.json": [
+    ["食べる", "pitch", { reading: "たべる", pitches: [{ position: 2 }] }],
+    ["食べる", "freq", { reading: "たべる", frequency: 812 }],
+  ],
+};
+
+test("shows the pitch accent and the frequency of the dictionary form, and the characters of the word", async ({
+  page,
+  start,
+}) => {
+  const blossom = await start();
+  const files = Object.entries(yomitan).map(([name, value]) => [name, strToU8(JSON.stringify(value))]);
+  const imported = await fetch(`${blossom.url}/api/dictionaries/files/accents.zip`, {
+    method: "PUT",
+    headers: { "content-type": "application/octet-stream" },
+    body: zipSync(Object.fromEntries(files)),
+  });
+  expect(imported.status).toBe(202);
+  const [id] = storeConversations(blossom.dataDir, [{ asked: "どう？", text: reply }]);
+  await page.goto(`${blossom.url}/settings/dictionaries`);
+  await expect(page.getByText("Accents").first()).toBeVisible();
+  await page.goto(`${blossom.url}/chat/${id}`);
+  await word(page, "食").click({ timeout: 20_000 }); // loads Japanese
+  await expect(popup(page).getByRole("img", { name: "Pitch accent of たべる: falls after べ" })).toBeVisible();
+  await expect(popup(page).getByRole("listitem").filter({ hasText: "Frequency 812 Accents" })).toBeVisible();
+  const characters = popup(page).getByRole("region", { name: "Characters" });
+  await expect(characters.getByRole("listitem").first()).toContainText(/^食しょく .+ shape/);
+  await expectBoth(page);
+});
+
+test("writes the model's explanation into the popup, and shows it again without asking", async ({
+  page,
+  withOllama,
+}) => {
+  const rest = Promise.withResolvers<void>();
+  async function* pieces() {
+    yield "**市場** is a market. ";
+    await rest.promise;
+    yield "Here it is a place.";
+  }
+  const { blossom, ollama } = await withOllama({ script: byTask({ word: () => ({ pieces: pieces() }) }) });
+  const [id] = storeConversations(blossom.dataDir, [{ asked: "どう？", text: reply }]);
+  await page.goto(`${blossom.url}/chat/${id}`);
+  await word(page, "市場").click({ timeout: 20_000 }); // loads Japanese
+  const explain = popup(page).getByRole("button", { name: "Explain" });
+  const explanation = popup(page).getByRole("region", { name: "Explanation" });
+  await explain.click();
+  await expect(explanation).toContainText("is a market.");
+  await expect(explanation).not.toContainText("a place");
+  rest.resolve();
+  await expect(explanation).toContainText("Here it is a place.");
+  await expect(explanation.getByRole("button", { name: "Stop" })).toHaveCount(0);
+  await expectBoth(page);
+
+  await page.keyboard.press("Escape");
+  await expect(popup(page)).toHaveCount(0);
+  await word(page, "市場").click();
+  await expect(explanation).toContainText("Here it is a place.");
+  // also after the page has forgotten it; the same word in another sentence is another question
+  await page.reload();
+  await word(page, "市場").click({ timeout: 20_000 });
+  await explain.click();
+  await expect(explanation).toContainText("Here it is a place.");
+  expect(questionsTo(ollama)).toHaveLength(1);
 });
 
 test.describe("with a finger", () => {

@@ -1,3 +1,4 @@
+import { storeConversations } from "#test/store-conversations.ts";
 import { expect, expectAccessible, explainWith, sendMessage, test } from "./blossom.ts";
 
 test("shows readings as the learner chose, and says what to do where the system has no voice", async ({
@@ -42,4 +43,42 @@ test("shows readings as the learner chose, and says what to do where the system 
   const dialog = page.getByRole("dialog", { name: /No voice for Traditional Chinese|can't read aloud/ });
   await expect(dialog).toBeVisible();
   await expectAccessible(page);
+});
+
+test("draws Chinese in the size and the tone colours that the learner chose, each beside its reading", async ({
+  page,
+  start,
+}) => {
+  const blossom = await start();
+  // tones 1 to 4
+  const [id] = storeConversations(blossom.dataDir, [{ asked: "教我", text: "他来买菜。", language: "zh-Hans" }]);
+  const choose = (settings: object) => blossom.call("PUT", "/api/settings", settings);
+  await choose({ learningLanguage: "zh-Hans", readings: "always", toneColours: "dummitt" });
+  await page.goto(`${blossom.url}/chat/${id}`);
+  const living = page.locator("[data-role=tutor] [data-living]");
+  const rubies = living.locator("ruby");
+  await expect(rubies.locator("rt:visible")).toHaveText(["tā", "lái", "mǎi", "cài"], { timeout: 20_000 }); // loads Chinese
+  const look = () =>
+    rubies.evaluateAll((all) =>
+      all.map((ruby) => [ruby, ruby.querySelector("rt")!].map((part) => getComputedStyle(part).color)),
+    );
+  const [red, orange, green, blue, purple] = [
+    "rgb(184, 0, 31)",
+    "rgb(156, 74, 0)",
+    "rgb(23, 105, 47)",
+    "rgb(26, 79, 196)",
+    "rgb(122, 47, 176)",
+  ];
+  await expect.poll(look).toEqual([red, orange, green, blue].map((colour) => [colour, colour]));
+  await choose({ toneColours: "pleco" });
+  await expect.poll(look).toEqual([red, green, blue, purple].map((colour) => [colour, colour]));
+  await choose({ toneColours: "off" });
+  await expect.poll(async () => new Set((await look()).map(([base]) => base)).size).toBe(1);
+
+  const size = () => living.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize));
+  const usual = await size();
+  await choose({ textSize: "largest" });
+  await expect.poll(size).toBeGreaterThan(usual * 1.2);
+  await choose({ textSize: "small" });
+  await expect.poll(size).toBeLessThan(usual);
 });

@@ -63,4 +63,6 @@ test("a reading is settled by pointer and by keyboard, in every window, and stay
   await expect(row(other)).toContainText("しじょう (chosen by you)");
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(row(other)).toContainText("another reading is possible");
+  await page.getByRole("button", { name: "Keep いちば" }).click();
+  for (const window of [page, other]) await expect(row(window)).toContainText("いちば (chosen by you)");
 });

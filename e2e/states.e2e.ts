@@ -43,11 +43,18 @@ test("draws Markdown between Chinese characters on a phone, and readings in Hang
   await expect(page.locator("[data-role=tutor] rt:visible")).toHaveCount(0);
 });
 
-test("has no violations in a popup, while a message is edited, in the search, in the shortcuts and in the test of a model, light and dark", async ({
+test("has no violations in a popup, while a message is edited, in the search, in the shortcuts, and during and after the test of a model, light and dark", async ({
   page,
   withOllama,
 }) => {
-  const { blossom } = await withOllama({ script: (request) => ({ ...answerFor(request), tokensPerSecond: 10_000 }) });
+  const seen = Promise.withResolvers<void>();
+  const { blossom } = await withOllama({
+    script: (request, index) => ({
+      ...answerFor(request),
+      tokensPerSecond: 10_000,
+      ...(index >= 4 && { ready: seen.promise }),
+    }),
+  });
   const [id] = storeConversations(blossom.dataDir, [{ asked: "猫が好き。", text: "私も猫が好きです。" }]);
   await page.goto(`${blossom.url}/chat/${id}`);
   const word = page.locator("[data-role=tutor] [data-word]").first();
@@ -79,6 +86,9 @@ test("has no violations in a popup, while a message is edited, in the search, in
 
   await page.goto(`${blossom.url}/settings/models`);
   await page.getByRole("region", { name: "Test on real sentences" }).getByRole("button", { name: "Test" }).click();
+  await expect(page.getByText(/gemma3:12b: 4 of \d+ questions/)).toBeVisible();
+  await expectBoth(page);
+  seen.resolve();
   await expect(page.getByRole("rowheader", { name: /^Right readings/ })).toBeVisible({ timeout: 30_000 });
   await frames(page);
   await expectBoth(page);

@@ -25,9 +25,6 @@ export function fakeSpeech(voices: readonly (Pick<Voice, "name" | "lang"> & { is
     }
   }
   const synth = Object.assign(target, {
-    get speaking() {
-      return now !== null;
-    },
     pending: false,
     getVoices: () => listed,
     speak(utterance: FakeUtterance) {
@@ -42,6 +39,7 @@ export function fakeSpeech(voices: readonly (Pick<Voice, "name" | "lang"> & { is
       if (stopped) queueMicrotask(() => fire(stopped.utterance, "error", { error: "interrupted" }));
     },
   });
+  Object.defineProperty(synth, "speaking", { get: () => now !== null }); // `assign` would read it once
   const before = { synth: globalThis.speechSynthesis, Utterance: globalThis.SpeechSynthesisUtterance };
   Object.assign(globalThis, { speechSynthesis: synth, SpeechSynthesisUtterance: FakeUtterance });
   return {
