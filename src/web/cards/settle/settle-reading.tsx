@@ -57,13 +57,14 @@ export function SettleReading({ word, text, language, messageId, model = null, o
       setEarlier([...earlier, before]);
     });
   const undo = () => settleAs(earlier.at(-1) ?? null, () => setEarlier(earlier.slice(0, -1)));
-  // the pressed button has disappeared. While the choice is saved, no button takes the focus; the word may have changed before
-  const wasSettled = useRef(isSettled);
+  // the pressed button or the field has disappeared. While the choice is saved, no button takes the focus; the word may have changed before
+  const seen = useRef({ isSettled, choices: 0 });
   useEffect(() => {
-    if (settle.isPending || wasSettled.current === isSettled) return;
-    wasSettled.current = isSettled;
+    const isSame = seen.current.isSettled === isSettled && (!isSettled || seen.current.choices === earlier.length);
+    if (settle.isPending || isSame) return;
+    seen.current = { isSettled, choices: earlier.length };
     if (document.activeElement === document.body) ref.current?.querySelector("button")?.focus();
-  }, [isSettled, settle.isPending]);
+  }, [isSettled, earlier.length, settle.isPending]);
 
   // only for this language
   const wordsOf = (error: ApiError) => (error.reason === "other_script" ? t.otherScript[language] : errorText(error));

@@ -1,9 +1,9 @@
+import type { ReactNode } from "react";
 import type { Word } from "#shared/card.ts";
 import { withoutBrackets } from "#shared/languages/index.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { shownReading } from "#shared/shown-reading.ts";
 import { useExplanationTag } from "#web/cards/use-explanation-tag.ts";
-import { LazySettleReading } from "#web/cards/settle/lazy-settle-reading.ts";
 import { Why } from "#web/cards/why.tsx";
 import { usePopupStrings } from "#web/i18n/use-popup-strings.ts";
 import { useTranslate } from "#web/i18n/use-translate.ts";
@@ -11,11 +11,17 @@ import type { Living } from "#web/text/living.ts";
 import styles from "./popup.module.css";
 import { useWrittenReading } from "./use-written-reading.ts";
 
-type Props = { id: string; living: Living; level: number | null | undefined };
+type Props = {
+  id: string;
+  living: Living;
+  level: number | null | undefined;
+  /** What the learner can do about a reading in doubt. */
+  children: ReactNode;
+};
 
 /** The word, its reading with the verdict, its form and its meaning in this sentence. */
-export function Heading({ id, living, level }: Props) {
-  const { words, index, text, language, messageId } = living;
+export function Heading({ id, living, level, children }: Props) {
+  const { words, index, language } = living;
   const word = words[index]!;
   const t = useTranslate().card;
   const popup = usePopupStrings();
@@ -39,10 +45,10 @@ export function Heading({ id, living, level }: Props) {
         )}
       </h2>
       {details.length > 0 && <p className={styles.details}>{details.join(" · ")}</p>}
-      {isInDoubt(word, language) && (
+      {(children || isInDoubt(word, language)) && (
         <div className={styles.doubt} data-mark={mark}>
           <Why word={word} language={language} mark={mark} others={others} />
-          <LazySettleReading word={word} text={text} language={language} messageId={messageId} />
+          {children}
         </div>
       )}
       {word.meaning && (

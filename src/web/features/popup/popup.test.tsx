@@ -162,6 +162,31 @@ test("ignores digits while the learner types or an input method composes", async
   expect(server.bodies("POST /api/cards")).toEqual([]);
 });
 
+test("keeps the focus and the way back when the reading of a sure word is typed twice and undone", async () => {
+  using _seen = seeAll();
+  await using _server = await openPageApp();
+  using page = await renderPage(
+    <>
+      <LivingText text="映画を見た。" language="ja" onOpen={() => {}} />
+      <WordPopup />
+    </>,
+  );
+  const popup = await openAt(0);
+  const isRead = (reading: string) =>
+    waitFor(() => expect(within(popup).getByRole("heading", { level: 2 }).textContent).toContain(`映画 ${reading}`));
+  for (const reading of ["かつどう", "シネマ"]) {
+    await page.user.click(await within(popup).findByRole("button", { name: "Type the reading" }));
+    await page.user.keyboard(`${reading}{Enter}`);
+    await isRead(reading === "シネマ" ? "しねま" : reading);
+    await waitFor(() => expect(document.activeElement?.closest("[data-settle]") === null).toBe(false));
+  }
+  for (const reading of ["かつどう", "えいが"]) {
+    await page.user.click(within(popup).getByRole("button", { name: "Undo" }));
+    await isRead(reading);
+    await waitFor(() => expect(document.activeElement?.closest("[data-settle]") === null).toBe(false));
+  }
+});
+
 test("asks the model about the word in its sentence, once for both visits", async () => {
   const script: Script = (request) => {
     const { tokensPerSecond: _, ...reply } = answerFor(request, "good");

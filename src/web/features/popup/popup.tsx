@@ -41,6 +41,13 @@ export function Popup({ open, control, onSend }: Props) {
   const [entry, setEntry] = useState({ of: word, at: 0 });
   const at = entry.of === word ? entry.at : 0;
   const explained = useExplained(living);
+  // what the learner does about the reading stays in its place while the word changes, with the focus and the way back
+  const of = `${living.text} ${word.start}`;
+  const [opened, setOpened] = useState({ of, isInDoubt: isInDoubt(word, language) });
+  if (opened.of !== of) setOpened({ of, isInDoubt: isInDoubt(word, language) });
+  const settle = (
+    <LazySettleReading key={of} word={word} text={living.text} language={language} messageId={living.messageId} />
+  );
 
   // the popup stays next to the page's word while the learner looks up words inside the popup
   const anchor = trail[0] ?? living;
@@ -99,7 +106,9 @@ export function Popup({ open, control, onSend }: Props) {
               <BackIcon size={17} />
             </Button>
           )}
-          <Heading id={titleId} living={living} level={data?.entries.find(({ fits }) => fits)?.level} />
+          <Heading id={titleId} living={living} level={data?.entries.find(({ fits }) => fits)?.level}>
+            {opened.isInDoubt && settle}
+          </Heading>
           <Button kind="icon" title={t.close} aria-label={t.close} aria-keyshortcuts="Escape" onClick={leave}>
             <CloseIcon size={17} />
           </Button>
@@ -119,9 +128,7 @@ export function Popup({ open, control, onSend }: Props) {
             onRetry={error ? () => void refetch() : undefined}
           />
           {data && <Characters characters={data.characters} language={language} />}
-          {!isInDoubt(word, language) && (
-            <LazySettleReading word={word} text={living.text} language={language} messageId={living.messageId} />
-          )}
+          {!opened.isInDoubt && settle}
           {data && <Credits lookUp={data} />}
         </div>
       </div>
