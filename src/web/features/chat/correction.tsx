@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ElementContent } from "hast";
-import { type ReactNode, use, useMemo, useState } from "react";
+import { type ReactNode, use, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Correction } from "#shared/answer.ts";
 import type { LearningLanguage } from "#shared/languages/types.ts";
 import { wordsQuery } from "#web/api/analyse.ts";
@@ -66,17 +66,24 @@ export function CorrectionLine({ original, corrected, language, messageId, onOpe
 
 const tagOf = { removed: "del", added: "ins", same: "span" } as const;
 
+/** `takesFocus`: the learner has just opened it by a button, which is gone. */
+type WholeProps = Props & { takesFocus: boolean };
+
 /** The corrected sentence as living text. Removed letters are drawn in it but do not belong to it, so a selection never includes them. */
-export function CorrectedSentence({ original, corrected, model, language, messageId }: Props) {
+export function CorrectedSentence({ original, corrected, model, language, messageId, takesFocus }: WholeProps) {
   const { chat } = useTranslate();
   const t = useAnsweringStrings().check;
   const [isOpen, setIsOpen] = useState(false);
   const onOpen = () => setIsOpen(!isOpen);
   const changes = useMemo(() => diffSentences(original, corrected, language), [original, corrected, language]);
   const nodes = useMemo(() => changes.map(toNode), [changes]);
+  const ref = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (takesFocus) ref.current?.querySelector<HTMLElement>("[data-living], button")?.focus({ preventScroll: true });
+  }, [takesFocus]);
   return (
     <>
-      <section className={styles.correction} aria-label={t.label}>
+      <section ref={ref} className={styles.correction} aria-label={t.label}>
         <Heard original={original} language={language} />
         <p className={styles.sentence} lang={language}>
           {needsBlocks(corrected) ? (

@@ -152,6 +152,7 @@ describe("a checked sentence", () => {
     await page.user.click(within(line).getByRole("button", { name: "Show" }));
     const whole = screen.getByRole("region", { name: "Correction" }).querySelector("[data-living]")!;
     expect(bareText(whole)).toBe("昨日は寒かったです。");
+    expect(document.activeElement === whole).toBe(true);
   });
 
   test("can be checked again when the check failed", async () => {

@@ -36,14 +36,15 @@ export function SentenceCheck({ message, isAwaited, onCheck, onEnd, children }: 
   const correction = answer?.outcome === "complete" ? answer.correction : null;
   const model = answer?.responder?.model || errors.someModel;
   // a correction that arrives while the learner reads the answer takes no space until it is opened
-  const [isWhole, setIsWhole] = useState(stored?.outcome === "complete");
+  const [wasWhole] = useState(stored?.outcome === "complete");
+  const [isWhole, setIsWhole] = useState(wasWhole);
   const text = message.text.trim();
   const mixed = useMixedPoliteness(text, language);
   const [isMixedOpen, setIsMixedOpen] = useState(false);
   const shown = correction && { ...correction, model, language, messageId: message.id };
   return (
     <>
-      {shown && isWhole && <CorrectedSentence {...shown} />}
+      {shown && isWhole && <CorrectedSentence {...shown} takesFocus={!wasWhole} />}
       <OwnRow
         isAwaited={isAwaited && !(shown && isWhole)}
         findings={
