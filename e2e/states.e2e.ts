@@ -43,18 +43,11 @@ test("draws Markdown between Chinese characters on a phone, and readings in Hang
   await expect(page.locator("[data-role=tutor] rt:visible")).toHaveCount(0);
 });
 
-test("has no violations in a popup, while a message is edited, in the search, in the shortcuts, and during and after the test of a model, light and dark", async ({
+test("has no violations in a popup, while a message is edited, in the search and in the shortcuts, light and dark", async ({
   page,
-  withOllama,
+  start,
 }) => {
-  const seen = Promise.withResolvers<void>();
-  const { blossom } = await withOllama({
-    script: (request, index) => ({
-      ...answerFor(request),
-      tokensPerSecond: 10_000,
-      ...(index >= 4 && { ready: seen.promise }),
-    }),
-  });
+  const blossom = await start();
   const [id] = storeConversations(blossom.dataDir, [{ asked: "猫が好き。", text: "私も猫が好きです。" }]);
   await page.goto(`${blossom.url}/chat/${id}`);
   const word = page.locator("[data-role=tutor] [data-word]").first();
@@ -82,6 +75,25 @@ test("has no violations in a popup, while a message is edited, in the search, in
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await expectBoth(page);
+});
+
+test("has no violations in the settings of a speech server, and during and after the test of a model, light and dark", async ({
+  page,
+  withOllama,
+}) => {
+  const seen = Promise.withResolvers<void>();
+  const { blossom } = await withOllama({
+    script: (request, index) => ({
+      ...answerFor(request),
+      tokensPerSecond: 10_000,
+      ...(index >= 4 && { ready: seen.promise }),
+    }),
+  });
+  await blossom.call("PUT", "/api/speech/settings", { url: "https://speech.example.org/v1", model: "kokoro" });
+  await blossom.call("PUT", "/api/settings", { speech: "server" });
+  await page.goto(`${blossom.url}/settings/languages`);
+  await expect(page.getByRole("checkbox", { name: "Send texts to speech.example.org" })).toBeVisible();
   await expectBoth(page);
 
   await page.goto(`${blossom.url}/settings/models`);
