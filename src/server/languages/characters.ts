@@ -43,5 +43,7 @@ function describe(dictionaries: Dictionaries, parts: CharacterParts, language: L
   // a hanzi and a kanji can look the same and mean different things
   const own = languages[language].hanzi ? parts.of(character)?.meaning : undefined;
   if (own) return { readings, meanings: own.split(/;\s*/), meaningsIn: "en" };
-  return { readings, meanings: entries[0]?.meanings ?? [], meaningsIn: info(entries[0]?.dictionary) };
+  // as a counter, 食 is "counter for meals", which says little of the character
+  const entry = entries.find(({ partsOfSpeech: [kind] }) => kind !== "counter");
+  return { readings, meanings: entry?.meanings ?? [], meaningsIn: info(entry?.dictionary) };
 }

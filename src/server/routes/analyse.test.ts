@@ -136,6 +136,8 @@ test("says how the characters of a word are read, what they mean and which parts
       ],
     },
   ]);
+  const [eaten] = (await lookUp({ language: "ja", surface: "食べる", reading: "たべる" })).characters;
+  expect(eaten?.meanings).toEqual(["food", "meal"]); // as a counter it is one of meals
   const [kanji] = (await lookUp({ language: "ja", surface: "語", reading: "ご" })).characters;
   // a hanzi that means something else in Chinese lends no meaning to the kanji, nor do the parts
   expect(kanji?.parts).toEqual([

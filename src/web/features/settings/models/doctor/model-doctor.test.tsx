@@ -36,8 +36,10 @@ test("shows the progress, stops, keeps the result, and deletes it", async () => 
   await waitFor(() => expect(screen.queryAllByRole("table")).toHaveLength(0));
 });
 
-test("says that another window's test is running", async () => {
-  await using _server = await openPageApp({
+test("says that another window's test is running, until it has ended", async () => {
+  const gate = Promise.withResolvers<void>();
+  await using server = await openPageApp({
+    ollama: { script: answersTen(gate.promise) },
     faults: {
       "POST /api/llm/doctor": () =>
         Response.json({ error: { code: "busy", message: "A model is being tested already." } }, { status: 409 }),
@@ -46,4 +48,10 @@ test("says that another window's test is running", async () => {
   using page = await renderPage(<ModelDoctor provider="ollama" model="gemma3:12b" />);
   await page.user.click(await screen.findByRole("button", { name: "Test" }));
   expect((await screen.findByRole("alert")).textContent).toContain("already being tested");
+  await server.app.json("POST", "/api/llm/doctor", { provider: "ollama", model: "gemma3:12b" });
+  await page.queryClient.invalidateQueries();
+  await page.user.click(await screen.findByRole("button", { name: "Stop and keep the results" }));
+  gate.resolve();
+  await screen.findByRole("button", { name: "Test again" });
+  await waitFor(() => expect(screen.queryByRole("alert")).toBeNull());
 });

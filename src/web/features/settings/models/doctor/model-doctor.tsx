@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { ModelReport } from "#shared/model-report.ts";
 import type { ProviderType } from "#shared/providers.ts";
 import { toApiError } from "#web/api/client.ts";
@@ -30,6 +31,12 @@ export function ModelDoctor({ provider, model }: Props) {
   const running = reports.find(({ state }) => state === "running");
   const isDone = reports.some((report) => report.model === model && report.provider === provider);
   const error = begin.error && toApiError(begin.error);
+  const isRunning = running !== undefined;
+  const { reset } = begin;
+  // the reason why a test could not be started is over when the next one has ended
+  useEffect(() => {
+    if (!isRunning) reset();
+  }, [isRunning, reset]);
 
   return (
     <section className={styles.doctor} aria-label={t.title}>
