@@ -24,7 +24,19 @@ test("draws Markdown between Chinese characters on a phone, and readings in Hang
   await expect(answer.locator("br")).toHaveCount(1);
   await expect(answer.locator("del")).toHaveCount(0);
   await expect(answer.getByRole("link")).toHaveAttribute("href", "https://example.com/a");
-  await expect(answer.locator("rt", { hasText: "きょう" }).first()).toBeVisible({ timeout: 20_000 }); // loads Japanese
+  await expect(answer.locator("[data-word]").first()).toBeVisible({ timeout: 20_000 }); // loads Japanese
+  // the writer's own reading stands above its word, as the others do
+  const heights = await answer.locator("ruby", { hasText: "きょう" }).evaluate((ruby) => {
+    const letters = document.createTreeWalker(ruby, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const found: [string, number][] = [];
+    while (letters.nextNode()) {
+      range.selectNode(letters.currentNode);
+      found.push([letters.currentNode.textContent ?? "", range.getBoundingClientRect().bottom]);
+    }
+    return Object.fromEntries(found);
+  });
+  expect(heights["きょう"]).toBeLessThan(heights["今日"]! - 12);
   await expect(answer.filter({ hasText: /<br>|<ruby>|\*\*/ })).toHaveCount(0);
   // the table scrolls, and not the page
   const table = answer.getByRole("table");

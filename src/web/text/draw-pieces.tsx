@@ -85,7 +85,9 @@ export function drawPieces({ text, pieces, divided, statuses = "", nodes, heard,
     <ruby key={key} data-mark={doubtIn(at, at + baseText(children).length)}>
       {children.map((child, index) =>
         isAbove(child) ? (
-          <child.tagName key={index}>{baseText(child.children)}</child.tagName>
+          <child.tagName key={index}>
+            <span>{baseText(child.children)}</span>
+          </child.tagName>
         ) : (
           <Plain key={index}>{drawRange(at, (at += baseText([child]).length), true)}</Plain>
         ),

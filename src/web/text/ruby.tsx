@@ -32,7 +32,6 @@ export const Ruby = ({ base, reading, heard, mark, tone, isQuiet = false, fit = 
       base
     )}
     <rt aria-hidden="true">
-      {/* Safari places an rt nowhere but where it places it itself */}
       <span data-fit={fit < 1 ? Math.floor(fit * 20) * 5 : undefined}>{reading}</span>
     </rt>
   </ruby>
