@@ -23,7 +23,7 @@ function readIds(list: string): string[] {
 const id = String.raw`(?:[TF]?\d{1,3}(?:–\d{1,3})?)`;
 const list = `${id}(?:, ${id})*`;
 /** `test("asks once more (39, F25)"` */
-const titles = new RegExp(String.raw`\((${list})\)["'\`]`, "g");
+const titles = new RegExp(String.raw` \((${list})\)["'\`]`, "g");
 
 const titled = new Map<string, string[]>();
 for (const path of new Glob("{src,e2e,scripts}/**/*.{test.ts,test.tsx,e2e.ts}").scanSync(".")) {
