@@ -20,8 +20,7 @@ export function FileStep({ language, name, onSource }: Props) {
   return (
     <>
       <div className={styles.actions}>
-        {/* not disabled while a file is uploaded: the keyboard's focus would be lost */}
-        <Button aria-busy={read.isPending} onClick={() => !read.isPending && input.current?.click()}>
+        <Button isPending={read.isPending} onClick={() => input.current?.click()}>
           {read.isPending ? t.reading : t.choose}
         </Button>
         <span>{name}</span>

@@ -13,8 +13,7 @@ export function ImportButton({ onFound }: { onFound: (found: ImportPreview) => v
   const check = useMutation({ mutationFn: checkExport, onSuccess: onFound });
   return (
     <>
-      {/* not disabled while a file is checked: the keyboard's focus would be lost */}
-      <Button aria-busy={check.isPending} onClick={() => !check.isPending && input.current?.click()}>
+      <Button isPending={check.isPending} onClick={() => input.current?.click()}>
         {check.isPending ? t.checking : t.import}
       </Button>
       <input

@@ -60,7 +60,7 @@ const MoveButton = ({
   onMove?: (() => void) | undefined;
   children: ReactNode;
 }) => (
-  <Button kind="icon" aria-label={label} aria-disabled={!onMove} onClick={onMove}>
+  <Button kind="icon" aria-label={label} isOff={!onMove} onClick={onMove}>
     {children}
   </Button>
 );

@@ -8,8 +8,7 @@ export function ImportButton({ label, isPending, onFile }: Props) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
-      {/* not disabled while a file is uploaded: the keyboard's focus would be lost */}
-      <Button aria-busy={isPending} onClick={() => !isPending && input.current?.click()}>
+      <Button isPending={isPending} onClick={() => input.current?.click()}>
         {label}
       </Button>
       <input
