@@ -129,6 +129,18 @@ test("works by keyboard: arrows, Enter, digits, entries, Escape, and the next un
 
   await page.keyboard.press("n");
   await expect(dialog.getByRole("heading", { level: 2 })).toContainText("市場 いちば");
+  // at the first entry, the button for the one before it looks as if it cannot be pressed
+  const styleOf = (name: string) =>
+    dialog.getByRole("button", { name }).evaluate((button) => {
+      const { cursor, color } = getComputedStyle(button);
+      return { cursor, color };
+    });
+  for (const forcedColors of ["active", "none"] as const) {
+    await page.emulateMedia({ forcedColors });
+    const [off, on] = [await styleOf("Previous entry"), await styleOf("Next entry")];
+    expect([off.cursor, on.cursor]).toEqual(["default", "pointer"]);
+    expect(off.color).not.toBe(on.color);
+  }
   await dialog.getByRole("button", { name: "Use しじょう" }).click();
   await expect(dialog.getByRole("heading", { level: 2 })).toContainText("市場 しじょう (chosen by you)");
   await page.keyboard.press("k");

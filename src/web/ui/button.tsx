@@ -22,7 +22,7 @@ const ignore = (event: SyntheticEvent) => event.preventDefault();
 export const Button = ({
   kind = "plain",
   isPending = false,
-  isOff = isPending,
+  isOff = false,
   className,
   type = "button",
   onClick,
@@ -33,8 +33,8 @@ export const Button = ({
     type={type}
     className={buttonClass(kind, className)}
     aria-busy={isPending || undefined}
-    aria-disabled={isOff || undefined}
-    onClick={isOff ? ignore : onClick}
+    aria-disabled={isOff || isPending || undefined}
+    onClick={isOff || isPending ? ignore : onClick}
     {...rest}
   />
 );

@@ -29,7 +29,7 @@ export function KeySetting({ id, label, hint, isSet, save }: Props) {
           value={typed}
           onChange={({ target }) => setTyped(target.value)}
         />
-        <Button type="submit" disabled={!typed.trim()} isPending={save.isPending}>
+        <Button type="submit" isOff={!typed.trim()} isPending={save.isPending}>
           {t.save}
         </Button>
         {isSet && <Button onClick={() => store("")}>{t.key.remove}</Button>}

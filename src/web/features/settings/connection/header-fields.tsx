@@ -70,7 +70,7 @@ export function HeaderFields({ provider, names, host }: Props) {
           value={value}
           onChange={(event) => setValue(event.target.value)}
         />
-        <Button type="submit" disabled={!isWhole} isPending={save.isPending}>
+        <Button type="submit" isOff={!isWhole} isPending={save.isPending}>
           {t.addHeader}
         </Button>
       </InputRow>

@@ -46,7 +46,7 @@ export function KeyField({ provider, keyState, isAskedFor = false }: KeyProps) {
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
             />
-            <Button type="submit" disabled={!typed.trim()} isPending={save.isPending}>
+            <Button type="submit" isOff={!typed.trim()} isPending={save.isPending}>
               {t.save}
             </Button>
             {keyState.set && (

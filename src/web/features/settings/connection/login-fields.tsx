@@ -68,7 +68,7 @@ export function LoginFields({ provider, host, saved, typed }: Props) {
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />
-        <Button type="submit" aria-label={t.saveLogin} disabled={!isWhole} isPending={save.isPending}>
+        <Button type="submit" aria-label={t.saveLogin} isOff={!isWhole} isPending={save.isPending}>
           {saveLabel}
         </Button>
       </InputRow>

@@ -42,6 +42,13 @@ describe("a key", () => {
     expect(await screen.findByText(/Saved in your data folder, ends in …wXyZ/)).toBeTruthy();
     expect(server.bodies("PUT /api/llm/keys")).toEqual([{ provider: "anthropic", key: secret }]);
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>("Paste another key").value).toBe(""));
+    // it has nothing more to save, and keeps the focus
+    const save = screen.getByRole<HTMLButtonElement>("button", { name: "Save" });
+    expect([document.activeElement === save, save.disabled, save.getAttribute("aria-disabled")]).toEqual([
+      true,
+      false,
+      "true",
+    ]);
     expect(document.body.outerHTML).not.toContain("a-secret-of-mine");
     const kept = page.queryClient.getMutationCache().getAll();
     expect(JSON.stringify(kept.map(({ state }) => state.variables))).not.toContain("a-secret-of-mine");

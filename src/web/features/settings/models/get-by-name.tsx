@@ -32,7 +32,7 @@ export function GetByName() {
             start.reset();
           }}
         />
-        <Button type="submit" disabled={!model} isPending={start.isPending}>
+        <Button type="submit" isOff={!model} isPending={start.isPending}>
           {download.get}
         </Button>
       </InputRow>
