@@ -6,13 +6,13 @@ import { isWrittenIn, languages } from "./index.ts";
 import { languageOf } from "./language-tags.ts";
 import type { LearningLanguage } from "./types.ts";
 
+const rows = tableLines(table).map((line): [string, string] => [
+  line.slice(0, line.indexOf(":")),
+  line.slice(line.indexOf(":") + 2),
+]);
+
 /** name → its characters */
-const distinct = new Map(
-  tableLines(table).map((line): [string, Set<string>] => [
-    line.slice(0, line.indexOf(":")),
-    new Set(line.slice(line.indexOf(":") + 2)),
-  ]),
-);
+const distinct = new Map(rows.map(([name, characters]) => [name, new Set(characters)]));
 
 const share = (text: string, script: RegExp) =>
   (text.match(script)?.length ?? 0) / (text.match(/\p{L}/gu)?.length ?? 1);
@@ -67,4 +67,7 @@ function findByCharacters(text: string, language: LearningLanguage): LearningLan
 const count = (text: string, name: string) =>
   Array.from(text).filter((letter) => distinct.get(name)?.has(letter)).length;
 
-const holdsChineseWords = (text: string) => count(text, "zh") > 0 || count(text, "zh-grammar") >= 2;
+const japaneseWords = new RegExp(rows.find(([name]) => name === "ja-words")![1].replaceAll(" ", "|"), "g");
+
+const holdsChineseWords = (text: string) =>
+  count(text, "zh") > 0 || count(text.replace(japaneseWords, ""), "zh-grammar") >= 2;

@@ -195,6 +195,8 @@ describe("gives no reading and no meaning to a text of another language, and agr
     ["ja", "國學院大學"],
     ["ja", "北京大学"],
     ["ja", "我が家"],
+    ["ja", "理想的"],
+    ["ja", "想像的存在目的"],
     ["ja", "时间があれば行きます。"],
     ["zh-Hans", "請問圖書館在哪裡？"],
     ["zh-Hant", "请问图书馆在哪里？"],
