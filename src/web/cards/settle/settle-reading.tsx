@@ -57,7 +57,7 @@ export function SettleReading({ word, text, language, messageId, model = null, o
       setEarlier([...earlier, before]);
     });
   const undo = () => settleAs(earlier.at(-1) ?? null, () => setEarlier(earlier.slice(0, -1)));
-  // the pressed button or the field has disappeared. While the choice is saved, no button takes the focus; the word may have changed before
+  // the pressed button or the field has disappeared. The word may change before the choice is saved, and the field disappears only then
   const seen = useRef({ isSettled, choices: 0 });
   useEffect(() => {
     const isSame = seen.current.isSettled === isSettled && (!isSettled || seen.current.choices === earlier.length);
