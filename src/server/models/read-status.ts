@@ -41,6 +41,7 @@ export function createStatusReader(deps: ProviderDeps & { storage: Storage }): (
       searching = null;
       searchedAt = performance.now();
     });
+    deps.found.during(searching);
     return searching;
   }
 

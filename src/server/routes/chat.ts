@@ -77,6 +77,8 @@ export const chatRoutes = (deps: RouteDeps) =>
   createRouter()
     .openapi(sendRoute, async (c) => {
       const { images, explanationLanguage, language, responder, ...message } = c.req.valid("json");
+      // the page shows nobody while the first search for a server runs, and the message may come within that second
+      if (responder?.model === "") await deps.found.searched();
       const toDeps = () => toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
       const turn = { ...message, language: language ?? getSettings(deps.db).learningLanguage };
       const started = await sendMessage(deps, turn, images, toDeps);

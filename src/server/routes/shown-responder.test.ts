@@ -211,6 +211,19 @@ describe("before the learner has chosen a model", () => {
     expect(JSON.stringify(studio.requests.map(({ body }) => body))).not.toContain("猫");
   });
 
+  test("waits with a message that names nobody until the running search has ended", async () => {
+    await using ollama = await startUpstream({ protocol: "ollama", models: ["gemma3:12b"] });
+    await using app = await openApp({ localServers: [at(ollama, "Ollama", "ollama")] });
+    ollama.isHalted = true;
+    const { responder } = await readStatus(app);
+    expect(responder.model).toBe("");
+    const sending = app.send("猫が好きです。", { responder: shown(responder) });
+    expect((await readStatus(app)).responder.model).toBe(""); // the server has the message, too
+    ollama.isHalted = false;
+    const { generationId } = await sending;
+    expect((await app.events(generationId)).at(-1)).toMatchObject({ outcome: "complete" });
+  });
+
   test("does not count a fallback setting as a choice", async () => {
     await using app = await openApp({ environment: key });
     await put(app, { fallback: { providers: ["anthropic"], allowRemote: true } });
