@@ -67,9 +67,10 @@ test("shows a video with its card to everyone: in both schemes, at 200 %, on a p
   await page.locator("input[type=file]").first().setInputFiles(files);
   // by the keys alone: the next line, then its card
   await expect(page.locator("[data-line]")).toHaveCount(3);
-  await expect(page.getByText("0:00 / 0:10")).toBeVisible(); // the lines can be there before the player takes keys
-  await page.keyboard.press("d");
-  await expect(page.getByRole("button", { name: /^Translate line/ })).toBeVisible();
+  await expect(async () => {
+    await page.keyboard.press("d"); // the lines can be there a moment before the page takes keys for them
+    await expect(page.getByRole("button", { name: /^Translate line/ })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await page.keyboard.press("t");
   const translation = page.getByText("I like cats.");
   await expect(translation).toBeVisible({ timeout: 20_000 }); // the first sentence loads Japanese
