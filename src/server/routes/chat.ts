@@ -77,7 +77,7 @@ export const chatRoutes = (deps: RouteDeps) =>
   createRouter()
     .openapi(sendRoute, async (c) => {
       const { images, explanationLanguage, language, responder, ...message } = c.req.valid("json");
-      // the page shows nobody while the first search for a server runs, and the message may come within that second
+      // while the first search for a server runs, the page shows nobody, and the learner may already send a message
       if (responder?.model === "") await deps.found.searched();
       const toDeps = () => toChatDeps(deps, explanationLanguage, resolveFor(deps, responder));
       const turn = { ...message, language: language ?? getSettings(deps.db).learningLanguage };
